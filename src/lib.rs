@@ -1,0 +1,18 @@
+//! cardsharp: flashcards with graded open answers, in a terminal, offline.
+//!
+//! The rooms, bottom up. A room may import only rooms listed above it, and rooms above
+//! the line of purity touch no disk, no system clock, no terminal and print nothing.
+//! `tests/architecture.rs` reads this list and holds every file to it.
+//!
+//! ```text
+//! decks/*.toml --store::decks--> text --deck::parse--> Deck + Problems --card--> Items
+//! events/*     --store::log----> events --library::apply--> Memories
+//! Items + Memories + now + seed --schedule::queue--> Session --> Question (shapes)
+//! shape --tui::faces | plain--> Answer --ask.check--> Verdict --session--> Review
+//! Review --Effect::Record--> app --store::log.append (durable)--> library.apply
+//! ```
+
+pub mod clock;
+pub mod chance;
+pub mod text;
+// --- line of purity ---

@@ -1,0 +1,1 @@
+//! Text: outside text made safe, and read, wrapped, compared.
