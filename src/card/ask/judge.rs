@@ -1,0 +1,1 @@
+//! Answers checked against shapes, and outcomes turned into a verdict.

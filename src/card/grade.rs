@@ -1,0 +1,124 @@
+//! Grades, ticks and certainty: the words in which an answer is judged.
+
+use serde::{Deserialize, Serialize};
+
+/// How well an item was known; the numbers 1 to 4 are those of FSRS and of the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(into = "u8", try_from = "u8")]
+pub enum Grade {
+    /// Not known.
+    Again = 1,
+    /// Known with effort; never offered for a miss.
+    Hard = 2,
+    /// Known.
+    Good = 3,
+    /// Known at once; given only by hand.
+    Easy = 4,
+}
+
+impl Grade {
+    /// The four grades, lowest first.
+    pub const ALL: [Self; 4] = [Self::Again, Self::Hard, Self::Good, Self::Easy];
+
+    /// Returns the grade's word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Again => "again",
+            Self::Hard => "hard",
+            Self::Good => "good",
+            Self::Easy => "easy",
+        }
+    }
+
+    /// Returns the grade one step up, or itself at the top.
+    pub fn raised(self) -> Self {
+        Self::ALL[(self as usize).min(3)]
+    }
+
+    /// Returns the grade one step down, or itself at the bottom.
+    pub fn lowered(self) -> Self {
+        Self::ALL[(self as usize).saturating_sub(2)]
+    }
+}
+
+impl From<Grade> for u8 {
+    fn from(grade: Grade) -> Self {
+        grade as Self
+    }
+}
+
+impl TryFrom<u8> for Grade {
+    type Error = String;
+
+    fn try_from(number: u8) -> Result<Self, String> {
+        let at = usize::from(number).checked_sub(1);
+        at.and_then(|at| Self::ALL.get(at)).copied().ok_or_else(|| format!("{number} is no grade"))
+    }
+}
+
+/// What a learner ticks beside an idea.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mark {
+    /// Not said.
+    #[default]
+    Empty,
+    /// Half said; counts one half.
+    Half,
+    /// Said.
+    Full,
+}
+
+impl Mark {
+    /// Returns the next mark when the same key is pressed again: said, half said, not said.
+    pub fn next(self) -> Self {
+        match self {
+            Self::Empty => Self::Full,
+            Self::Full => Self::Half,
+            Self::Half => Self::Empty,
+        }
+    }
+
+    /// Returns the share of the idea that counts.
+    pub fn share(self) -> f32 {
+        match self {
+            Self::Empty => 0.0,
+            Self::Half => 0.5,
+            Self::Full => 1.0,
+        }
+    }
+}
+
+/// How certain the learner was before seeing the answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Sure {
+    /// A guess.
+    Guess,
+    /// Fairly sure.
+    Fairly,
+    /// Sure.
+    Sure,
+}
+
+impl Sure {
+    /// Returns the word shown to people.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Guess => "a guess",
+            Self::Fairly => "fairly sure",
+            Self::Sure => "sure",
+        }
+    }
+}
+
+/// What the learner says when the program cannot tell whether a typed answer is right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ruling {
+    /// "I had it."
+    Right,
+    /// "Half."
+    Half,
+    /// "I missed it."
+    Missed,
+}

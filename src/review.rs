@@ -1,0 +1,106 @@
+//! What is remembered for ever: the events of the log. How they are stored is not known here.
+
+use serde::{Deserialize, Serialize};
+
+use crate::card::ItemName;
+use crate::card::grade::{Grade, Mark, Sure};
+use crate::clock::{Day, Moment};
+
+/// An event's id: a uuid v7, unique on every device.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EventId(pub u128);
+
+/// A stamp of the hybrid clock: milliseconds UTC, never running backwards on one device, and a count within them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Stamp {
+    /// Milliseconds since 1970-01-01 UTC.
+    pub ms: i64,
+    /// Tells events of one millisecond apart.
+    pub count: u32,
+}
+
+/// One line of the log.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Event {
+    /// Its id.
+    pub id: EventId,
+    /// The device that wrote it.
+    pub device: String,
+    /// Its number in the device's segment.
+    pub seq: u64,
+    /// When it happened, by the device's hybrid clock.
+    pub stamp: Stamp,
+    /// The learner's day it happened on, as recorded then.
+    pub day: Day,
+    /// The offset from UTC in minutes at that time.
+    pub offset: i32,
+    /// What happened.
+    pub what: What,
+}
+
+impl Event {
+    /// Returns when it happened.
+    pub fn at(&self) -> Moment {
+        Moment(self.stamp.ms)
+    }
+
+    /// Returns the key that orders events of one item: time, then device, then number.
+    pub fn order(&self) -> (Stamp, &str, u64) {
+        (self.stamp, &self.device, self.seq)
+    }
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum What {
+    /// An item was graded.
+    Review(Review),
+    /// Earlier events are taken back, wherever they stand; an undone undo holds them again.
+    Undo(Vec<EventId>),
+    /// A preference; the last writer wins.
+    Set {
+        /// Its name.
+        key: String,
+        /// Its value.
+        value: String,
+    },
+    /// A kind this version does not know; kept.
+    Other(String),
+}
+
+/// The time until an item is due again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Gap {
+    /// A step within the day, in milliseconds.
+    Ms(i64),
+    /// Whole days.
+    Days(u32),
+}
+
+/// One grade given to one item.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Review {
+    /// The item.
+    pub item: ItemName,
+    /// The grade that counts.
+    pub grade: Grade,
+    /// The grade computed from ticks or checks, where the learner overruled it.
+    pub computed: Option<Grade>,
+    /// Milliseconds from question to answer, as measured.
+    pub took: i64,
+    /// When the item comes back, as shown to the learner; fuzz, caps and limits included.
+    pub gap: Gap,
+    /// The desired retention in force, 0.70 to 0.99.
+    pub retention: f32,
+    /// How certain the learner was, on objective kinds.
+    pub sure: Option<Sure>,
+    /// Ticks by idea key, on rubrics.
+    pub ticks: Vec<(String, Mark)>,
+    /// Groups the reviews of one turn, so that one undo takes back one turn.
+    pub turn: u64,
+    /// The first words of the question, to find the card again after its id changed.
+    pub front: String,
+    /// A fingerprint of the card's text, to notice rewording.
+    pub print: u32,
+}

@@ -1,0 +1,59 @@
+//! Memory, grade and now give the next memory; and the queue of what is due. Knows nothing of storage
+//! or of how a grade was reached.
+
+pub mod fsrs;
+pub mod queue;
+
+use crate::clock::{Day, Moment};
+use crate::review::Gap;
+
+/// When an item is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Due {
+    /// Within the day, from this moment on.
+    At(Moment),
+    /// From the start of this day on.
+    On(Day),
+}
+
+/// Where an item stands between new and known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// First steps; the number counts steps done.
+    Learning(u8),
+    /// Spaced by days.
+    Review,
+    /// Steps after a lapse.
+    Relearning(u8),
+}
+
+/// What is known of one item the learner has met; a new item has none.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Memory {
+    /// Days until retrievability falls to 90 %.
+    pub stability: f32,
+    /// 1 (easy) to 10 (hard).
+    pub difficulty: f32,
+    /// Where it stands.
+    pub phase: Phase,
+    /// When it is due.
+    pub due: Due,
+    /// The gap that led there.
+    pub gap: Gap,
+    /// When it was last graded.
+    pub last: Moment,
+    /// The learner's day of that.
+    pub last_day: Day,
+    /// The learner's day it was first met.
+    pub first_day: Day,
+    /// Times graded.
+    pub reps: u32,
+    /// Times forgotten after it was known.
+    pub lapses: u32,
+    /// Graded again while sure, and not yet right on two different days since.
+    pub sure_wrong: bool,
+    /// Days on which it was right since then.
+    pub right_days: u8,
+    /// Day of the last right answer.
+    pub right_day: Option<Day>,
+}
