@@ -12,6 +12,15 @@ pub struct Moment(pub i64);
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(pub i32);
 
+/// The present, as every rule needs it: the moment and the learner's day it belongs to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Now {
+    /// The moment.
+    pub at: Moment,
+    /// The learner's day.
+    pub day: Day,
+}
+
 /// Milliseconds in a minute.
 pub const MINUTE: i64 = 60_000;
 /// Milliseconds in a day of 24 hours.
@@ -97,6 +106,11 @@ impl Calendar {
     pub fn day(&self, now: Moment) -> Day {
         let civil = self.zoned(now).datetime();
         Day::of(civil.saturating_sub(SignedDuration::from_hours(self.day_start)).date())
+    }
+
+    /// Returns a moment together with its day.
+    pub fn now(&self, at: Moment) -> Now {
+        Now { at, day: self.day(at) }
     }
 
     /// Returns the moment a day begins.

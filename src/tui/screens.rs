@@ -1,0 +1,146 @@
+//! What a screen is, and what it may ask for. A screen does no I/O: effects are values.
+
+use std::borrow::Cow;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::keys::{Action, KeyPress};
+use super::theme::Theme;
+use crate::clock::{Calendar, Now};
+use crate::config::Config;
+use crate::library::Library;
+use crate::review::What;
+use crate::text::Safe;
+
+/// What a screen may look at.
+pub struct Ctx<'a> {
+    /// The present.
+    pub now: Now,
+    /// The learner's calendar.
+    pub calendar: &'a Calendar,
+    /// Everything in memory.
+    pub library: &'a Library,
+    /// Settings.
+    pub config: &'a Config,
+    /// Styles and glyphs by meaning.
+    pub theme: &'a Theme,
+    /// Where progress is kept, as shown.
+    pub home: &'a Safe,
+    /// Reviews that could not be saved yet.
+    pub unsaved: usize,
+    /// Deck problems, as lines to show: (deck, text, is an error).
+    pub problems: &'a [DeckProblem],
+}
+
+/// A problem of a deck, as the problems screen shows it.
+pub struct DeckProblem {
+    /// The file it is in.
+    pub file: Safe,
+    /// `file:line:col: what; what to do` and the source line underlined.
+    pub text: Safe,
+    /// It keeps a card from loading.
+    pub error: bool,
+}
+
+/// What reaches a screen.
+#[derive(Debug)]
+pub enum Input {
+    /// A key the screen listens to, as its action.
+    Act(Action),
+    /// A key while the screen is typing.
+    Key(KeyPress),
+    /// Pasted text, while the screen is typing.
+    Paste(String),
+    /// What the screen asked to record is done; `true` when it is on disk, `false` when it waits in memory.
+    Recorded(Vec<crate::review::Event>, bool),
+}
+
+/// What a screen wants.
+pub enum Step {
+    /// Nothing.
+    Stay,
+    /// A screen on top.
+    Push(Box<dyn Screen>),
+    /// Another screen in this one's place.
+    Replace(Box<dyn Screen>),
+    /// Back to the screen below; the program ends below the last.
+    Pop,
+    /// The program ends; asks first when something is unsaved.
+    Quit,
+    /// Something done outside.
+    Do(Effect),
+    /// Several of these in order.
+    Several(Vec<Step>),
+}
+
+/// Something done outside by the app, the only one who may.
+pub enum Effect {
+    /// Append to the log; the screen gets [`Input::Recorded`].
+    Record(Vec<What>),
+    /// Try to save what waits.
+    Retry,
+    /// Show a sentence in the footer until the next key.
+    Notice(Safe),
+    /// Stop the process as Ctrl-Z does.
+    Suspend,
+}
+
+/// One thing a screen listens to, with its meaning here.
+#[derive(Clone, Debug)]
+pub struct Listen {
+    /// The action.
+    pub action: Action,
+    /// Its meaning here: one to three words.
+    pub says: Cow<'static, str>,
+    /// Whether the footer names it; help always does.
+    pub shown: Shown,
+}
+
+/// Where a listened action is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// In the footer and in help.
+    Footer,
+    /// In help only.
+    Help,
+}
+
+/// Whether plain characters are text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Keys are commands.
+    Commands,
+    /// Keys are text; only listened actions on non-character keys (Enter, Esc, Tab, Ctrl-D) act.
+    Typing,
+}
+
+/// One screen.
+pub trait Screen {
+    /// Returns the screen's name, for help and tests.
+    fn name(&self) -> &'static str;
+    /// Returns what it listens to now, most used first.
+    fn listens(&self, ctx: &Ctx<'_>) -> Vec<Listen>;
+    /// Takes one input.
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Step;
+    /// Draws it, changing nothing; the footer is drawn by the app from `listens`.
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>);
+    /// Says whether characters are text now.
+    fn mode(&self) -> Mode {
+        Mode::Commands
+    }
+    /// Says whether the screen below is drawn first.
+    fn is_popup(&self) -> bool {
+        false
+    }
+}
+
+/// Makes a footer entry.
+pub fn footer(action: Action, says: impl Into<Cow<'static, str>>) -> Listen {
+    Listen { action, says: says.into(), shown: Shown::Footer }
+}
+
+/// Makes an entry that only help names.
+pub fn help(action: Action, says: impl Into<Cow<'static, str>>) -> Listen {
+    Listen { action, says: says.into(), shown: Shown::Help }
+}
