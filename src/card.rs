@@ -1,6 +1,7 @@
 //! Cards and the items they yield. One dispatch over facets; no files, schedules, colours or widths.
 
 pub mod ask;
+pub mod facets;
 pub mod grade;
 pub mod parts;
 
@@ -310,4 +311,13 @@ pub struct Item {
     pub card: usize,
     /// The way of asking.
     pub facet: Facet,
+}
+
+/// What a facet may look at: its deck's head and all the deck's cards, for options that tempt.
+#[derive(Clone, Copy, Debug)]
+pub struct Shelf<'a> {
+    /// The deck's head.
+    pub head: &'a Head,
+    /// The deck's cards.
+    pub cards: &'a [Card],
 }

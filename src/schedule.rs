@@ -57,3 +57,13 @@ pub struct Memory {
     /// Day of the last right answer.
     pub right_day: Option<Day>,
 }
+
+/// Lapses at which an item is a leech; again after each half as many (LEARNING.md, leeches).
+const LEECH: u32 = 4;
+
+impl Memory {
+    /// Says whether the item has been forgotten so often that its card should be rewritten.
+    pub fn is_leech(&self) -> bool {
+        self.lapses >= LEECH && (self.lapses - LEECH).is_multiple_of(LEECH / 2)
+    }
+}

@@ -1,1 +1,402 @@
-//! Follows.
+//! FSRS-6 through the `fsrs` crate, which only this file names; learning steps, fuzz and caps around it
+//! follow Anki (SCHEDULING.md section 4).
+
+use ::fsrs::{FSRS, MemoryState, NextStates, current_retrievability};
+
+use super::{Due, Memory, Phase};
+use crate::card::grade::{Grade, Sure};
+use crate::chance::Chance;
+use crate::clock::{Day, MINUTE, Now};
+use crate::review::Gap;
+
+/// The 21 default parameters of FSRS-6.
+pub use ::fsrs::DEFAULT_PARAMETERS;
+
+/// The longest gap in days.
+pub const MAX_DAYS: u32 = 36_500;
+/// Days before an interview in which every item is seen once more (LEARNING.md 1.1).
+const LAST_LOOK: i32 = 4;
+/// Retrievability at which a memory's stability is read off.
+const DECAY: usize = 20;
+
+/// What the learner may set.
+#[derive(Clone, Debug)]
+pub struct Rules {
+    /// Chance of a right answer on the due day, 0.70 to 0.99.
+    pub retention: f32,
+    /// Steps of a new item, in milliseconds.
+    pub learning: Vec<i64>,
+    /// Steps of a forgotten item, in milliseconds.
+    pub relearning: Vec<i64>,
+    /// Whether due days are spread a little.
+    pub fuzz: bool,
+    /// Parameters of FSRS-6 (21), or of FSRS-4.5 and 5, which are upgraded.
+    pub params: Vec<f32>,
+    /// The day of an interview.
+    pub interview: Option<Day>,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self {
+            retention: 0.9,
+            learning: vec![MINUTE, 10 * MINUTE],
+            relearning: vec![10 * MINUTE],
+            fuzz: true,
+            params: DEFAULT_PARAMETERS.to_vec(),
+            interview: None,
+        }
+    }
+}
+
+/// Why rules cannot be used.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum BadRules {
+    /// Outside 0.70 to 0.99, where intervals become useless or endless.
+    #[error("desired retention must lie between 0.70 and 0.99")]
+    Retention,
+    /// Not 21 finite numbers.
+    #[error("FSRS needs 17, 19 or 21 finite parameters")]
+    Parameters,
+}
+
+/// The scheduler: memory, grade and now give the next memory.
+pub struct Scheduler {
+    fsrs: FSRS,
+    rules: Rules,
+    decay: f32,
+}
+
+impl std::fmt::Debug for Scheduler {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Scheduler").field("rules", &self.rules).finish_non_exhaustive()
+    }
+}
+
+impl Scheduler {
+    /// Makes a scheduler, if the rules can be used.
+    pub fn new(rules: Rules) -> Result<Self, BadRules> {
+        // FSRS takes NaN and 1.0 without a word and answers NaN and 0 days.
+        if !(0.699..=0.991).contains(&rules.retention) {
+            return Err(BadRules::Retention);
+        }
+        if rules.params.iter().any(|number| !number.is_finite()) {
+            return Err(BadRules::Parameters);
+        }
+        let fsrs = FSRS::new(&rules.params).map_err(|_| BadRules::Parameters)?;
+        let decay = rules.params.get(DECAY).copied().unwrap_or(0.5).clamp(0.1, 0.8);
+        Ok(Self { fsrs, rules, decay })
+    }
+
+    /// Returns the rules in force.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// Returns the chance of a right answer on a day, 0 to 1.
+    pub fn retrievability(&self, memory: &Memory, today: Day) -> f32 {
+        // A clock set back would give a chance above one.
+        let elapsed = today.since(memory.last_day).max(0) as f32;
+        let stability = memory.stability.max(0.001);
+        current_retrievability(MemoryState { stability, difficulty: memory.difficulty }, elapsed, self.decay)
+    }
+
+    /// Returns the whole days until a memory of this stability falls to the desired retention.
+    pub fn days(&self, stability: f32) -> u32 {
+        whole(self.fsrs.next_interval(Some(stability), self.rules.retention, 3))
+    }
+
+    /// Returns when the item would come back for each grade, lowest grade first.
+    ///
+    /// The seed decides the fuzz, so that undo and redo give the same day again.
+    pub fn outlook(&self, memory: Option<&Memory>, now: Now, seed: u64) -> [Gap; 4] {
+        let Some(next) = self.next_states(memory, now.day) else { return [Gap::Days(1); 4] };
+        let raw = [next.again, next.hard, next.good, next.easy].map(|state| state.interval);
+        let days = self.passing_days(memory, &raw, seed);
+        let (steps, step) = self.steps(memory);
+        let gap = |grade: Grade| match (grade, after(steps, step, grade)) {
+            (_, Some(ms)) => Gap::Ms(ms),
+            (Grade::Again, None) => Gap::Days(whole(raw[0])),
+            (Grade::Hard, None) => Gap::Days(days[0]),
+            (Grade::Good, None) => Gap::Days(days[1]),
+            (Grade::Easy, None) => Gap::Days(days[2]),
+        };
+        Grade::ALL.map(gap).map(|gap| self.capped(gap, memory, now.day, seed))
+    }
+
+    /// Returns the memory after a grade and the gap that was recorded with it.
+    pub fn learn(&self, memory: Option<&Memory>, grade: Grade, sure: Option<Sure>, gap: Gap, now: Now) -> Memory {
+        let state = self.next_states(memory, now.day).map(|next| match grade {
+            Grade::Again => next.again.memory,
+            Grade::Hard => next.hard.memory,
+            Grade::Good => next.good.memory,
+            Grade::Easy => next.easy.memory,
+        });
+        let due = match gap {
+            Gap::Ms(ms) => Due::At(now.at.plus(ms)),
+            Gap::Days(days) => Due::On(now.day.plus(i32::try_from(days).unwrap_or(i32::MAX))),
+        };
+        let lapsed = grade == Grade::Again && memory.is_some_and(|memory| memory.phase == Phase::Review);
+        let mut next = Memory {
+            stability: state.map_or(0.1, |state| state.stability),
+            difficulty: state.map_or(5.0, |state| state.difficulty),
+            phase: phase_after(memory, grade, gap),
+            due,
+            gap,
+            last: now.at,
+            last_day: now.day,
+            first_day: memory.map_or(now.day, |memory| memory.first_day),
+            reps: memory.map_or(0, |memory| memory.reps) + 1,
+            lapses: memory.map_or(0, |memory| memory.lapses) + u32::from(lapsed),
+            sure_wrong: memory.is_some_and(|memory| memory.sure_wrong),
+            right_days: memory.map_or(0, |memory| memory.right_days),
+            right_day: memory.and_then(|memory| memory.right_day),
+        };
+        note_certainty(&mut next, grade, sure, now.day);
+        next
+    }
+
+    fn next_states(&self, memory: Option<&Memory>, today: Day) -> Option<NextStates> {
+        let state =
+            memory.map(|memory| MemoryState { stability: memory.stability, difficulty: memory.difficulty });
+        let elapsed = memory.map_or(0, |memory| today.since(memory.last_day).max(0));
+        self.fsrs.next_states(state, self.rules.retention, elapsed.unsigned_abs()).ok()
+    }
+
+    /// Returns the steps that apply and the step the item stands on; no steps for a known item.
+    fn steps(&self, memory: Option<&Memory>) -> (&[i64], Standing) {
+        match memory.map(|memory| memory.phase) {
+            None => (&self.rules.learning, Standing::On(0)),
+            Some(Phase::Learning(step)) => (&self.rules.learning, Standing::On(usize::from(step))),
+            Some(Phase::Relearning(step)) => (&self.rules.relearning, Standing::On(usize::from(step))),
+            Some(Phase::Review) => (&self.rules.relearning, Standing::Known),
+        }
+    }
+
+    /// Whole days for hard, good and easy: fuzzed, growing when FSRS grows, each a day apart.
+    fn passing_days(&self, memory: Option<&Memory>, raw: &[f32; 4], seed: u64) -> [u32; 3] {
+        let last = match memory {
+            Some(Memory { phase: Phase::Review, gap: Gap::Days(days), .. }) => *days,
+            Some(_) | None => 0,
+        };
+        let unit = Chance::seeded(seed).unit();
+        let days = |interval: f32, least: u32| {
+            let grows = if whole(interval) > last { last + 1 } else { 1 };
+            let spread = if self.rules.fuzz { fuzzed(interval, unit) } else { whole(interval) };
+            spread.max(grows).max(least).min(MAX_DAYS)
+        };
+        let hard = days(raw[1], 1);
+        // On the steps hard repeats a step, so good has nothing to stay above.
+        let good = days(raw[2], if last > 0 { hard + 1 } else { 1 });
+        [hard, good, days(raw[3], good + 1)]
+    }
+
+    /// Halves the gap of a confident miss; moves a gap that would jump over the last look before an interview.
+    fn capped(&self, gap: Gap, memory: Option<&Memory>, today: Day, seed: u64) -> Gap {
+        let Gap::Days(mut days) = gap else { return gap };
+        if memory.is_some_and(|memory| memory.sure_wrong) {
+            days = (days / 2).max(1);
+        }
+        if let Some(date) = self.rules.interview {
+            let window = date.plus(-LAST_LOOK);
+            let due = today.plus(i32::try_from(days).unwrap_or(i32::MAX));
+            if today < window && due >= date {
+                let inside = window.plus((seed % u64::from(LAST_LOOK.unsigned_abs())) as i32);
+                days = u32::try_from(inside.since(today)).unwrap_or(1).max(1);
+            }
+        }
+        Gap::Days(days)
+    }
+}
+
+/// Whether an item is on its steps or known.
+#[derive(Clone, Copy)]
+enum Standing {
+    On(usize),
+    Known,
+}
+
+/// Returns the delay of the next step in milliseconds, or nothing when the grade leaves the steps.
+fn after(steps: &[i64], standing: Standing, grade: Grade) -> Option<i64> {
+    let step = match standing {
+        Standing::On(step) => step.min(steps.len().saturating_sub(1)),
+        Standing::Known if grade == Grade::Again => 0,
+        Standing::Known => return None,
+    };
+    match grade {
+        Grade::Again => steps.first().copied(),
+        Grade::Hard => hard_step(steps, step),
+        Grade::Good => steps.get(step + 1).copied(),
+        Grade::Easy => None,
+    }
+}
+
+/// Hard repeats the step; on the first it waits half-way to the second, or half as long again.
+fn hard_step(steps: &[i64], step: usize) -> Option<i64> {
+    match (step, steps) {
+        (0, [only]) => Some((only * 3 / 2).min(only + crate::clock::DAY)),
+        (0, [first, second, ..]) => Some(i64::midpoint(*first, *second)),
+        (_, steps) => steps.get(step).copied(),
+    }
+}
+
+fn phase_after(memory: Option<&Memory>, grade: Grade, gap: Gap) -> Phase {
+    if let Gap::Days(_) = gap {
+        return Phase::Review;
+    }
+    let before = memory.map_or(Phase::Learning(0), |memory| memory.phase);
+    let step = match before {
+        Phase::Learning(step) | Phase::Relearning(step) => step,
+        Phase::Review => 0,
+    };
+    let step = match grade {
+        Grade::Again => 0,
+        Grade::Hard => step,
+        Grade::Good | Grade::Easy => step.saturating_add(1),
+    };
+    match before {
+        Phase::Learning(_) => Phase::Learning(step),
+        Phase::Review | Phase::Relearning(_) => Phase::Relearning(step),
+    }
+}
+
+/// A confident miss stays marked until the item was right on two different days.
+fn note_certainty(memory: &mut Memory, grade: Grade, sure: Option<Sure>, today: Day) {
+    if grade == Grade::Again {
+        (memory.right_days, memory.right_day) = (0, None);
+        memory.sure_wrong |= sure == Some(Sure::Sure);
+    } else if memory.sure_wrong && memory.right_day != Some(today) {
+        memory.right_days += 1;
+        memory.right_day = Some(today);
+        memory.sure_wrong = memory.right_days < 2;
+    }
+}
+
+fn whole(interval: f32) -> u32 {
+    if interval.is_finite() { interval.round().clamp(1.0, MAX_DAYS as f32) as u32 } else { 1 }
+}
+
+/// Returns the lowest and the highest day the fuzz may choose (Anki's bounds).
+pub fn fuzz_bounds(interval: f32) -> (u32, u32) {
+    if interval < 2.5 {
+        return (whole(interval), whole(interval));
+    }
+    let part = |from: f32, to: f32, share: f32| (interval.min(to) - from).max(0.0) * share;
+    let delta = 1.0 + part(2.5, 7.0, 0.15) + part(7.0, 20.0, 0.1) + part(20.0, f32::INFINITY, 0.05);
+    (whole(interval - delta), whole(interval + delta))
+}
+
+fn fuzzed(interval: f32, unit: f64) -> u32 {
+    let (low, high) = fuzz_bounds(interval);
+    low + (unit * f64::from(high - low + 1)) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::Moment;
+
+    fn plain() -> Scheduler {
+        Scheduler::new(Rules { fuzz: false, ..Rules::default() }).unwrap()
+    }
+
+    fn day(number: i32) -> Now {
+        Now { at: Moment(i64::from(number) * crate::clock::DAY), day: Day(number) }
+    }
+
+    fn grade(scheduler: &Scheduler, memory: Option<&Memory>, grade: Grade, now: Now) -> Memory {
+        let gap = scheduler.outlook(memory, now, 1)[grade as usize - 1];
+        scheduler.learn(memory, grade, None, gap, now)
+    }
+
+    #[test]
+    fn a_new_item_takes_its_steps_and_graduates() {
+        let scheduler = plain();
+        assert_eq!(scheduler.outlook(None, day(0), 1)[..3], [Gap::Ms(60_000), Gap::Ms(330_000), Gap::Ms(600_000)]);
+        let once = grade(&scheduler, None, Grade::Good, day(0));
+        assert_eq!(once.phase, Phase::Learning(1));
+        let twice = grade(&scheduler, Some(&once), Grade::Good, day(0));
+        assert_eq!((twice.phase, twice.gap), (Phase::Review, Gap::Days(2)));
+    }
+
+    #[test]
+    fn easy_skips_the_steps_and_waits_longer_than_good() {
+        let scheduler = plain();
+        let [_, _, _, Gap::Days(easy)] = scheduler.outlook(None, day(0), 1) else { panic!("easy graduates") };
+        assert!(easy > 2);
+    }
+
+    #[test]
+    fn a_lapse_relearns_and_counts() {
+        let scheduler = plain();
+        let known = grade(&scheduler, None, Grade::Easy, day(0));
+        let lapsed = grade(&scheduler, Some(&known), Grade::Again, day(9));
+        assert_eq!((lapsed.phase, lapsed.gap, lapsed.lapses), (Phase::Relearning(0), Gap::Ms(600_000), 1));
+        let back = grade(&scheduler, Some(&lapsed), Grade::Good, day(9));
+        assert_eq!((back.phase, back.lapses), (Phase::Review, 1));
+    }
+
+    #[test]
+    fn hard_good_and_easy_are_a_day_apart() {
+        for fuzz in [true, false] {
+            let scheduler = Scheduler::new(Rules { fuzz, ..Rules::default() }).unwrap();
+            let mut memory = grade(&scheduler, None, Grade::Easy, day(0));
+            for seed in 0..200 {
+                let days = scheduler.outlook(Some(&memory), day(seed * 5), seed as u64).map(|gap| match gap {
+                    Gap::Days(days) => days,
+                    Gap::Ms(_) => 0,
+                });
+                assert!(days[1] < days[2] && days[2] < days[3], "{days:?}");
+                memory = grade(&scheduler, Some(&memory), Grade::Hard, day(seed * 5));
+            }
+        }
+    }
+
+    #[test]
+    fn a_sure_miss_halves_the_gap_until_right_on_two_days() {
+        let scheduler = plain();
+        let known = grade(&scheduler, None, Grade::Easy, day(0));
+        let missed = scheduler.learn(Some(&known), Grade::Again, Some(Sure::Sure), Gap::Ms(600_000), day(8));
+        assert!(missed.sure_wrong);
+        let calm = Memory { sure_wrong: false, ..missed.clone() };
+        let easy = |memory: &Memory| match scheduler.outlook(Some(memory), day(8), 1)[3] {
+            Gap::Days(days) => days,
+            Gap::Ms(_) => 0,
+        };
+        assert_eq!(easy(&missed), (easy(&calm) / 2).max(1));
+        let same_day = grade(&scheduler, Some(&grade(&scheduler, Some(&missed), Grade::Good, day(8))), Grade::Good, day(8));
+        assert!(same_day.sure_wrong);
+        assert!(!grade(&scheduler, Some(&same_day), Grade::Good, day(9)).sure_wrong);
+    }
+
+    #[test]
+    fn no_gap_jumps_over_the_last_days_before_an_interview() {
+        let rules = Rules { interview: Some(Day(30)), ..Rules::default() };
+        let scheduler = Scheduler::new(rules).unwrap();
+        let mut memory = grade(&scheduler, None, Grade::Easy, day(0));
+        memory.stability = 400.0;
+        for seed in 0..40 {
+            let Gap::Days(days) = scheduler.outlook(Some(&memory), day(10), seed)[2] else { panic!("days") };
+            assert!((16..=19).contains(&days), "{days}");
+        }
+        let Gap::Days(days) = scheduler.outlook(Some(&memory), day(31), 1)[2] else { panic!("days") };
+        assert!(days > 100, "a date gone by caps nothing");
+    }
+
+    #[test]
+    fn useless_rules_are_refused() {
+        for retention in [0.5, 1.0, f32::NAN] {
+            let rules = Rules { retention, ..Rules::default() };
+            assert_eq!(Scheduler::new(rules).err(), Some(BadRules::Retention));
+        }
+        let rules = Rules { params: vec![f32::NAN; 21], ..Rules::default() };
+        assert_eq!(Scheduler::new(rules).err(), Some(BadRules::Parameters));
+    }
+
+    #[test]
+    fn a_clock_set_back_gives_no_chance_above_one() {
+        let scheduler = plain();
+        let memory = grade(&scheduler, None, Grade::Easy, day(10));
+        assert!(scheduler.retrievability(&memory, Day(3)) <= 1.0);
+    }
+}

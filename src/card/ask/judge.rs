@@ -1,1 +1,309 @@
-//! Answers checked against shapes, and outcomes turned into a verdict.
+//! Answers checked against shapes, and outcomes turned into grades (LEARNING.md 1.1).
+
+use super::{Answer, Ask, Choose, Layout, Order, Outcome, Pairs, Question, Right, Ticks, Type, Verdict};
+use crate::card::grade::{Grade, Mark, Ruling, Sure};
+use crate::text::figure::{self, Closeness};
+use crate::text::near::{self, Likeness};
+use crate::text::{Safe, show};
+
+/// What the program makes of a typed answer before the learner has a say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weighed {
+    /// Right.
+    Same,
+    /// Right but for the spelling.
+    Slip,
+    /// A figure close to the right one.
+    Near,
+    /// A wrong figure, or nothing typed.
+    Wrong,
+    /// Not for a program to decide; so many key words were there.
+    Unsure {
+        /// Key words found.
+        had: usize,
+        /// Key words looked for.
+        of: usize,
+    },
+}
+
+impl Ask {
+    /// Says whether the program, not the learner, judges the answer.
+    pub fn is_objective(&self) -> bool {
+        match self {
+            Self::Reveal(_) | Self::Ticks(_) => false,
+            Self::Choose(_) | Self::Type(_) | Self::Order(_) | Self::Pairs(_) => true,
+        }
+    }
+
+    /// Checks an answer; one that does not fit the shape counts as "I do not know".
+    pub fn check(&self, answer: &Answer) -> Outcome {
+        match (self, answer) {
+            (Self::Reveal(_), Answer::Graded { grade, .. }) => by_hand(*grade),
+            (Self::Ticks(ticks), Answer::Ticked { marks, .. }) => ticks.check(marks),
+            (Self::Choose(choose), Answer::Picked(at)) => choose.check(*at),
+            (Self::Type(typed), Answer::Typed { text, ruling }) => typed.check(text, *ruling),
+            (Self::Order(order), Answer::Ordered { kept, .. }) => order.check(kept),
+            (Self::Pairs(pairs), Answer::Joined(picks)) => pairs.check(picks),
+            (Self::Pairs(pairs), _) => pairs.check(&[]),
+            _ => miss(),
+        }
+    }
+}
+
+fn miss() -> Outcome {
+    outcome(Right::No, 0.0)
+}
+
+fn outcome(right: Right, score: f32) -> Outcome {
+    Outcome { right, score, must_missing: false, rows: Vec::new(), own: None, remark: None }
+}
+
+fn by_hand(grade: Grade) -> Outcome {
+    let (right, score) = match grade {
+        Grade::Again => (Right::No, 0.0),
+        Grade::Hard => (Right::Partly, 0.7),
+        Grade::Good | Grade::Easy => (Right::Yes, 1.0),
+    };
+    Outcome { own: Some(grade), ..outcome(right, score) }
+}
+
+impl Ticks {
+    /// Grades ticks: again without a must or below one half, hard below 0.8, good otherwise.
+    pub fn grade(&self, marks: &[Mark]) -> (Grade, &'static str) {
+        let (score, must_missing) = self.score(marks);
+        if must_missing {
+            (Grade::Again, "a must is missing")
+        } else if score < 0.5 {
+            (Grade::Again, "less than half was said")
+        } else if score < 0.8 {
+            (Grade::Hard, "part of it was said")
+        } else {
+            (Grade::Good, "nearly all of it was said")
+        }
+    }
+
+    /// Returns the highest level of which every lower level's ideas, and at least half of its own, were said.
+    pub fn level_reached(&self, marks: &[Mark]) -> Option<&Safe> {
+        let mut reached = None;
+        for model in &self.models {
+            let own: Vec<f32> = self
+                .ideas
+                .iter()
+                .zip(marks)
+                .filter(|(idea, _)| idea.level.as_ref() == Some(&model.level))
+                .map(|(_, mark)| mark.share())
+                .collect();
+            if !own.is_empty() && own.iter().sum::<f32>() < own.len() as f32 / 2.0 {
+                break;
+            }
+            if !own.is_empty() || reached.is_none() {
+                reached = Some(&model.level);
+            }
+        }
+        reached
+    }
+
+    fn score(&self, marks: &[Mark]) -> (f32, bool) {
+        let mark = |at: usize| marks.get(at).copied().unwrap_or_default();
+        let total: f32 = self.ideas.iter().map(|idea| idea.weight).sum();
+        let said: f32 = self.ideas.iter().enumerate().map(|(at, idea)| idea.weight * mark(at).share()).sum();
+        let missing = self.ideas.iter().enumerate().any(|(at, idea)| idea.must && mark(at) == Mark::Empty);
+        (if total > 0.0 { said / total } else { 0.0 }, missing)
+    }
+
+    fn check(&self, marks: &[Mark]) -> Outcome {
+        let (score, must_missing) = self.score(marks);
+        let right = match self.grade(marks).0 {
+            Grade::Again => Right::No,
+            Grade::Hard => Right::Partly,
+            Grade::Good | Grade::Easy => Right::Yes,
+        };
+        Outcome { must_missing, ..outcome(right, score) }
+    }
+}
+
+impl Choose {
+    fn check(&self, at: usize) -> Outcome {
+        if self.options.get(at).is_some_and(|option| option.right) {
+            return outcome(Right::Yes, 1.0);
+        }
+        let near = self.options.iter().position(|option| option.right).is_some_and(|r| r.abs_diff(at) == 1);
+        match self.layout {
+            Layout::Levels if near && self.options.len() > 2 => {
+                Outcome { remark: Some("one level off".into()), ..outcome(Right::Partly, 0.5) }
+            }
+            Layout::Levels | Layout::List | Layout::Sides | Layout::YesNo => miss(),
+        }
+    }
+}
+
+impl Type {
+    /// Weighs a typed answer; figures are decided here, other words only when they clearly match.
+    pub fn weigh(&self, text: &str) -> Weighed {
+        if text.trim().is_empty() {
+            return Weighed::Wrong;
+        }
+        let figures: Vec<Closeness> = self
+            .wanted
+            .iter()
+            .filter_map(|wanted| figure::compare(text, wanted.bare(), self.tolerance))
+            .collect();
+        if figures.contains(&Closeness::Same) {
+            return Weighed::Same;
+        }
+        if figures.contains(&Closeness::Near) {
+            return Weighed::Near;
+        }
+        if !figures.is_empty() && figures.len() == self.wanted.len() {
+            return Weighed::Wrong;
+        }
+        let wanted: Vec<&str> = self.wanted.iter().map(crate::text::Raw::bare).collect();
+        match near::compare(text, &wanted).0 {
+            Likeness::Same => Weighed::Same,
+            Likeness::Slip => Weighed::Slip,
+            Likeness::Part { had, of } => Weighed::Unsure { had, of },
+            Likeness::Different => Weighed::Unsure { had: 0, of: wanted.first().map_or(0, |w| near::key_words(w).len()) },
+        }
+    }
+
+    fn check(&self, text: &str, ruling: Option<Ruling>) -> Outcome {
+        match (self.weigh(text), ruling) {
+            (Weighed::Same, _) => outcome(Right::Yes, 1.0),
+            (Weighed::Slip, _) => Outcome {
+                remark: Some(Safe::join(&["right; it is spelled ".into(), self.reference.clone()], "")),
+                ..outcome(Right::Yes, 1.0)
+            },
+            (Weighed::Near, _) => Outcome { remark: Some("close".into()), ..outcome(Right::Partly, 0.7) },
+            (Weighed::Unsure { .. }, Some(Ruling::Right)) => outcome(Right::Yes, 1.0),
+            (Weighed::Unsure { .. }, Some(Ruling::Half)) => outcome(Right::Partly, 0.6),
+            (Weighed::Unsure { .. }, Some(Ruling::Missed) | None) | (Weighed::Wrong, _) => miss(),
+        }
+    }
+}
+
+impl Order {
+    /// Returns the share of neighbouring rungs that stand in the right order, decoys counting against it.
+    fn check(&self, kept: &[usize]) -> Outcome {
+        let places: Vec<Option<usize>> =
+            kept.iter().map(|&row| self.rows.get(row).and_then(|row| row.place)).collect();
+        let rungs = self.rows.iter().filter(|row| row.place.is_some()).count();
+        let decoys = self.rows.len() - rungs;
+        let kept_decoys = places.iter().filter(|place| place.is_none()).count();
+        let sequence: Vec<usize> = places.into_iter().flatten().collect();
+        let joined = sequence.windows(2).filter(|pair| pair[1] == pair[0] + 1).count();
+        let chances = rungs.saturating_sub(1) + decoys;
+        let hits = joined + decoys - kept_decoys;
+        let score = if chances == 0 { 1.0 } else { hits as f32 / chances as f32 };
+        let perfect = sequence.len() == rungs && hits == chances;
+        let right = if perfect {
+            Right::Yes
+        } else if score >= 0.5 {
+            Right::Partly
+        } else {
+            Right::No
+        };
+        outcome(right, score)
+    }
+}
+
+impl Pairs {
+    fn check(&self, picks: &[Option<usize>]) -> Outcome {
+        let rows: Vec<Right> = self
+            .rows
+            .iter()
+            .enumerate()
+            .map(|(at, row)| match picks.get(at).copied().flatten() {
+                Some(pick) if pick == row.right => Right::Yes,
+                Some(_) | None => Right::No,
+            })
+            .collect();
+        let hits = rows.iter().filter(|row| **row == Right::Yes).count();
+        let score = if rows.is_empty() { 0.0 } else { hits as f32 / rows.len() as f32 };
+        let right = if hits == rows.len() {
+            Right::Yes
+        } else if score >= 0.5 {
+            Right::Partly
+        } else {
+            Right::No
+        };
+        Outcome { rows, ..outcome(right, score) }
+    }
+}
+
+impl Question {
+    /// Says whether the learner gives the grade, by hand or by ticks.
+    pub fn is_self_graded(&self) -> bool {
+        self.steps.last().is_some_and(|step| !step.is_objective())
+    }
+
+    /// Says whether each row of the question is an item of its own.
+    pub fn is_sheet(&self) -> bool {
+        matches!(self.steps.as_slice(), [Ask::Pairs(pairs)] if !pairs.once && pairs.rows.len() == self.items.len())
+    }
+
+    /// Turns the outcomes of all steps into a grade for each item.
+    pub fn judge(&self, outcomes: &[Outcome], sure: Option<Sure>) -> Verdict {
+        let Some(last) = outcomes.last() else {
+            return self.verdict(Grade::Again, Right::No, 0.0, "not known".into());
+        };
+        if self.is_sheet() {
+            return sheet(last, sure);
+        }
+        let earlier = &outcomes[..outcomes.len() - 1];
+        if self.is_self_graded() { self.by_learner(last, earlier) } else { self.by_program(last, earlier, sure) }
+    }
+
+    fn by_learner(&self, last: &Outcome, earlier: &[Outcome]) -> Verdict {
+        let (mut grade, mut because): (Grade, Safe) = match last.own {
+            Some(own) => (own, "your own grade".into()),
+            None if last.must_missing => (Grade::Again, "a must is missing".into()),
+            None if last.score < 0.5 => (Grade::Again, "less than half was said".into()),
+            None if last.score < 0.8 => (Grade::Hard, "part of it was said".into()),
+            None => (Grade::Good, "nearly all of it was said".into()),
+        };
+        if earlier.iter().any(|step| step.right == Right::No) && grade > Grade::Hard {
+            (grade, because) = (Grade::Hard, "the trap went unnoticed".into());
+        }
+        self.verdict(grade, last.right, last.score, because)
+    }
+
+    fn by_program(&self, last: &Outcome, earlier: &[Outcome], sure: Option<Sure>) -> Verdict {
+        // A contrast asks which line first and why second: the first decides, the reason refines.
+        let main = earlier.first().unwrap_or(last);
+        let reason_missed = !earlier.is_empty() && last.right != Right::Yes;
+        let remark = main.remark.clone();
+        match main.right {
+            Right::No => self.verdict(Grade::Again, Right::No, main.score, remark.unwrap_or("wrong".into())),
+            Right::Partly if main.score < 0.5 => self.verdict(Grade::Again, Right::No, main.score, "mostly wrong".into()),
+            Right::Partly => {
+                self.verdict(Grade::Hard, Right::Partly, main.score, remark.unwrap_or("right in part".into()))
+            }
+            Right::Yes if reason_missed => {
+                self.verdict(Grade::Hard, Right::Partly, 0.7, "right line, other reason".into())
+            }
+            Right::Yes if sure == Some(Sure::Guess) => {
+                self.verdict(Grade::Hard, Right::Yes, 1.0, "right, but a guess".into())
+            }
+            Right::Yes => self.verdict(Grade::Good, Right::Yes, 1.0, remark.unwrap_or("right".into())),
+        }
+    }
+
+    fn verdict(&self, grade: Grade, right: Right, score: f32, because: Safe) -> Verdict {
+        Verdict { grades: vec![grade; self.items.len()], right, score, because }
+    }
+}
+
+fn sheet(outcome: &Outcome, sure: Option<Sure>) -> Verdict {
+    let grade = |right: &Right| match (right, sure) {
+        (Right::Yes, Some(Sure::Guess)) | (Right::Partly, _) => Grade::Hard,
+        (Right::Yes, Some(Sure::Fairly | Sure::Sure) | None) => Grade::Good,
+        (Right::No, _) => Grade::Again,
+    };
+    let hits = outcome.rows.iter().filter(|row| **row == Right::Yes).count();
+    Verdict {
+        grades: outcome.rows.iter().map(grade).collect(),
+        right: outcome.right,
+        score: outcome.score,
+        because: show(&format!("{hits} of {} right", outcome.rows.len())),
+    }
+}

@@ -17,6 +17,8 @@ pub struct Reveal {
 pub struct Ticks {
     /// What to do, one line.
     pub prompt: Safe,
+    /// A text the question is about, such as an answer to improve.
+    pub about: Option<Safe>,
     /// The rubric.
     pub ideas: Vec<Idea>,
     /// The model answer, where the author wrote one.

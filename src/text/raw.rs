@@ -1,0 +1,283 @@
+//! Outside text and what may reach a terminal. The rule is: show, do not delete. ratatui 0.30 lets
+//! bidi controls, zero-width characters and tags through its widgets, so nothing relies on it.
+
+use std::fmt;
+use std::ops::Deref;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Marks and bytes kept in one cluster; a million marks on one letter would otherwise fill one cell.
+const CLUSTER_MARKS: usize = 16;
+const CLUSTER_BYTES: usize = 64;
+/// Columns between tab stops.
+const TAB: usize = 4;
+
+/// Outside text, not yet safe to show.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Raw(String);
+
+impl Raw {
+    /// Takes outside text.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// Returns the text made safe to show.
+    pub fn show(&self) -> Safe {
+        show(&self.0)
+    }
+
+    /// Returns the text for comparing, hashing and storing only.
+    pub fn bare(&self) -> &str {
+        &self.0
+    }
+
+    /// Says whether there is nothing but white space.
+    pub fn is_empty(&self) -> bool {
+        self.0.trim().is_empty()
+    }
+}
+
+/// Text that is safe to show: no control, bidi override, tag or invisible character, lines split by `\n`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Safe(String);
+
+impl Safe {
+    /// Returns the text on one line, with runs of white space as one space.
+    #[must_use]
+    pub fn line(&self) -> Self {
+        Self(self.0.split_whitespace().collect::<Vec<_>>().join(" "))
+    }
+
+    /// Returns the text on one line, cut to a number of columns; a cut ends in `…`.
+    #[must_use]
+    pub fn cut(&self, columns: usize) -> Self {
+        let line = self.line();
+        if super::width(&line) <= columns {
+            return line;
+        }
+        let mut kept = String::new();
+        let mut used = 0;
+        for cluster in line.graphemes(true) {
+            used += super::width(cluster);
+            if used + 1 > columns {
+                break;
+            }
+            kept.push_str(cluster);
+        }
+        if columns > 0 {
+            kept.truncate(kept.trim_end().len());
+            kept.push('…');
+        }
+        Self(kept)
+    }
+
+    /// Joins safe texts.
+    pub fn join(parts: &[Self], between: &'static str) -> Self {
+        let parts: Vec<&str> = parts.iter().map(|part| part.0.as_str()).collect();
+        Self(parts.join(between))
+    }
+}
+
+impl Deref for Safe {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl AsRef<str> for Safe {
+    fn as_ref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Safe {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl From<&'static str> for Safe {
+    fn from(text: &'static str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl FromIterator<Self> for Safe {
+    fn from_iter<I: IntoIterator<Item = Self>>(parts: I) -> Self {
+        Self(parts.into_iter().map(|part| part.0).collect())
+    }
+}
+
+/// Makes any outside text safe to show; shown twice it stays the same.
+pub fn show(text: &str) -> Safe {
+    if text.bytes().all(|byte| byte == b'\n' || (0x20..0x7f).contains(&byte)) {
+        return Safe(text.to_owned());
+    }
+    let composed = match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text.to_owned(),
+        IsNormalized::No | IsNormalized::Maybe => bounded(text).nfc().collect(),
+    };
+    let balanced = isolates_balance(&composed);
+    let mut shown = String::with_capacity(composed.len());
+    let mut column = 0;
+    for cluster in composed.graphemes(true) {
+        let start = shown.len();
+        match cluster {
+            "\n" | "\r\n" | "\u{2028}" | "\u{2029}" | "\u{85}" => shown.push('\n'),
+            "\t" => shown.extend(std::iter::repeat_n(' ', TAB - column % TAB)),
+            _ => push_cluster(&mut shown, cluster, balanced),
+        }
+        column = if shown.ends_with('\n') { 0 } else { column + super::width(&shown[start..]) };
+    }
+    Safe(shown)
+}
+
+/// Cuts runs of marks before normalisation, which is quadratic in the length of a run.
+fn bounded(text: &str) -> String {
+    let mut run = 0;
+    let kept = |letter: &char| {
+        run = if unicode_normalization::char::is_combining_mark(*letter) { run + 1 } else { 0 };
+        run <= CLUSTER_MARKS + 4
+    };
+    text.chars().filter(kept).collect()
+}
+
+fn push_cluster(shown: &mut String, cluster: &str, balanced: bool) {
+    let mut kept = 0;
+    let start = shown.len();
+    let letters: Vec<char> = cluster.chars().take(CLUSTER_BYTES).collect();
+    for (at, &letter) in letters.iter().enumerate() {
+        if kept > CLUSTER_MARKS || shown.len() - start + letter.len_utf8() > CLUSTER_BYTES {
+            shown.push('+');
+            return;
+        }
+        if is_kept(letter, at, &letters, balanced) {
+            shown.push(letter);
+            kept += 1;
+        } else {
+            push_named(shown, letter);
+        }
+    }
+    if letters.len() < cluster.chars().count() {
+        shown.push('+');
+    }
+}
+
+/// Says whether a character may be drawn where it stands.
+fn is_kept(letter: char, at: usize, cluster: &[char], balanced: bool) -> bool {
+    match letter {
+        // Joiners and variation selectors do their work between or after other characters only.
+        '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' => at > 0 && cluster.len() > 1,
+        '\u{2066}'..='\u{2069}' => balanced,
+        '\u{e0020}'..='\u{e007f}' => cluster.first() == Some(&'\u{1f3f4}'),
+        _ => !is_hidden(letter),
+    }
+}
+
+/// Says whether a character controls, hides or reorders instead of showing.
+fn is_hidden(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter,
+            '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}' | '\u{200c}' | '\u{200d}'
+            | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
+            | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}' | '\u{fdd0}'..='\u{fdef}')
+        || (letter as u32) & 0xfffe == 0xfffe
+}
+
+fn push_named(shown: &mut String, letter: char) {
+    match letter {
+        '\0'..='\u{1f}' => shown.push(char::from_u32(0x2400 + letter as u32).unwrap_or('?')),
+        '\u{7f}' => shown.push('\u{2421}'),
+        _ => shown.push_str(&format!("<U+{:04X}>", letter as u32)),
+    }
+}
+
+fn isolates_balance(text: &str) -> bool {
+    text.lines().all(|line| {
+        let mut open = 0_i32;
+        let fits = line.chars().all(|letter| {
+            match letter {
+                '\u{2066}'..='\u{2068}' => open += 1,
+                '\u{2069}' => open -= 1,
+                _ => {}
+            }
+            open >= 0
+        });
+        fits && open == 0
+    })
+}
+
+/// The wall: returns what to draw instead of a screen cell's symbol, if it may not be drawn.
+pub fn clean_symbol(symbol: &str) -> Option<String> {
+    let fine = symbol.len() <= CLUSTER_BYTES && {
+        let letters: Vec<char> = symbol.chars().collect();
+        letters.iter().enumerate().all(|(at, &letter)| is_kept(letter, at, &letters, true))
+    };
+    (!fine).then(|| "?".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn shown(text: &str) -> String {
+        show(text).to_string()
+    }
+
+    #[test]
+    fn escapes_are_shown_and_not_sent() {
+        assert_eq!(shown("\u{1b}[2J"), "␛[2J");
+        assert_eq!(shown("a\u{9b}2J"), "a<U+009B>2J");
+        assert_eq!(shown("x\u{7f}"), "x␡");
+    }
+
+    #[test]
+    fn overrides_and_hidden_characters_get_a_name() {
+        assert_eq!(shown("a\u{202e}evil"), "a<U+202E>evil");
+        assert_eq!(shown("pa\u{200b}ss\u{feff}"), "pa<U+200B>ss<U+FEFF>");
+        assert_eq!(shown("\u{e0069}"), "<U+E0069>");
+        assert_eq!(shown("\u{2067}\u{2066}x\u{2069}"), "<U+2067><U+2066>x<U+2069>");
+        assert_eq!(shown("\u{2066}x\u{2069}"), "\u{2066}x\u{2069}");
+    }
+
+    #[test]
+    fn tabs_and_line_ends_keep_the_layout() {
+        assert_eq!(shown("a\tb\r\nc\u{2028}d"), "a   b\nc\nd");
+    }
+
+    #[test]
+    fn scripts_that_need_joiners_keep_them() {
+        for text in ["می\u{200c}خواهم", "क्\u{200d}ष", "👩\u{200d}👩\u{200d}👧", "☺\u{fe0f}", "שלום", "🇫🇷"] {
+            assert_eq!(shown(text), text.nfc().collect::<String>(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cluster_of_many_marks_is_cut_with_a_sign() {
+        let text = shown(&format!("a{}b", "\u{301}".repeat(100_000)));
+        assert!(text.len() <= 70 && text.ends_with("+b"), "{} bytes", text.len());
+    }
+
+    #[test]
+    fn a_cut_counts_columns() {
+        assert_eq!(show("漢字漢字").cut(5).to_string(), "漢字…");
+        assert_eq!(show("short").cut(5).to_string(), "short");
+        assert_eq!(show("a b\nc").cut(0).to_string(), "");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_hidden_is_left_and_showing_twice_changes_nothing(text in any::<String>()) {
+            let once = show(&text);
+            let hidden = |letter: char| is_hidden(letter)
+                && !matches!(letter, '\n' | '\u{200c}' | '\u{200d}' | '\u{2066}'..='\u{2069}' | '\u{e0020}'..='\u{e007f}');
+            prop_assert!(!once.chars().any(hidden));
+            prop_assert_eq!(show(&once), once);
+        }
+    }
+}
