@@ -16,6 +16,7 @@ pub mod clock;
 pub mod chance;
 pub mod text;
 pub mod card;
+pub mod deck;
 pub mod review;
 pub mod schedule;
 // --- line of purity ---
