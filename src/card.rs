@@ -321,3 +321,12 @@ pub struct Shelf<'a> {
     /// The deck's cards.
     pub cards: &'a [Card],
 }
+
+impl Card {
+    /// Returns a fingerprint of what is asked and answered, to notice rewording.
+    pub fn print(&self) -> u32 {
+        let texts = self.q.iter().chain(&self.a).map(Raw::bare);
+        let points = self.points.iter().map(|point| point.say.bare());
+        texts.chain(points).fold(self.rev, |print, text| crate::chance::seed_of(text, print.into()) as u32)
+    }
+}

@@ -19,4 +19,7 @@ pub mod card;
 pub mod deck;
 pub mod review;
 pub mod schedule;
+pub mod config;
+pub mod library;
+pub mod session;
 // --- line of purity ---

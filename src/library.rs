@@ -1,0 +1,327 @@
+//! The whole world in memory: decks, items, and memories folded from events. Reads and writes nothing.
+
+mod board;
+mod history;
+
+use std::collections::HashMap;
+
+use crate::card::{Card, Item, ItemName, Shelf, facets};
+use crate::clock::{Day, Now};
+use crate::config::Config;
+use crate::deck::Deck;
+use crate::review::Event;
+use crate::schedule::Memory;
+use crate::schedule::fsrs::Scheduler;
+use crate::schedule::queue::{self, Candidate, Limits, Pick, Siblings, Why};
+use crate::text::{Safe, show};
+pub use board::{Board, BoardRow};
+pub use history::{Past, Turn};
+use history::History;
+
+/// Tells asked together on one sheet.
+pub const SHEET: usize = 6;
+
+/// Where a deck came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Compiled into the program.
+    Builtin,
+    /// From the learner's deck folder.
+    Home,
+    /// Named on the command line.
+    Named,
+}
+
+/// A deck and its items.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The deck.
+    pub deck: Deck,
+    /// Its items, in file order.
+    pub items: Vec<Item>,
+    /// Where it came from.
+    pub origin: Origin,
+    /// Cards that did not load.
+    pub errors: usize,
+}
+
+impl Loaded {
+    /// Takes a deck and lists its items.
+    pub fn new(deck: Deck, origin: Origin, errors: usize) -> Self {
+        let items = facets::items(&deck.head, &deck.cards);
+        Self { deck, items, origin, errors }
+    }
+
+    /// Returns what facets may look at.
+    pub fn shelf(&self) -> Shelf<'_> {
+        Shelf { head: &self.deck.head, cards: &self.deck.cards }
+    }
+}
+
+/// An item with its card and deck.
+#[derive(Clone, Copy, Debug)]
+pub struct Found<'a> {
+    /// The deck.
+    pub loaded: &'a Loaded,
+    /// The card.
+    pub card: &'a Card,
+    /// The item.
+    pub item: &'a Item,
+}
+
+/// Everything the program knows.
+#[derive(Debug)]
+pub struct Library {
+    decks: Vec<Loaded>,
+    index: HashMap<ItemName, (usize, usize)>,
+    /// Former names of items, so that progress follows a renamed card.
+    renamed: HashMap<ItemName, ItemName>,
+    history: History,
+    scheduler: Scheduler,
+    new_per_day: usize,
+    reviews_per_day: Option<usize>,
+    siblings: Siblings,
+}
+
+/// Which items a session may ask.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Which {
+    /// Due and new.
+    #[default]
+    All,
+    /// New only.
+    New,
+    /// Due only.
+    Due,
+}
+
+impl Library {
+    /// Makes an empty library.
+    pub fn new(scheduler: Scheduler, config: &Config) -> Self {
+        Self {
+            decks: Vec::new(),
+            index: HashMap::new(),
+            renamed: HashMap::new(),
+            history: History::default(),
+            scheduler,
+            new_per_day: config.new_per_day,
+            reviews_per_day: config.reviews_per_day,
+            siblings: config.siblings,
+        }
+    }
+
+    /// Adds a deck; a second deck of the same id is refused, so that no progress is mixed.
+    pub fn add(&mut self, loaded: Loaded) -> Result<(), Safe> {
+        let id = &loaded.deck.head.id;
+        if let Some(other) = self.decks.iter().find(|other| other.deck.head.id == *id) {
+            let files = |loaded: &Loaded| loaded.deck.files.join(", ");
+            return Err(show(&format!(
+                "{}: the deck id \"{id}\" is already used by {}; give one of them another id",
+                files(&loaded),
+                files(other)
+            )));
+        }
+        let at = self.decks.len();
+        for (place, item) in loaded.items.iter().enumerate() {
+            self.index.insert(item.name.clone(), (at, place));
+            for was in &loaded.deck.cards[item.card].was {
+                let card = if was.contains('/') { was.clone() } else { format!("{id}/{was}") };
+                let former = ItemName::of(&format!("{card}#{}", item.facet));
+                self.renamed.insert(former, item.name.clone());
+            }
+        }
+        self.decks.push(loaded);
+        Ok(())
+    }
+
+    /// Takes one event into account; the same event twice changes nothing, and order does not matter.
+    pub fn apply(&mut self, mut event: Event) {
+        if let crate::review::What::Review(review) = &mut event.what
+            && let Some(name) = self.renamed.get(&review.item)
+        {
+            review.item = name.clone();
+        }
+        self.history.take(event, &self.scheduler);
+    }
+
+    /// Returns the decks in the order they were added.
+    pub fn decks(&self) -> &[Loaded] {
+        &self.decks
+    }
+
+    /// Returns the scheduler.
+    pub fn scheduler(&self) -> &Scheduler {
+        &self.scheduler
+    }
+
+    /// Returns what is known of an item; nothing for a new one.
+    pub fn memory(&self, item: &ItemName) -> Option<&Memory> {
+        self.history.memory(item)
+    }
+
+    /// Returns an item's reviews that hold, oldest first.
+    pub fn past(&self, item: &ItemName) -> &[Past] {
+        self.history.past(item)
+    }
+
+    /// Returns the last turn of a day that holds, for undo.
+    pub fn last_turn(&self, day: Day) -> Option<Turn> {
+        self.history.last_turn(day)
+    }
+
+    /// Returns the items of one turn that hold, for undo.
+    pub fn turn(&self, turn: u64) -> Option<Turn> {
+        self.history.turn(turn)
+    }
+
+    /// Returns how many answers a day holds.
+    pub fn answered(&self, day: Day) -> usize {
+        self.history.answered(day)
+    }
+
+    /// Says whether nothing has ever been graded.
+    pub fn is_fresh(&self) -> bool {
+        self.history.is_empty()
+    }
+
+    /// Finds an item with its card and deck.
+    pub fn find(&self, name: &ItemName) -> Option<Found<'_>> {
+        let (deck, place) = *self.index.get(name)?;
+        let loaded = &self.decks[deck];
+        let item = &loaded.items[place];
+        Some(Found { loaded, card: &loaded.deck.cards[item.card], item })
+    }
+
+    /// Says whether decks with different vocabularies are loaded, so that each must say its own.
+    pub fn frames_differ(&self) -> bool {
+        let mut frames = self.decks.iter().filter_map(|loaded| loaded.deck.head.frame.as_ref());
+        let first = frames.next();
+        frames.any(|frame| Some(frame) != first)
+    }
+
+    /// Returns what to ask now, in order, from the decks with these ids (all when empty).
+    pub fn queue(&self, decks: &[String], which: Which, now: Now) -> Vec<(&Item, Why)> {
+        let (items, _, picks) = self.plan(decks, which, now);
+        picks.into_iter().map(|pick| (items[pick.index], pick.why)).collect()
+    }
+
+    /// Returns a session of at most `size` items.
+    pub fn session(&self, decks: &[String], which: Which, size: usize, now: Now) -> Vec<&Item> {
+        let (items, candidates, picks) = self.plan(decks, which, now);
+        let picks = queue::session(&picks, &candidates, &self.scheduler, now, size);
+        picks.into_iter().map(|pick| items[pick.index]).collect()
+    }
+
+    fn plan(&self, decks: &[String], which: Which, now: Now) -> (Vec<&Item>, Vec<Candidate<'_>>, Vec<Pick>) {
+        let (items, candidates) = self.candidates(decks);
+        let mut picks = queue::queue(&candidates, self.limits(now), &self.scheduler, now);
+        picks.retain(|pick| match which {
+            Which::All => true,
+            Which::New => pick.why == Why::New,
+            Which::Due => pick.why != Why::New,
+        });
+        self.keep_author_limits(&items, &mut picks, now);
+        (items, candidates, picks)
+    }
+
+    fn limits(&self, now: Now) -> Limits {
+        let (new, reviews) = self.history.done(now.day);
+        Limits {
+            new: self.new_per_day.saturating_sub(new),
+            reviews: self.reviews_per_day.map(|limit| limit.saturating_sub(reviews)),
+            siblings: self.siblings,
+        }
+    }
+
+    /// A deck's own `new-per-day` bounds its new items.
+    fn keep_author_limits(&self, items: &[&Item], picks: &mut Vec<Pick>, now: Now) {
+        for loaded in &self.decks {
+            let Some(limit) = loaded.deck.head.new_per_day else { continue };
+            let met = |item: &&Item| self.memory(&item.name).is_some_and(|memory| memory.first_day == now.day);
+            let mut left = (limit as usize).saturating_sub(loaded.items.iter().filter(met).count());
+            picks.retain(|pick| {
+                if pick.why != Why::New || items[pick.index].name.deck() != loaded.deck.head.id {
+                    return true;
+                }
+                let kept = left > 0;
+                left = left.saturating_sub(1);
+                kept
+            });
+        }
+    }
+
+    fn candidates(&self, decks: &[String]) -> (Vec<&Item>, Vec<Candidate<'_>>) {
+        let (mut items, mut candidates) = (Vec::new(), Vec::new());
+        let mut card = 0;
+        for loaded in &self.decks {
+            let wanted = decks.is_empty() || decks.contains(&loaded.deck.head.id);
+            let base = card;
+            card += loaded.deck.cards.len();
+            if !wanted {
+                continue;
+            }
+            let mut tells = HashMap::new();
+            for item in &loaded.items {
+                let memory = self.memory(&item.name);
+                candidates.push(Candidate {
+                    card: base + item.card,
+                    name: item.name.as_str(),
+                    hardness: item.facet.hardness(),
+                    sheet: sheet(item, &mut tells),
+                    memory,
+                    open: memory.is_some() || self.is_open(loaded, item),
+                });
+                items.push(item);
+            }
+        }
+        (items, candidates)
+    }
+
+    /// A follow-up waits for its parent, a both-right card for both its sources.
+    fn is_open(&self, loaded: &Loaded, item: &Item) -> bool {
+        use crate::card::Facet;
+        let card = &loaded.deck.cards[item.card];
+        let secure = |source: &String| {
+            let name = source.split_once('/').map_or((loaded.deck.head.id.as_str(), source.as_str()), |pair| pair);
+            let other = self.decks.iter().find(|other| other.deck.head.id == name.0);
+            other.is_none_or(|other| {
+                let of_card = |item: &&Item| other.deck.cards[item.card].id == name.1;
+                let mut items = other.items.iter().filter(of_card).peekable();
+                items.peek().is_none() || items.any(|item| self.memory(&item.name).is_some())
+            })
+        };
+        match &item.facet {
+            // The session brings a follow-up in behind its parent; without one it stands alone.
+            Facet::Follow(_) => {
+                let mut siblings = loaded.items.iter().filter(|other| other.card == item.card);
+                !siblings.any(|other| other.facet == Facet::Recall)
+            }
+            Facet::BothRight => card.sources.iter().all(secure),
+            Facet::Choice
+            | Facet::Contrast(_)
+            | Facet::Tell(_)
+            | Facet::Place(_)
+            | Facet::Missing
+            | Facet::Match
+            | Facet::Route(_)
+            | Facet::Ladder
+            | Facet::Evidence(_)
+            | Facet::Cloze(_)
+            | Facet::Typed
+            | Facet::Rule
+            | Facet::Reason
+            | Facet::Lift(_)
+            | Facet::Recall => true,
+        }
+    }
+}
+
+/// Numbers the sheet a tell belongs to: the first six of a card, the next six, as even as can be.
+fn sheet(item: &Item, tells: &mut HashMap<usize, usize>) -> Option<usize> {
+    if !matches!(item.facet, crate::card::Facet::Tell(_)) {
+        return None;
+    }
+    let count = tells.entry(item.card).or_default();
+    *count += 1;
+    Some((*count - 1) / SHEET)
+}

@@ -1,0 +1,496 @@
+//! One sitting as a state machine: what is asked next, what may be done now, undo, tally.
+//! Draws nothing, saves nothing, asks no clock.
+
+mod plan;
+mod tally;
+
+use std::collections::VecDeque;
+
+use crate::card::ask::{Answer, Ask, Outcome, Question, Verdict};
+use crate::card::ask::judge::Weighed;
+use crate::card::facets;
+use crate::card::grade::{Grade, Mark, Ruling, Sure};
+use crate::card::{Facet, Item, ItemName};
+use crate::chance::seed_of;
+use crate::clock::{Moment, Now};
+use crate::library::Library;
+use crate::review::{Event, EventId, Gap, Review, What};
+use crate::schedule::Due;
+use crate::schedule::queue::LEARN_AHEAD;
+pub use plan::{Options, Plan};
+pub use tally::{Answered, Tally, word};
+
+/// Characters of a question kept in the log.
+const FRONT: usize = 80;
+
+/// What the front end must do now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Show this step and gather an answer.
+    Asking(usize),
+    /// Ask how sure.
+    Sure,
+    /// Show the reference and ask whether the answer was right.
+    Ruling,
+    /// Record the reviews; show the verdict.
+    Judged,
+    /// Nothing is left.
+    Over,
+}
+
+/// Which way a grade is moved by hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shift {
+    /// Up.
+    Raise,
+    /// Down.
+    Lower,
+}
+
+/// How far the session is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Turns answered.
+    pub done: usize,
+    /// Turns in all, as known now.
+    pub total: usize,
+}
+
+/// One sitting.
+#[derive(Debug)]
+pub struct Session {
+    plan: Plan,
+    options: Options,
+    upcoming: VecDeque<Vec<ItemName>>,
+    current: Option<Current>,
+    done: Vec<Done>,
+    undoing: Option<Undoing>,
+    tally: Tally,
+    /// Items already brought back once.
+    returned: Vec<ItemName>,
+}
+
+/// The turn that is open.
+#[derive(Clone, Debug)]
+struct Current {
+    question: Question,
+    started: Moment,
+    took: i64,
+    answers: Vec<Answer>,
+    outcomes: Vec<Outcome>,
+    sure: Option<Sure>,
+    stage: Stage,
+    verdict: Option<Verdict>,
+    computed: Option<Vec<Grade>>,
+    turn: u64,
+    recorded: Vec<EventId>,
+    first_meeting: bool,
+}
+
+/// A turn that is done, with what undo needs.
+#[derive(Clone, Debug)]
+struct Done {
+    items: Vec<ItemName>,
+    recorded: Vec<EventId>,
+    upcoming: VecDeque<Vec<ItemName>>,
+    returned: Vec<ItemName>,
+}
+
+#[derive(Clone, Debug)]
+enum Undoing {
+    /// The open turn, judged already.
+    Open,
+    /// An earlier turn of this sitting.
+    Earlier(Done),
+    /// A turn of an earlier sitting.
+    Before(Vec<ItemName>),
+}
+
+impl Session {
+    /// Starts a sitting with its first question.
+    pub fn start(plan: Plan, options: Options, library: &Library, now: Now) -> Self {
+        let upcoming = plan::turns(&plan, &options, library, now);
+        let mut session = Self {
+            plan,
+            options,
+            upcoming,
+            current: None,
+            done: Vec::new(),
+            undoing: None,
+            tally: Tally::default(),
+            returned: Vec::new(),
+        };
+        session.open_next(library, now);
+        session
+    }
+
+    /// Returns the question that is open.
+    pub fn question(&self) -> Option<&Question> {
+        self.current.as_ref().map(|current| &current.question)
+    }
+
+    /// Returns what the front end must do now.
+    pub fn stage(&self) -> Stage {
+        self.current.as_ref().map_or(Stage::Over, |current| current.stage)
+    }
+
+    /// Returns the outcomes of the steps answered so far.
+    pub fn outcomes(&self) -> &[Outcome] {
+        self.current.as_ref().map_or(&[], |current| &current.outcomes)
+    }
+
+    /// Returns the answers given so far.
+    pub fn answers(&self) -> &[Answer] {
+        self.current.as_ref().map_or(&[], |current| &current.answers)
+    }
+
+    /// Returns the verdict once the turn is judged.
+    pub fn verdict(&self) -> Option<&Verdict> {
+        self.current.as_ref()?.verdict.as_ref()
+    }
+
+    /// Returns how sure the learner said to be.
+    pub fn certainty(&self) -> Option<Sure> {
+        self.current.as_ref()?.sure
+    }
+
+    /// Says whether answers are recorded.
+    pub fn is_recorded(&self) -> bool {
+        self.plan != Plan::Practice
+    }
+
+    /// Says whether the open turn's item is met for the first time.
+    pub fn is_first_meeting(&self) -> bool {
+        self.current.as_ref().is_some_and(|current| current.first_meeting)
+    }
+
+    /// Returns what this sitting is.
+    pub fn plan(&self) -> &Plan {
+        &self.plan
+    }
+
+    /// Returns how far the sitting is.
+    pub fn progress(&self) -> Progress {
+        let open = usize::from(self.current.is_some());
+        Progress { done: self.done.len(), total: self.done.len() + open + self.upcoming.len() }
+    }
+
+    /// Returns what was answered.
+    pub fn tally(&self) -> &Tally {
+        &self.tally
+    }
+
+    /// Takes an answer to the open step.
+    pub fn answer(&mut self, answer: Answer, now: Now) {
+        let Stage::Asking(step) = self.stage() else { return };
+        let asks_sure = self.options.ask_sure;
+        let Some(current) = &mut self.current else { return };
+        let Some(ask) = current.question.steps.get(step) else { return };
+        current.took = now.at.since(current.started);
+        let gave_up = answer == Answer::GaveUp;
+        let unsure = needs_ruling(ask, &answer);
+        let objective = ask.is_objective();
+        current.outcomes.push(ask.check(&answer));
+        current.answers.push(answer);
+        // Certainty is asked once, on the step that carries the grade, before anything is shown.
+        let main = current.question.is_self_graded() || step > 0;
+        if objective && asks_sure && !gave_up && !main && current.sure.is_none() {
+            current.stage = Stage::Sure;
+        } else if unsure {
+            current.stage = Stage::Ruling;
+        } else {
+            self.step_on();
+        }
+    }
+
+    /// Takes how sure the learner was.
+    pub fn sure(&mut self, sure: Sure) {
+        let Some(current) = self.current.as_mut().filter(|current| current.stage == Stage::Sure) else { return };
+        current.sure = Some(sure);
+        let ask = current.question.steps.get(current.answers.len() - 1);
+        if let (Some(ask), Some(answer)) = (ask, current.answers.last())
+            && needs_ruling(ask, answer)
+        {
+            current.stage = Stage::Ruling;
+        } else {
+            self.step_on();
+        }
+    }
+
+    /// Takes the learner's ruling on a typed answer.
+    pub fn rule(&mut self, ruling: Ruling) {
+        let Some(current) = self.current.as_mut().filter(|current| current.stage == Stage::Ruling) else { return };
+        let Some(Answer::Typed { ruling: open, .. }) = current.answers.last_mut() else { return };
+        *open = Some(ruling);
+        let ask = current.question.steps.get(current.answers.len() - 1);
+        if let (Some(ask), Some(answer), Some(outcome)) = (ask, current.answers.last(), current.outcomes.last_mut()) {
+            *outcome = ask.check(answer);
+        }
+        self.step_on();
+    }
+
+    fn step_on(&mut self) {
+        let Some(current) = &mut self.current else { return };
+        let next = current.answers.len();
+        // "I do not know" ends the turn: further steps would only be guessed at.
+        let gave_up = current.answers.last() == Some(&Answer::GaveUp);
+        if next < current.question.steps.len() && !gave_up {
+            current.stage = Stage::Asking(next);
+            return;
+        }
+        let verdict = current.question.judge(&current.outcomes, current.sure);
+        current.verdict = Some(verdict);
+        current.stage = Stage::Judged;
+    }
+
+    /// Returns the next gap for each grade of the open turn's first item.
+    pub fn outlook(&self, library: &Library, now: Now) -> [Gap; 4] {
+        match self.question().and_then(|question| question.items.first()) {
+            Some(item) => outlook(library, item, now),
+            None => [Gap::Days(1); 4],
+        }
+    }
+
+    /// Returns what to record now that the turn is judged; nothing in practice.
+    pub fn reviews(&self, library: &Library, now: Now) -> Vec<What> {
+        let Some(current) = self.current.as_ref().filter(|_| self.is_recorded()) else { return Vec::new() };
+        let Some(verdict) = &current.verdict else { return Vec::new() };
+        let graded = current.question.items.iter().zip(&verdict.grades).enumerate();
+        let review = |(at, (item, grade)): (usize, (&ItemName, &Grade))| {
+            let gap = outlook(library, item, now)[*grade as usize - 1];
+            let found = library.find(item);
+            What::Review(Review {
+                item: item.clone(),
+                grade: *grade,
+                computed: current.computed.as_ref().and_then(|computed| computed.get(at)).copied(),
+                took: current.took / verdict.grades.len() as i64,
+                gap,
+                retention: library.scheduler().rules().retention,
+                sure: current.sure,
+                ticks: ticks(current),
+                turn: current.turn,
+                front: current.question.q.line().chars().take(FRONT).collect(),
+                print: found.map_or(0, |found| found.card.print()),
+            })
+        };
+        graded.map(review).collect()
+    }
+
+    /// Takes the events that were recorded for the open turn.
+    pub fn recorded(&mut self, events: &[Event]) {
+        let Some(current) = &mut self.current else { return };
+        let reviews: Vec<&Event> = events.iter().filter(|event| matches!(event.what, What::Review(_))).collect();
+        if !reviews.is_empty() {
+            current.recorded = reviews.iter().map(|event| event.id).collect();
+        }
+    }
+
+    /// Moves the grade of the open turn by hand; returns what to record. Sheets are not moved as a whole.
+    pub fn regrade(&mut self, shift: Shift, library: &Library, now: Now) -> Vec<What> {
+        let Some(current) = self.current.as_mut().filter(|current| current.stage == Stage::Judged) else {
+            return Vec::new();
+        };
+        let undo = What::Undo(current.recorded.clone());
+        let Some(verdict) = current.verdict.as_mut().filter(|verdict| verdict.grades.len() == 1) else {
+            return Vec::new();
+        };
+        let grade = verdict.grades[0];
+        let moved = match shift {
+            Shift::Raise => grade.raised(),
+            Shift::Lower => grade.lowered(),
+        };
+        if moved == grade {
+            return Vec::new();
+        }
+        current.computed.get_or_insert(vec![grade]);
+        verdict.grades = vec![moved];
+        if !self.is_recorded() {
+            return Vec::new();
+        }
+        std::iter::once(undo).chain(self.reviews_before(library, now)).collect()
+    }
+
+    /// The moved grade's gap comes from the memory before the first grade was recorded.
+    fn reviews_before(&self, library: &Library, now: Now) -> Vec<What> {
+        let Some(current) = &self.current else { return Vec::new() };
+        let mut reviews = self.reviews(library, now);
+        for what in &mut reviews {
+            let What::Review(review) = what else { continue };
+            let before = before(library, &review.item, &current.recorded);
+            let seed = seed_of(review.item.as_str(), before.as_ref().map_or(0, |memory| memory.reps).into());
+            review.gap = library.scheduler().outlook(before.as_ref(), now, seed)[review.grade as usize - 1];
+        }
+        reviews
+    }
+
+    /// Goes on to the next question after a judged one.
+    pub fn next(&mut self, library: &Library, now: Now) {
+        if let Some(current) = self.current.take() {
+            let Some(verdict) = &current.verdict else {
+                self.current = Some(current);
+                return;
+            };
+            self.tally.take(&current.question, verdict, current.computed.as_deref(), current.took, current.first_meeting);
+            let items = current.question.items.clone();
+            let (upcoming, returned) = (self.upcoming.clone(), self.returned.clone());
+            let goes_on = verdict.score >= 0.5;
+            let follows = plan::follow_ups(&current.question, library, now);
+            self.done.push(Done { items, recorded: current.recorded, upcoming, returned });
+            // An interviewer moves on after a poor answer.
+            if goes_on && self.is_recorded() {
+                follows.into_iter().rev().for_each(|follow| self.upcoming.push_front(follow));
+            }
+        }
+        self.open_next(library, now);
+    }
+
+    fn open_next(&mut self, library: &Library, now: Now) {
+        loop {
+            let Some(items) = self.due_again(library, now).or_else(|| self.upcoming.pop_front()) else { return };
+            self.open(&items, library, now);
+            if self.current.is_some() {
+                return;
+            }
+        }
+    }
+
+    /// A missed item comes back once, when its step is over or when nothing else is left.
+    fn due_again(&mut self, library: &Library, now: Now) -> Option<Vec<ItemName>> {
+        if matches!(self.plan, Plan::Practice | Plan::FirstRun) {
+            return None;
+        }
+        let wait = if self.upcoming.is_empty() { LEARN_AHEAD } else { 0 };
+        let asked = self.done.iter().flat_map(|done| &done.items);
+        let due = asked.filter(|item| !self.returned.contains(item)).find(|item| {
+            let missed = library.past(item).last().is_some_and(|past| past.review.grade == Grade::Again);
+            let at = library.memory(item).map(|memory| memory.due);
+            missed && matches!(at, Some(Due::At(at)) if at.0 <= now.at.0 + wait)
+        });
+        let item = due.cloned()?;
+        self.returned.push(item.clone());
+        Some(vec![item])
+    }
+
+    fn open(&mut self, items: &[ItemName], library: &Library, now: Now) {
+        let found: Vec<_> = items.iter().filter_map(|item| library.find(item)).collect();
+        let Some(first) = found.first() else { return };
+        let memory = library.memory(&first.item.name);
+        let seed = seed_of(first.item.name.as_str(), u64::from(memory.map_or(0, |memory| memory.reps)));
+        let asked: Vec<&Item> = found.iter().map(|found| found.item).collect();
+        let Some(mut question) = facets::ask(&first.loaded.shelf(), &asked, seed ^ self.options.seed) else { return };
+        if !library.frames_differ() {
+            question.frame = None;
+        }
+        self.current = Some(Current {
+            question,
+            started: now.at,
+            took: 0,
+            answers: Vec::new(),
+            outcomes: Vec::new(),
+            sure: None,
+            stage: Stage::Asking(0),
+            verdict: None,
+            computed: None,
+            turn: seed_of(first.item.name.as_str(), now.at.0.unsigned_abs()),
+            recorded: Vec::new(),
+            first_meeting: memory.is_none(),
+        });
+    }
+
+    /// Says whether there is an answer of today to take back.
+    pub fn can_undo(&self, library: &Library, now: Now) -> bool {
+        self.stage() == Stage::Judged
+            || !self.done.is_empty()
+            || (self.is_recorded() && library.last_turn(now.day).is_some())
+    }
+
+    /// Begins to take back the last answer, of this sitting or of today; returns what to record.
+    pub fn undo(&mut self, library: &Library, now: Now) -> Option<Vec<What>> {
+        let (undoing, events) = if self.stage() == Stage::Judged {
+            (Undoing::Open, self.current.as_ref().map(|current| current.recorded.clone()).unwrap_or_default())
+        } else if let Some(done) = self.done.last().cloned() {
+            let events = done.recorded.clone();
+            (Undoing::Earlier(done), events)
+        } else {
+            let turn = library.last_turn(now.day).filter(|_| self.is_recorded())?;
+            (Undoing::Before(turn.items), turn.events)
+        };
+        self.undoing = Some(undoing);
+        Some(if events.is_empty() { Vec::new() } else { vec![What::Undo(events)] })
+    }
+
+    /// Asks the taken-back question again, once the undo is recorded and applied.
+    pub fn undone(&mut self, library: &Library, now: Now) {
+        let waiting = self.current.take().map(|current| current.question.items);
+        match self.undoing.take() {
+            None => {}
+            Some(Undoing::Open) => {
+                let items = waiting.unwrap_or_default();
+                return self.open(&items, library, now);
+            }
+            Some(Undoing::Earlier(done)) => {
+                self.done.pop();
+                self.tally.take_back(done.items.len());
+                (self.upcoming, self.returned) = (done.upcoming, done.returned);
+                return self.open(&done.items, library, now);
+            }
+            Some(Undoing::Before(items)) => {
+                self.upcoming.extend_front_turn(waiting);
+                return self.open(&items, library, now);
+            }
+        }
+        self.upcoming.extend_front_turn(waiting);
+        self.open_next(library, now);
+    }
+}
+
+/// Puts a turn back in front of the queue.
+trait FrontTurn {
+    fn extend_front_turn(&mut self, turn: Option<Vec<ItemName>>);
+}
+
+impl FrontTurn for VecDeque<Vec<ItemName>> {
+    fn extend_front_turn(&mut self, turn: Option<Vec<ItemName>>) {
+        if let Some(turn) = turn {
+            self.push_front(turn);
+        }
+    }
+}
+
+fn needs_ruling(ask: &Ask, answer: &Answer) -> bool {
+    match (ask, answer) {
+        (Ask::Type(typed), Answer::Typed { text, ruling: None }) => {
+            matches!(typed.weigh(text), Weighed::Unsure { .. })
+        }
+        _ => false,
+    }
+}
+
+fn outlook(library: &Library, item: &ItemName, now: Now) -> [Gap; 4] {
+    let memory = library.memory(item);
+    let seed = seed_of(item.as_str(), u64::from(memory.map_or(0, |memory| memory.reps)));
+    library.scheduler().outlook(memory, now, seed)
+}
+
+/// Returns an item's memory as it was before some of its reviews.
+fn before(library: &Library, item: &ItemName, without: &[EventId]) -> Option<crate::schedule::Memory> {
+    let held = library.past(item).iter().filter(|past| !without.contains(&past.id));
+    held.fold(None, |memory, past| {
+        let review = &past.review;
+        Some(library.scheduler().learn(memory.as_ref(), review.grade, review.sure, review.gap, past.now))
+    })
+}
+
+fn ticks(current: &Current) -> Vec<(String, Mark)> {
+    match (current.question.steps.last(), current.answers.last()) {
+        (Some(Ask::Ticks(ticks)), Some(Answer::Ticked { marks, .. })) => {
+            ticks.ideas.iter().map(|idea| idea.key.clone()).zip(marks.iter().copied()).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Says whether a facet may bring follow-ups behind it.
+fn is_parent(facet: &Facet) -> bool {
+    *facet == Facet::Recall
+}

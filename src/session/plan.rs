@@ -1,0 +1,114 @@
+//! Plans: which items a sitting asks, in which turns.
+
+use std::collections::VecDeque;
+
+use super::is_parent;
+use crate::card::ask::Question;
+use crate::card::{Facet, Item, ItemName};
+use crate::clock::Now;
+use crate::library::{Library, Loaded, SHEET, Which};
+use crate::schedule::Due;
+use crate::schedule::queue::any_order;
+
+/// What a sitting is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Plan {
+    /// What is due and new.
+    Study {
+        /// Ids of decks; all when empty.
+        decks: Vec<String>,
+        /// Due, new or both.
+        which: Which,
+    },
+    /// The first five questions a newcomer meets, one of each kind.
+    FirstRun,
+    /// Anything, in any order, not recorded.
+    Practice,
+}
+
+/// How a sitting is run.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// Items in all, at most.
+    pub size: usize,
+    /// Whether certainty is asked on objective kinds.
+    pub ask_sure: bool,
+    /// Changes the order of options; the same seed repeats the sitting.
+    pub seed: u64,
+}
+
+/// Returns the turns of a plan; tells of one card share a turn.
+pub(super) fn turns(plan: &Plan, options: &Options, library: &Library, now: Now) -> VecDeque<Vec<ItemName>> {
+    let items: Vec<&Item> = match plan {
+        Plan::Study { decks, which } => library.session(decks, *which, options.size, now),
+        Plan::FirstRun => return first_run(library),
+        Plan::Practice => {
+            let all: Vec<&Item> = library.decks().iter().flat_map(|loaded| &loaded.items).collect();
+            let order = any_order(all.len(), options.seed);
+            order.into_iter().take(options.size).map(|at| all[at]).collect()
+        }
+    };
+    sheets(&items)
+}
+
+fn is_tell(item: &Item) -> bool {
+    matches!(item.facet, Facet::Tell(_))
+}
+
+fn sheets(items: &[&Item]) -> VecDeque<Vec<ItemName>> {
+    let mut turns: VecDeque<(bool, Vec<ItemName>)> = VecDeque::new();
+    for item in items {
+        let open = turns.iter_mut().find(|(tell, turn)| {
+            *tell && is_tell(item) && turn.len() < SHEET && turn[0].card() == item.name.card()
+        });
+        match open {
+            Some((_, turn)) => turn.push(item.name.clone()),
+            None => turns.push_back((is_tell(item), vec![item.name.clone()])),
+        }
+    }
+    turns.into_iter().map(|(_, turn)| turn).collect()
+}
+
+/// One of each kind: a choice, a tell sheet, a fact, a ladder, a recall; from the first deck that has a choice.
+fn first_run(library: &Library) -> VecDeque<Vec<ItemName>> {
+    let has_choice = |loaded: &&Loaded| loaded.items.iter().any(|item| item.facet == Facet::Choice);
+    let named = library.decks().iter().filter(|loaded| loaded.origin == crate::library::Origin::Named);
+    let start = library.decks().iter().filter(|loaded| loaded.deck.head.id == "start-here");
+    let any = library.decks().iter().filter(has_choice).chain(library.decks());
+    let Some(loaded) = named.chain(start).chain(any).next() else { return VecDeque::new() };
+    let first = |wanted: &dyn Fn(&Facet) -> bool| loaded.items.iter().find(|item| wanted(&item.facet));
+    let mut items: Vec<&Item> = Vec::new();
+    items.extend(first(&|facet| *facet == Facet::Choice).or_else(|| easiest(loaded)));
+    if let Some(tell) = first(&|facet| matches!(facet, Facet::Tell(_))) {
+        items.extend(loaded.items.iter().filter(|item| item.card == tell.card && is_tell(item)).take(SHEET));
+    }
+    items.extend(first(&|facet| matches!(facet, Facet::Cloze(_))));
+    items.extend(first(&|facet| *facet == Facet::Ladder));
+    items.extend(first(&|facet| *facet == Facet::Recall));
+    let mut seen: Vec<&ItemName> = Vec::new();
+    items.retain(|item| !seen.contains(&&item.name) && { seen.push(&item.name); true });
+    sheets(&items)
+}
+
+fn easiest(loaded: &Loaded) -> Option<&Item> {
+    loaded.items.iter().min_by_key(|item| item.facet.hardness())
+}
+
+/// Returns the follow-ups to ask behind a question: new ones and those due.
+pub(super) fn follow_ups(question: &Question, library: &Library, now: Now) -> Vec<Vec<ItemName>> {
+    let Some(found) = question.items.first().and_then(|item| library.find(item)) else { return Vec::new() };
+    if !is_parent(&found.item.facet) {
+        return Vec::new();
+    }
+    let siblings = found.loaded.items.iter().filter(|item| item.card == found.item.card);
+    let waiting = |item: &&Item| match library.memory(&item.name).map(|memory| memory.due) {
+        None => true,
+        Some(Due::On(day)) => day <= now.day,
+        Some(Due::At(at)) => at <= now.at,
+    };
+    siblings
+        .filter(|item| matches!(item.facet, Facet::Follow(_)))
+        .filter(waiting)
+        .map(|item| vec![item.name.clone()])
+        .collect()
+}
