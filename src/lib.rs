@@ -23,3 +23,4 @@ pub mod config;
 pub mod library;
 pub mod session;
 // --- line of purity ---
+pub mod store;

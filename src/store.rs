@@ -1,0 +1,21 @@
+//! Every file the program reads or writes. No rules of learning, no drawing.
+
+pub mod builtin;
+pub mod decks;
+pub mod log;
+pub mod paths;
+pub mod protocol;
+pub mod settings;
+pub mod write;
+
+use crate::text::Safe;
+
+/// A sentence for the learner about something that is not an error of theirs to act on at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice(pub Safe);
+
+/// Returns an operating system's reason as a clause, without Rust's numbers.
+pub fn reason(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_owned()
+}

@@ -1,0 +1,162 @@
+//! One file read as RELIABILITY 3.5 asks: opened without blocking, checked on the descriptor, capped.
+
+use std::fs::{File, Metadata, OpenOptions};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::{Failure, Unreadable};
+use crate::text::show;
+
+/// Bytes of one deck file, and of all files together.
+const FILE: u64 = 16 << 20;
+const COLLECTION: u64 = 256 << 20;
+/// A file that changes while it is read is read again this often.
+const AGAIN: usize = 5;
+/// Files from which a second thread pays.
+const PARALLEL: usize = 16;
+
+type Text = Result<String, Unreadable>;
+
+/// Reads files, with their paths, in the order given.
+pub(super) fn all(paths: Vec<PathBuf>) -> Vec<(PathBuf, Text)> {
+    let read = |paths: Vec<PathBuf>| -> Vec<(PathBuf, Text)> {
+        paths.into_iter().map(|path| (path.clone(), one(&path))).collect()
+    };
+    let mut texts = if paths.len() > PARALLEL {
+        let mut left = paths;
+        let right = left.split_off(left.len() / 2);
+        std::thread::scope(|scope| {
+            let other = scope.spawn(|| read(right));
+            let mut texts = read(left);
+            texts.extend(other.join().unwrap_or_default());
+            texts
+        })
+    } else {
+        read(paths)
+    };
+    let mut total = 0;
+    for (path, text) in &mut texts {
+        total += text.as_ref().map_or(0, |text| text.len() as u64);
+        if total > COLLECTION && text.is_ok() {
+            let what = format!("all decks together are over {} MiB; study fewer at a time", COLLECTION >> 20);
+            *text = Err(unreadable(path, Failure::BadData, &what));
+        }
+    }
+    texts
+}
+
+fn unreadable(path: &Path, kind: Failure, what: &str) -> Unreadable {
+    Unreadable { kind, text: show(&format!("{}: {what}", path.display())).line() }
+}
+
+fn one(path: &Path) -> Text {
+    let bytes = bytes(path)?;
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+        return Err(unreadable(path, Failure::BadData, "this is UTF-16; save it as UTF-8"));
+    }
+    std::str::from_utf8(bytes).map(str::to_owned).map_err(|error| {
+        let before = &bytes[..error.valid_up_to()];
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
+        let text = show(&format!("{}:{line}:{column}: this is not UTF-8; save the file as UTF-8", path.display()));
+        Unreadable { kind: Failure::BadData, text: text.line() }
+    })
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
+    let failed = |error: io::Error| {
+        let kind = match error.kind() {
+            io::ErrorKind::PermissionDenied => Failure::Permission,
+            // A loop of links has no stable kind of its own.
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Failure::NoInput,
+            _ if path.is_symlink() || !path.is_file() => Failure::NoInput,
+            _ => Failure::Io,
+        };
+        let why = crate::store::reason(&error);
+        unreadable(path, kind, &format!("cannot be read: {why}; check the path"))
+    };
+    let mut last = Vec::new();
+    for _ in 0..AGAIN {
+        let file = open(path).map_err(failed)?;
+        let before = file.metadata().map_err(failed)?;
+        check(path, &before)?;
+        last.clear();
+        (&file).take(FILE + 1).read_to_end(&mut last).map_err(failed)?;
+        if last.len() as u64 > FILE {
+            return Err(too_large(path, last.len() as u64));
+        }
+        let after = file.metadata().map_err(failed)?;
+        if same(&before, &after) && after.len() == last.len() as u64 {
+            break;
+        }
+    }
+    Ok(last)
+}
+
+fn check(path: &Path, meta: &Metadata) -> Result<(), Unreadable> {
+    if !meta.is_file() {
+        let what = "not a regular file; name a deck file";
+        return Err(unreadable(path, Failure::NoInput, what));
+    }
+    if meta.len() > FILE { Err(too_large(path, meta.len())) } else { Ok(()) }
+}
+
+fn too_large(path: &Path, size: u64) -> Unreadable {
+    let what = format!("{} MiB, and a deck file may have {} MiB; split it into a folder of files", size >> 20, FILE >> 20);
+    unreadable(path, Failure::BadData, &what)
+}
+
+fn same(before: &Metadata, after: &Metadata) -> bool {
+    before.len() == after.len() && before.modified().ok() == after.modified().ok()
+}
+
+/// Opens without waiting for a pipe's writer and without taking a terminal over.
+fn open(path: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        let flags = (OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC).bits();
+        std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, flags as i32);
+    }
+    options.open(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(name: &str, bytes: &[u8]) -> Text {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        one(&path)
+    }
+
+    #[test]
+    fn a_bom_is_dropped_and_other_encodings_are_named() {
+        assert_eq!(read("a.toml", b"\xef\xbb\xbfx"), Ok("x".into()));
+        assert!(read("a.toml", b"\xff\xfex\0").unwrap_err().text.contains("UTF-16"));
+        assert!(read("a.toml", b"ok\nf\xfcr").unwrap_err().text.contains("a.toml:2:2:"));
+    }
+
+    #[test]
+    fn a_file_over_the_cap_is_refused_by_its_size() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("big.toml");
+        File::create(&path).unwrap().set_len(1 << 30).unwrap();
+        let refused = one(&path).unwrap_err();
+        assert!(refused.kind == Failure::BadData && refused.text.contains("1024 MiB"), "{}", refused.text);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_a_device_and_a_missing_file_are_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        for path in [folder.path(), Path::new("/dev/zero"), &folder.path().join("none.toml")] {
+            assert_eq!(one(path).unwrap_err().kind, Failure::NoInput, "{}", path.display());
+        }
+    }
+}

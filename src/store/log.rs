@@ -1,0 +1,303 @@
+//! The event log: the record of everything. One process writes one segment, nobody rewrites any;
+//! an answer is saved when its line is on disk (RELIABILITY 3.2-3.3).
+
+mod device;
+mod line;
+mod reader;
+mod segment;
+
+use std::path::{Path, PathBuf};
+
+use uuid::{ContextV7, Timestamp, Uuid};
+
+use super::Notice;
+use crate::clock::{Calendar, Moment};
+use crate::review::{Event, EventId, Stamp, What};
+use crate::text::{Safe, show};
+use segment::Segment;
+
+/// A wall clock this far behind the last event is worth a word.
+const BACK: i64 = 5 * crate::clock::MINUTE;
+
+/// Everything read from disk.
+#[derive(Debug, Default)]
+pub struct History {
+    /// Events, each id once.
+    pub events: Vec<Event>,
+    /// What the learner should know about the files.
+    pub notices: Vec<Notice>,
+}
+
+/// What could not be saved, and why.
+#[derive(Debug)]
+pub struct SaveError {
+    /// The events, which wait in memory.
+    pub events: Vec<Event>,
+    /// A sentence with the path, the reason and what to do.
+    pub why: Safe,
+}
+
+/// The log, open for adding to.
+#[derive(Debug)]
+pub struct Log {
+    home: PathBuf,
+    calendar: Calendar,
+    device: Option<String>,
+    segment: Option<Segment>,
+    pending: Vec<Event>,
+    last: Stamp,
+    seq: u64,
+    ids: ContextV7,
+    refused: Option<Safe>,
+}
+
+impl Log {
+    /// Reads everything under a home and opens the log; creates nothing.
+    pub fn open(home: &Path, calendar: Calendar, now: Moment) -> (Self, History) {
+        let device = device::known(home);
+        let mut read = reader::read(&home.join("events"), device.as_deref());
+        let own = read.events.iter().filter(|event| Some(event.device.as_str()) == device.as_deref());
+        let last = own.map(|event| event.stamp).max().unwrap_or_default();
+        if last.ms - now.0 > BACK {
+            let text = "The clock stands before your last answer; answers are kept in order all the same.";
+            read.notices.push(Notice(text.into()));
+        }
+        let log = Self {
+            home: home.to_owned(),
+            calendar,
+            device,
+            segment: None,
+            pending: Vec::new(),
+            last,
+            seq: 0,
+            ids: ContextV7::new(),
+            refused: read.refused,
+        };
+        (log, History { events: read.events, notices: read.notices })
+    }
+
+    /// Writes under another device's name; for the store protocol.
+    #[must_use]
+    pub fn as_device(mut self, name: &str) -> Self {
+        self.device = Some(name.to_owned());
+        self
+    }
+
+    /// Appends what happened as one write and syncs it; on disk when this returns `Ok`.
+    ///
+    /// On any error the events wait and are written again, under the same ids, with the next append.
+    pub fn append(&mut self, whats: Vec<What>, now: Moment) -> Result<Vec<Event>, SaveError> {
+        let events: Vec<Event> = whats.into_iter().map(|what| self.event(what, now)).collect();
+        self.pending.extend(events.iter().cloned());
+        match self.retry(now) {
+            Ok(()) => Ok(events),
+            Err(why) => Err(SaveError { events, why }),
+        }
+    }
+
+    /// Tries to save what waits.
+    pub fn retry(&mut self, now: Moment) -> Result<(), Safe> {
+        if self.pending.is_empty() {
+            return Ok(());
+        }
+        if let Some(refused) = &self.refused {
+            return Err(refused.clone());
+        }
+        let saved = self.save(now);
+        if saved.is_err() {
+            // After a failed sync the kernel may have dropped the pages: that descriptor is never used again.
+            self.segment = None;
+        }
+        saved.map_err(|error| self.explain(&error))?;
+        self.pending.clear();
+        Ok(())
+    }
+
+    /// Returns how many events wait to be saved.
+    pub fn unsaved(&self) -> usize {
+        self.pending.len()
+    }
+
+    fn save(&mut self, now: Moment) -> std::io::Result<()> {
+        let device = self.device_name()?;
+        if self.segment.as_ref().is_none_or(Segment::is_full) {
+            self.segment = Some(Segment::create(&self.home.join("events"), &device, now)?);
+        }
+        let mut text = Vec::new();
+        for event in &mut self.pending {
+            event.device.clone_from(&device);
+            text.extend(line::write(event));
+        }
+        self.segment.as_mut().map_or(Ok(()), |segment| segment.append(&text))
+    }
+
+    fn device_name(&mut self) -> std::io::Result<String> {
+        if let Some(device) = &self.device {
+            return Ok(device.clone());
+        }
+        let device = device::make(&self.home)?;
+        self.device = Some(device.clone());
+        Ok(device)
+    }
+
+    fn event(&mut self, what: What, now: Moment) -> Event {
+        let stamp = if now.0 > self.last.ms {
+            Stamp { ms: now.0, count: 0 }
+        } else {
+            Stamp { ms: self.last.ms, count: self.last.count + 1 }
+        };
+        self.last = stamp;
+        self.seq += 1;
+        Event {
+            id: self.id(stamp.ms),
+            device: self.device.clone().unwrap_or_default(),
+            seq: self.seq,
+            stamp,
+            day: self.calendar.day(now),
+            offset: self.calendar.offset_minutes(now),
+            what,
+        }
+    }
+
+    fn id(&self, ms: i64) -> EventId {
+        let seconds = u64::try_from(ms / 1000).unwrap_or(0);
+        let nanos = u32::try_from(ms.rem_euclid(1000)).unwrap_or(0) * 1_000_000;
+        EventId(Uuid::new_v7(Timestamp::from_unix(&self.ids, seconds, nanos)).as_u128())
+    }
+
+    fn explain(&self, error: &std::io::Error) -> Safe {
+        let (path, why) = (self.home.join("events"), super::reason(error));
+        let remedy = match error.kind() {
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => "free some room, then press r",
+            std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
+                "make it writable or use --home, then press r"
+            }
+            _ => "press r to try again",
+        };
+        show(&format!("Cannot save to {}: {why}; {remedy}.", path.display()))
+    }
+}
+
+/// Writes an id as it stands in the log.
+pub fn id_text(id: EventId) -> String {
+    Uuid::from_u128(id.0).hyphenated().to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::card::ItemName;
+    use crate::card::grade::{Grade, Mark, Sure};
+    use crate::review::{Gap, Review};
+
+    pub(super) fn review(grade: Grade) -> What {
+        What::Review(Review {
+            item: ItemName::of("d/c#recall"),
+            grade,
+            computed: Some(Grade::Hard),
+            took: 4213,
+            gap: Gap::Ms(600_000),
+            retention: 0.9,
+            sure: Some(Sure::Guess),
+            ticks: vec![("a".into(), Mark::Full), ("b".into(), Mark::Half)],
+            turn: u64::MAX,
+            front: "What \"is\" it?\n".into(),
+            print: 7,
+        })
+    }
+
+    fn open(home: &Path, now: i64) -> (Log, History) {
+        Log::open(home, Calendar::utc(4), Moment(now))
+    }
+
+    #[test]
+    fn opening_creates_nothing() {
+        let home = tempfile::tempdir().unwrap();
+        let (_, history) = open(home.path(), 0);
+        assert!(history.events.is_empty() && std::fs::read_dir(home.path()).unwrap().next().is_none());
+    }
+
+    #[test]
+    fn what_was_appended_is_read_back_the_same() {
+        let home = tempfile::tempdir().unwrap();
+        let mut log = open(home.path(), 0).0;
+        let undo = What::Undo(vec![EventId(5)]);
+        let set = What::Set { key: "k".into(), value: "v\u{1b}".into() };
+        let mut written = log.append(vec![review(Grade::Good), undo, set], Moment(1_000)).unwrap();
+        written.extend(log.append(vec![review(Grade::Again)], Moment(2_000)).unwrap());
+        written.iter_mut().for_each(|event| event.device.clone_from(log.device.as_ref().unwrap()));
+        let (_, mut history) = open(home.path(), 3_000);
+        history.events.sort_by_key(|event| event.stamp);
+        assert_eq!(history.events, written);
+        assert_eq!(history.notices, []);
+    }
+
+    #[test]
+    fn stamps_never_run_backwards_and_the_learner_is_told_once() {
+        let home = tempfile::tempdir().unwrap();
+        let mut log = open(home.path(), 0).0;
+        let first = log.append(vec![review(Grade::Good)], Moment(10_000_000)).unwrap();
+        let (mut log, history) = open(home.path(), 1_000);
+        assert_eq!(history.notices.len(), 1);
+        let second = log.append(vec![review(Grade::Good)], Moment(1_000)).unwrap();
+        assert!(second[0].stamp > first[0].stamp);
+    }
+
+    #[test]
+    fn a_failed_save_waits_and_is_saved_once() {
+        let home = tempfile::tempdir().unwrap();
+        let blocked = home.path().join("events");
+        std::fs::write(&blocked, b"a file where the folder belongs").unwrap();
+        let mut log = open(home.path(), 0).0;
+        let failed = log.append(vec![review(Grade::Good)], Moment(1_000)).unwrap_err();
+        assert!(failed.why.contains("Cannot save to") && log.unsaved() == 1);
+        std::fs::remove_file(&blocked).unwrap();
+        log.append(vec![review(Grade::Hard)], Moment(2_000)).unwrap();
+        let ids: Vec<EventId> = open(home.path(), 3_000).1.events.iter().map(|event| event.id).collect();
+        assert_eq!((ids.len(), log.unsaved()), (2, 0));
+        assert!(ids.contains(&failed.events[0].id));
+    }
+
+    #[test]
+    fn a_torn_end_and_a_flipped_byte_cost_only_their_lines() {
+        let home = tempfile::tempdir().unwrap();
+        let mut log = open(home.path(), 0).0;
+        for at in 0..4 {
+            log.append(vec![review(Grade::Good)], Moment(at * 1_000)).unwrap();
+        }
+        let path = segment_files(home.path()).remove(0);
+        let whole = std::fs::read(&path).unwrap();
+        let lines = whole.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::len).collect::<Vec<_>>();
+        for cut in 1..lines[4] {
+            std::fs::write(&path, &whole[..whole.len() - cut]).unwrap();
+            let history = open(home.path(), 9_000).1;
+            assert_eq!((history.events.len(), history.notices.len()), (3, 1), "cut by {cut}");
+        }
+        let mut flipped = whole.clone();
+        flipped[lines[0] + lines[1] + 30] ^= 1;
+        std::fs::write(&path, &flipped).unwrap();
+        let history = open(home.path(), 9_000).1;
+        assert_eq!((history.events.len(), history.notices.len()), (3, 1));
+        assert!(history.notices[0].0.contains(":3:"), "{:?}", history.notices);
+    }
+
+    #[test]
+    fn a_log_of_a_newer_version_is_read_and_not_written() {
+        let home = tempfile::tempdir().unwrap();
+        open(home.path(), 0).0.append(vec![review(Grade::Good)], Moment(1_000)).unwrap();
+        let path = segment_files(home.path()).remove(0);
+        let text = std::fs::read_to_string(&path).unwrap();
+        let rest = text.split_once('\n').unwrap().1;
+        std::fs::write(&path, [line::seal(br#"{"cardsharp":99}"#).as_slice(), rest.as_bytes()].concat()).unwrap();
+        let (mut log, history) = open(home.path(), 2_000);
+        assert_eq!(history.events.len(), 1);
+        let refused = log.append(vec![review(Grade::Good)], Moment(3_000)).unwrap_err();
+        assert!(refused.why.contains("newer version"), "{}", refused.why);
+        assert_eq!(segment_files(home.path()).len(), 1);
+    }
+
+    fn segment_files(home: &Path) -> Vec<PathBuf> {
+        let devices = std::fs::read_dir(home.join("events")).unwrap();
+        devices.flat_map(|device| std::fs::read_dir(device.unwrap().path()).unwrap()).map(|file| file.unwrap().path()).collect()
+    }
+}

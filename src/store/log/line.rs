@@ -1,0 +1,160 @@
+//! One line: `CRC32 SP JSON LF`, at most 64 KiB; unknown kinds are kept, unknown fields passed over.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::card::ItemName;
+use crate::card::grade::{Grade, Mark, Sure};
+use crate::clock::Day;
+use crate::review::{Event, EventId, Gap, Review, Stamp, What};
+
+/// The version of a line.
+const VERSION: u32 = 1;
+/// Ticks kept in one line, so that it stays under 64 KiB whatever a deck holds.
+const TICKS: usize = 400;
+
+/// The JSON of a line; fields of all kinds side by side, as the log is read by people too.
+#[derive(Serialize, Deserialize)]
+struct Json<'a> {
+    v: u32,
+    id: Uuid,
+    #[serde(borrow)]
+    dev: Cow<'a, str>,
+    seq: u64,
+    hlc: (i64, u32),
+    #[serde(borrow)]
+    day: Cow<'a, str>,
+    off: i32,
+    #[serde(borrow)]
+    ev: Cow<'a, str>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    item: Option<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    grade: Option<Grade>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    computed: Option<Grade>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    ms: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    gap: Option<Gap>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    dr: Option<f32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sure: Option<Sure>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    ticks: Vec<(String, Mark)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    turn: Option<u64>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    front: Option<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    print: Option<u32>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    of: Vec<Uuid>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    key: Option<Cow<'a, str>>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    value: Option<Cow<'a, str>>,
+}
+
+/// Seals JSON into a line.
+pub(super) fn seal(json: &[u8]) -> Vec<u8> {
+    let mut line = format!("{:08x} ", crc32fast::hash(json)).into_bytes();
+    line.extend_from_slice(json);
+    line.push(b'\n');
+    line
+}
+
+/// Returns the JSON of a line without its line end, if its checksum holds.
+pub(super) fn open(line: &[u8]) -> Option<&[u8]> {
+    let (sum, json) = (line.get(..8)?, line.get(9..)?);
+    let sum = u32::from_str_radix(std::str::from_utf8(sum).ok()?, 16).ok()?;
+    (line[8] == b' ' && crc32fast::hash(json) == sum).then_some(json)
+}
+
+/// Writes an event as a line.
+pub(super) fn write(event: &Event) -> Vec<u8> {
+    let json = serde_json::to_vec(&json(event)).unwrap_or_default();
+    seal(&json)
+}
+
+fn json(event: &Event) -> Json<'_> {
+    let mut json = Json {
+        v: VERSION,
+        id: Uuid::from_u128(event.id.0),
+        dev: Cow::Borrowed(&event.device),
+        seq: event.seq,
+        hlc: (event.stamp.ms, event.stamp.count),
+        day: event.day.to_string().into(),
+        off: event.offset,
+        ev: "review".into(),
+        item: None,
+        grade: None,
+        computed: None,
+        ms: None,
+        gap: None,
+        dr: None,
+        sure: None,
+        ticks: Vec::new(),
+        turn: None,
+        front: None,
+        print: None,
+        of: Vec::new(),
+        key: None,
+        value: None,
+    };
+    match &event.what {
+        What::Review(review) => {
+            json.item = Some(review.item.as_str().into());
+            (json.grade, json.computed) = (Some(review.grade), review.computed);
+            (json.ms, json.gap, json.dr) = (Some(review.took), Some(review.gap), Some(review.retention));
+            (json.sure, json.turn, json.print) = (review.sure, Some(review.turn), Some(review.print));
+            json.ticks = review.ticks.iter().take(TICKS).cloned().collect();
+            json.front = Some(review.front.as_str().into());
+        }
+        What::Undo(targets) => {
+            json.ev = "undo".into();
+            json.of = targets.iter().map(|id| Uuid::from_u128(id.0)).collect();
+        }
+        What::Set { key, value } => {
+            json.ev = "set".into();
+            (json.key, json.value) = (Some(key.as_str().into()), Some(value.as_str().into()));
+        }
+        What::Other(kind) => json.ev = kind.as_str().into(),
+    }
+    json
+}
+
+/// Reads an event from the JSON of a line.
+pub(super) fn read(json: &[u8]) -> Option<Event> {
+    let json: Json<'_> = serde_json::from_slice(json).ok()?;
+    let what = match json.ev.as_ref() {
+        "review" => What::Review(Review {
+            item: ItemName::of(json.item.as_deref()?),
+            grade: json.grade?,
+            computed: json.computed,
+            took: json.ms.unwrap_or(0),
+            gap: json.gap?,
+            retention: json.dr.unwrap_or(0.9),
+            sure: json.sure,
+            ticks: json.ticks,
+            turn: json.turn.unwrap_or(0),
+            front: json.front.unwrap_or_default().into_owned(),
+            print: json.print.unwrap_or(0),
+        }),
+        "undo" => What::Undo(json.of.iter().map(|id| EventId(id.as_u128())).collect()),
+        "set" => What::Set { key: json.key?.into_owned(), value: json.value?.into_owned() },
+        other => What::Other(other.to_owned()),
+    };
+    Some(Event {
+        id: EventId(json.id.as_u128()),
+        device: json.dev.into_owned(),
+        seq: json.seq,
+        stamp: Stamp { ms: json.hlc.0, count: json.hlc.1 },
+        day: Day::parse(&json.day)?,
+        offset: json.off,
+        what,
+    })
+}
