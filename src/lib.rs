@@ -24,3 +24,4 @@ pub mod library;
 pub mod session;
 // --- line of purity ---
 pub mod store;
+pub mod tui;

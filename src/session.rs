@@ -325,23 +325,46 @@ impl Session {
 
     /// Goes on to the next question after a judged one.
     pub fn next(&mut self, library: &Library, now: Now) {
-        if let Some(current) = self.current.take() {
-            let Some(verdict) = &current.verdict else {
-                self.current = Some(current);
-                return;
-            };
-            self.tally.take(&current.question, verdict, current.computed.as_deref(), current.took, current.first_meeting);
-            let items = current.question.items.clone();
-            let (upcoming, returned) = (self.upcoming.clone(), self.returned.clone());
-            let goes_on = verdict.score >= 0.5;
+        if let Some(current) = self.current.as_ref() {
+            let Some(verdict) = &current.verdict else { return };
+            let goes_on = verdict.score >= 0.5 && self.is_recorded();
             let follows = plan::follow_ups(&current.question, library, now);
-            self.done.push(Done { items, recorded: current.recorded, upcoming, returned });
+            self.close();
             // An interviewer moves on after a poor answer.
-            if goes_on && self.is_recorded() {
+            if goes_on {
                 follows.into_iter().rev().for_each(|follow| self.upcoming.push_front(follow));
             }
         }
         self.open_next(library, now);
+    }
+
+    /// Ends the open turn: a judged one joins the tally, another was never asked.
+    pub fn close(&mut self) {
+        let Some(current) = self.current.take() else { return };
+        let items = current.question.items.clone();
+        let Some(verdict) = &current.verdict else {
+            self.upcoming.push_front(items);
+            return;
+        };
+        self.tally.take(&current.question, verdict, current.computed.as_deref(), current.took, current.first_meeting);
+        let (upcoming, returned) = (self.upcoming.clone(), self.returned.clone());
+        self.done.push(Done { items, recorded: current.recorded, upcoming, returned });
+    }
+
+    /// Takes the sitting out of a screen, leaving one that is over.
+    #[must_use]
+    pub fn take(&mut self) -> Self {
+        let over = Self {
+            plan: self.plan.clone(),
+            options: self.options,
+            upcoming: VecDeque::new(),
+            current: None,
+            done: Vec::new(),
+            undoing: None,
+            tally: Tally::default(),
+            returned: Vec::new(),
+        };
+        std::mem::replace(self, over)
     }
 
     fn open_next(&mut self, library: &Library, now: Now) {

@@ -1,11 +1,22 @@
 //! Faces draw shapes and turn input into answers; `plain` has the same six as prompts.
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
+pub mod choose;
+pub mod order;
+pub mod pairs;
+pub mod reveal;
+pub mod ticks;
+pub mod type_in;
 
-use super::screens::{Ctx, Input, Listen, Mode};
-use crate::card::ask::{Answer, Outcome, Question};
+use ratatui::text::Line;
+
+use super::screens::{Input, Listen, Mode};
+use super::theme::Theme;
+use crate::card::ask::{Answer, Ask, Outcome, Question};
+use crate::config::Config;
 use crate::review::Gap;
+
+/// Columns from which two texts stand side by side.
+pub const WIDE: usize = 100;
 
 /// What a face wants after an input.
 #[derive(Debug)]
@@ -14,30 +25,54 @@ pub enum FaceStep {
     Stay,
     /// The answer is complete.
     Done(Answer),
+    /// The answer is complete, and the learner is sure of it.
+    Certain(Answer),
 }
 
-/// What a face may look at besides the screen's context.
+/// What a face may look at.
+#[derive(Clone, Copy)]
 pub struct Scene<'a> {
     /// The question.
     pub question: &'a Question,
-    /// The step this face shows.
-    pub step: usize,
     /// The next gap for each grade, lowest grade first.
     pub gaps: [Gap; 4],
+    /// Styles and signs.
+    pub theme: &'a Theme,
+    /// Columns to draw in.
+    pub width: usize,
 }
 
-/// One face.
+/// One face. It draws lines; the screen scrolls them.
 pub trait Face {
     /// Returns what it listens to now.
-    fn listens(&self, scene: &Scene<'_>) -> Vec<Listen>;
+    fn listens(&self) -> Vec<Listen>;
     /// Takes one input.
-    fn update(&mut self, input: Input, scene: &Scene<'_>) -> FaceStep;
-    /// Draws the shape below the question; returns nothing, changes nothing.
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, scene: &Scene<'_>, ctx: &Ctx<'_>);
-    /// Draws the shape with the answer given and its feedback, in the same place.
-    fn draw_judged(&self, frame: &mut Frame<'_>, area: Rect, scene: &Scene<'_>, outcome: &Outcome, ctx: &Ctx<'_>);
+    fn update(&mut self, input: &Input) -> FaceStep;
+    /// Returns the line that says what to do now; it stands below the question.
+    fn prompt(&self) -> String;
+    /// Draws the shape while it is open.
+    fn lines(&self, scene: &Scene<'_>) -> Vec<Line<'static>>;
+    /// Draws the shape with the answer given and its feedback.
+    fn judged(&self, scene: &Scene<'_>, answer: &Answer, outcome: &Outcome) -> Vec<Line<'static>>;
+    /// Returns the drawn line the learner is on, to keep it in sight.
+    fn focus(&self, scene: &Scene<'_>) -> usize {
+        let _ = scene;
+        0
+    }
     /// Says whether characters are text now.
     fn mode(&self) -> Mode {
         Mode::Commands
+    }
+}
+
+/// Makes the face of a shape: the one list from shape to face.
+pub fn face(ask: &Ask, config: &Config) -> Box<dyn Face> {
+    match ask {
+        Ask::Reveal(ask) => Box::new(reveal::RevealFace::new(ask.clone(), config.answer)),
+        Ask::Ticks(ask) => Box::new(ticks::TicksFace::new(ask.clone(), config.answer)),
+        Ask::Choose(ask) => Box::new(choose::ChooseFace::new(ask.clone())),
+        Ask::Type(ask) => Box::new(type_in::TypeFace::new(ask.clone())),
+        Ask::Order(ask) => Box::new(order::OrderFace::new(ask.clone())),
+        Ask::Pairs(ask) => Box::new(pairs::PairsFace::new(ask.clone())),
     }
 }

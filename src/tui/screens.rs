@@ -1,5 +1,13 @@
 //! What a screen is, and what it may ask for. A screen does no I/O: effects are values.
 
+pub mod confirm;
+pub mod first_run;
+pub mod help;
+pub mod home;
+pub mod problems;
+pub mod study;
+pub mod summary;
+
 use std::borrow::Cow;
 
 use ratatui::Frame;
@@ -14,6 +22,7 @@ use crate::review::What;
 use crate::text::Safe;
 
 /// What a screen may look at.
+#[derive(Clone, Copy)]
 pub struct Ctx<'a> {
     /// The present.
     pub now: Now,
@@ -29,11 +38,12 @@ pub struct Ctx<'a> {
     pub home: &'a Safe,
     /// Reviews that could not be saved yet.
     pub unsaved: usize,
-    /// Deck problems, as lines to show: (deck, text, is an error).
+    /// Deck problems, as the problems screen shows them.
     pub problems: &'a [DeckProblem],
 }
 
 /// A problem of a deck, as the problems screen shows it.
+#[derive(Clone, Debug)]
 pub struct DeckProblem {
     /// The file it is in.
     pub file: Safe,
@@ -70,6 +80,8 @@ pub enum Step {
     Quit,
     /// Something done outside.
     Do(Effect),
+    /// An action for the screen that is on top by then.
+    Act(Action),
     /// Several of these in order.
     Several(Vec<Step>),
 }
@@ -82,6 +94,8 @@ pub enum Effect {
     Retry,
     /// Show a sentence in the footer until the next key.
     Notice(Safe),
+    /// End the program, unsaved answers or not.
+    End,
     /// Stop the process as Ctrl-Z does.
     Suspend,
 }

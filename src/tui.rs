@@ -1,0 +1,42 @@
+//! The full-screen front end: set up, loop, give back.
+
+pub mod app;
+pub mod faces;
+pub mod keys;
+pub mod screens;
+mod terminal;
+pub mod theme;
+pub mod widgets;
+
+use std::io;
+use std::path::PathBuf;
+
+use app::App;
+use terminal::Terminal;
+
+use crate::clock::Clock;
+
+/// Runs the app until it is left; the terminal is given back however that happens.
+pub fn run(app: &mut App, clock: Clock, crash: PathBuf) -> io::Result<()> {
+    let mut terminal = Terminal::enter(crash)?;
+    terminal.draw(|frame| app.draw(frame, clock.now()))?;
+    // Draws on events only: while nothing happens, nothing is written and no time is used.
+    loop {
+        let event = terminal.next_event()?;
+        let mut drawn = app.handle(event, clock.now());
+        // What came in meanwhile is taken in one go: a held key must not queue frames.
+        while !app.is_over() && terminal.has_event()? {
+            drawn |= app.handle(terminal.next_event()?, clock.now());
+        }
+        if app.is_over() {
+            break;
+        }
+        if app.take_suspend() {
+            terminal.suspend()?;
+        }
+        if drawn {
+            terminal.draw(|frame| app.draw(frame, clock.now()))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,242 @@
+//! The stack of screens, their steps and effects. The only place of the TUI that saves.
+
+use crossterm::event::{Event as TerminalEvent, KeyEvent, KeyEventKind};
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::Span;
+use ratatui::widgets::Paragraph;
+
+use super::keys::{Action, KeyPress, everywhere, resolve};
+use super::screens::confirm::Confirm;
+use super::screens::help::Help;
+use super::screens::{Ctx, DeckProblem, Effect, Input, Mode, Screen, Step};
+use super::theme::Theme;
+use super::widgets::hints;
+use crate::clock::{Calendar, Moment};
+use crate::config::Config;
+use crate::library::Library;
+use crate::review::{Event, What};
+use crate::text::Safe;
+
+/// The smallest terminal in which a question can be read.
+const SMALLEST: (u16, u16) = (40, 10);
+
+/// What keeps events: the log, or a test's list.
+pub trait Keeper {
+    /// Saves what happened; the events wait in memory when that fails, with a sentence why.
+    fn append(&mut self, whats: Vec<What>, now: Moment) -> (Vec<Event>, Option<Safe>);
+    /// Tries to save what waits.
+    fn retry(&mut self, now: Moment) -> Option<Safe>;
+    /// Returns how many events wait.
+    fn unsaved(&self) -> usize;
+}
+
+impl Keeper for crate::store::log::Log {
+    fn append(&mut self, whats: Vec<What>, now: Moment) -> (Vec<Event>, Option<Safe>) {
+        match Self::append(self, whats, now) {
+            Ok(events) => (events, None),
+            Err(error) => (error.events, Some(error.why)),
+        }
+    }
+
+    fn retry(&mut self, now: Moment) -> Option<Safe> {
+        Self::retry(self, now).err()
+    }
+
+    fn unsaved(&self) -> usize {
+        Self::unsaved(self)
+    }
+}
+
+/// What the app is made of.
+pub struct Parts {
+    /// Everything in memory.
+    pub library: Library,
+    /// What keeps events.
+    pub keeper: Box<dyn Keeper>,
+    /// Settings.
+    pub config: Config,
+    /// The learner's calendar.
+    pub calendar: Calendar,
+    /// Styles and signs.
+    pub theme: Theme,
+    /// Where progress is kept, as shown.
+    pub home: Safe,
+    /// Deck problems.
+    pub problems: Vec<DeckProblem>,
+    /// What the learner should know at the start.
+    pub notice: Option<Safe>,
+}
+
+/// The running app.
+pub struct App {
+    parts: Parts,
+    stack: Vec<Box<dyn Screen>>,
+    over: bool,
+    suspend: bool,
+}
+
+impl App {
+    /// Makes an app; `first` builds the screens, lowest first.
+    pub fn new(parts: Parts, now: Moment, first: impl FnOnce(&Ctx<'_>) -> Vec<Box<dyn Screen>>) -> Self {
+        let mut app = Self { parts, stack: Vec::new(), over: false, suspend: false };
+        app.stack = first(&app.ctx(now));
+        app
+    }
+
+    /// Says whether the app has been left.
+    pub fn is_over(&self) -> bool {
+        self.over || self.stack.is_empty()
+    }
+
+    /// Says once whether the process should stop now.
+    pub fn take_suspend(&mut self) -> bool {
+        std::mem::take(&mut self.suspend)
+    }
+
+    /// Returns how many events wait to be saved.
+    pub fn unsaved(&self) -> usize {
+        self.parts.keeper.unsaved()
+    }
+
+    fn ctx(&self, now: Moment) -> Ctx<'_> {
+        ctx(&self.parts, now)
+    }
+
+    /// Takes one terminal event; returns whether to draw.
+    pub fn handle(&mut self, event: TerminalEvent, now: Moment) -> bool {
+        match event {
+            // Windows sends a release for every press.
+            TerminalEvent::Key(key) if key.kind != KeyEventKind::Release => self.press(key, now),
+            TerminalEvent::Paste(text) => self.input(Input::Paste(text), now),
+            TerminalEvent::Resize(..) | TerminalEvent::FocusGained => {}
+            TerminalEvent::Key(_) | TerminalEvent::Mouse(_) | TerminalEvent::FocusLost => return false,
+        }
+        true
+    }
+
+    /// Takes one key.
+    pub fn press(&mut self, key: KeyEvent, now: Moment) {
+        self.parts.notice = None;
+        let key = KeyPress(key);
+        let Some(top) = self.stack.last() else { return };
+        let (mode, listens) = (top.mode(), top.listens(&self.ctx(now)));
+        if let Some(action) = resolve(key, &listens, mode) {
+            return self.input(Input::Act(action), now);
+        }
+        match everywhere(key, mode) {
+            Some(Action::Leave) => self.over = true,
+            Some(Action::Suspend) => self.suspend = true,
+            Some(Action::Help) if !top.is_popup() => self.stack.push(Box::new(Help::new(top.name(), listens))),
+            Some(Action::Retry) if self.unsaved() > 0 => self.perform(Effect::Retry, now),
+            _ if mode == Mode::Typing => self.input(Input::Key(key), now),
+            _ => {}
+        }
+    }
+
+    fn input(&mut self, input: Input, now: Moment) {
+        let Self { parts, stack, .. } = self;
+        let Some(top) = stack.last_mut() else { return };
+        let step = top.update(input, &ctx(parts, now));
+        self.take(step, now);
+    }
+
+    fn take(&mut self, step: Step, now: Moment) {
+        match step {
+            Step::Stay => {}
+            Step::Push(screen) => self.stack.push(screen),
+            Step::Replace(screen) => {
+                self.stack.pop();
+                self.stack.push(screen);
+            }
+            Step::Pop => {
+                self.stack.pop();
+            }
+            Step::Quit => self.quit(),
+            Step::Do(effect) => self.perform(effect, now),
+            Step::Act(action) => self.input(Input::Act(action), now),
+            Step::Several(steps) => steps.into_iter().for_each(|step| self.take(step, now)),
+        }
+    }
+
+    fn quit(&mut self) {
+        let unsaved = self.unsaved();
+        if unsaved == 0 {
+            self.over = true;
+            return;
+        }
+        let text = format!("{unsaved} answers are not saved and would be lost. Leave all the same?");
+        self.stack.push(Box::new(Confirm::new(crate::text::show(&text), Leaving)));
+    }
+
+    /// The one place where effects happen: save, then take into memory, then tell the screen.
+    fn perform(&mut self, effect: Effect, now: Moment) {
+        match effect {
+            Effect::Record(whats) => {
+                let (events, why) = self.parts.keeper.append(whats, now);
+                for event in &events {
+                    self.parts.library.apply(event.clone());
+                }
+                let saved = why.is_none();
+                self.parts.notice = why;
+                self.input(Input::Recorded(events, saved), now);
+            }
+            Effect::Retry => {
+                let why = self.parts.keeper.retry(now);
+                self.parts.notice = Some(why.unwrap_or_else(|| "Everything is saved now.".into()));
+            }
+            Effect::Notice(text) => self.parts.notice = Some(text),
+            Effect::End => self.over = true,
+            Effect::Suspend => self.suspend = true,
+        }
+    }
+
+    /// Draws the top screen, over the one below where it is a popup, and the footer.
+    pub fn draw(&self, frame: &mut Frame<'_>, now: Moment) {
+        let area = frame.area();
+        if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
+            return too_small(frame, area);
+        }
+        let ctx = self.ctx(now);
+        let [body, rule, foot] =
+            Layout::vertical([Constraint::Fill(1), Constraint::Length(1), Constraint::Length(1)]).areas(area);
+        let from = self.stack.iter().rposition(|screen| !screen.is_popup()).unwrap_or(0);
+        for screen in &self.stack[from..] {
+            screen.draw(frame, body, &ctx);
+        }
+        let line = ctx.theme.glyphs.rule.repeat(usize::from(rule.width));
+        frame.render_widget(Paragraph::new(Span::styled(line, ctx.theme.dim)), rule);
+        let Some(top) = self.stack.last() else { return };
+        let foot_line = match &self.parts.notice {
+            Some(notice) => Span::styled(format!(" {}", notice.cut(usize::from(foot.width).saturating_sub(2))), ctx.theme.half).into(),
+            None => hints::footer(&top.listens(&ctx), top.mode(), usize::from(foot.width), ctx.theme),
+        };
+        frame.render_widget(Paragraph::new(foot_line), foot);
+    }
+}
+
+struct Leaving;
+
+impl From<Leaving> for Step {
+    fn from(_: Leaving) -> Self {
+        Self::Do(Effect::End)
+    }
+}
+
+fn ctx(parts: &Parts, now: Moment) -> Ctx<'_> {
+    Ctx {
+        now: parts.calendar.now(now),
+        calendar: &parts.calendar,
+        library: &parts.library,
+        config: &parts.config,
+        theme: &parts.theme,
+        home: &parts.home,
+        unsaved: parts.keeper.unsaved(),
+        problems: &parts.problems,
+    }
+}
+
+fn too_small(frame: &mut Frame<'_>, area: Rect) {
+    let text = format!("Too small: {}x{} is needed.", SMALLEST.0, SMALLEST.1);
+    frame.render_widget(Paragraph::new(text).wrap(ratatui::widgets::Wrap { trim: true }), area);
+}

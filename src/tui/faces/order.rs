@@ -1,0 +1,141 @@
+//! Rows to put in order, with what does not belong thrown out.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::{Face, FaceStep, Scene};
+use crate::card::ask::{Answer, Order, Outcome, Right};
+use crate::tui::keys::Action;
+use crate::tui::screens::{Input, Listen, footer, help};
+use crate::tui::widgets::prose::hanging;
+
+/// The face of [`Order`].
+pub struct OrderFace {
+    ask: Order,
+    /// Rows in the learner's order, and whether each was thrown out.
+    rows: Vec<(usize, bool)>,
+    at: usize,
+}
+
+impl OrderFace {
+    /// Makes the face of a question.
+    pub fn new(ask: Order) -> Self {
+        let rows = (0..ask.rows.len()).map(|row| (row, false)).collect();
+        Self { ask, rows, at: 0 }
+    }
+
+    fn shift(&mut self, to: Option<usize>) {
+        if let Some(to) = to.filter(|to| *to < self.rows.len()) {
+            self.rows.swap(self.at, to);
+            self.at = to;
+        }
+    }
+
+    fn has_decoy(&self) -> bool {
+        self.ask.rows.iter().any(|row| row.place.is_none())
+    }
+}
+
+impl Face for OrderFace {
+    fn listens(&self) -> Vec<Listen> {
+        let mut listens = vec![
+            footer(Action::Down, "select"),
+            footer(Action::Up, "select"),
+            footer(Action::MoveDown, "move"),
+            footer(Action::MoveUp, "move"),
+        ];
+        if self.has_decoy() {
+            listens.push(footer(Action::Throw, "throw out"));
+        }
+        listens.push(footer(Action::Confirm, "check"));
+        listens.push(help(Action::GiveUp, "I do not know"));
+        listens
+    }
+
+    fn update(&mut self, input: &Input) -> FaceStep {
+        let Input::Act(action) = input else { return FaceStep::Stay };
+        match action {
+            Action::Up => self.at = self.at.saturating_sub(1),
+            Action::Down => self.at = (self.at + 1).min(self.rows.len().saturating_sub(1)),
+            Action::MoveUp => self.shift(self.at.checked_sub(1)),
+            Action::MoveDown => self.shift(Some(self.at + 1)),
+            Action::Throw => {
+                if let Some(row) = self.rows.get_mut(self.at) {
+                    row.1 = !row.1;
+                }
+            }
+            Action::Confirm => {
+                let side = |thrown: bool| self.rows.iter().filter(|row| row.1 == thrown).map(|row| row.0).collect();
+                return FaceStep::Done(Answer::Ordered { kept: side(false), thrown: side(true) });
+            }
+            Action::GiveUp => return FaceStep::Done(Answer::GaveUp),
+            _ => {}
+        }
+        FaceStep::Stay
+    }
+
+    fn prompt(&self) -> String {
+        self.ask.prompt.to_string()
+    }
+
+    fn lines(&self, scene: &Scene<'_>) -> Vec<Line<'static>> {
+        let theme = scene.theme;
+        let mut number = 0;
+        let mut lines = Vec::new();
+        for (at, (row, thrown)) in self.rows.iter().enumerate() {
+            number += usize::from(!thrown);
+            let sign = if at == self.at { theme.glyphs.row } else { " " };
+            let count = if *thrown { "x".to_owned() } else { number.to_string() };
+            let style = match (*thrown, at == self.at) {
+                (true, _) => theme.dim,
+                (false, true) => theme.strong,
+                (false, false) => Style::default(),
+            };
+            let label = vec![Span::styled(format!("{sign} {count}  "), theme.accent)];
+            lines.extend(hanging(label, &self.ask.rows[*row].say, scene.width, style, theme));
+        }
+        lines
+    }
+
+    fn judged(&self, scene: &Scene<'_>, answer: &Answer, _: &Outcome) -> Vec<Line<'static>> {
+        let theme = scene.theme;
+        let kept: &[usize] = match answer {
+            Answer::Ordered { kept, .. } => kept,
+            _ => &[],
+        };
+        let mut rows: Vec<usize> = (0..self.ask.rows.len()).collect();
+        rows.sort_by_key(|row| self.ask.rows[*row].place.unwrap_or(usize::MAX));
+        let mut lines = Vec::new();
+        for row in rows {
+            let place = self.ask.rows[row].place;
+            let given = kept.iter().position(|other| *other == row);
+            let right = if place == given { Right::Yes } else { Right::No };
+            let (style, sign) = theme.mark(right);
+            let count = place.map_or("x".to_owned(), |place| (place + 1).to_string());
+            let yours = match (right, given) {
+                (Right::Yes, _) => String::new(),
+                (_, Some(given)) => format!("  (you: {})", given + 1),
+                (_, None) => "  (you: thrown out)".into(),
+            };
+            let mut drawn = hanging(
+                vec![Span::styled(format!("{sign} "), style), Span::styled(format!("{count}  "), theme.accent)],
+                &self.ask.rows[row].say,
+                scene.width.saturating_sub(yours.len()),
+                theme.strong,
+                theme,
+            );
+            if let Some(first) = drawn.first_mut() {
+                first.spans.push(Span::styled(yours, style));
+            }
+            if let Some(why) = &self.ask.rows[row].why {
+                drawn.extend(hanging(vec![Span::raw("     ")], why, scene.width, theme.dim, theme));
+            }
+            lines.extend(drawn);
+        }
+        lines
+    }
+
+    fn focus(&self, _: &Scene<'_>) -> usize {
+        self.at
+    }
+}

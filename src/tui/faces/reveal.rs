@@ -1,0 +1,133 @@
+//! Think or type, see the answer, grade yourself.
+
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::{Face, FaceStep, Scene};
+use crate::card::ask::{Answer, Outcome, Reveal};
+use crate::card::grade::Grade;
+use crate::config::AnswerBy;
+use crate::text::show;
+use crate::tui::keys::Action;
+use crate::tui::screens::{Input, Listen, Mode, footer, help};
+use crate::tui::widgets::editor::{Editor, Lines};
+use crate::tui::widgets::prose::{line, prose};
+use crate::tui::widgets::when;
+
+/// How an open answer is given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    Think,
+    Type,
+    Shown,
+}
+
+/// The face of [`Reveal`].
+pub struct RevealFace {
+    ask: Reveal,
+    phase: Phase,
+    editor: Editor,
+}
+
+impl RevealFace {
+    /// Makes the face of a question; short answers are thought unless settings say otherwise.
+    pub fn new(ask: Reveal, by: AnswerBy) -> Self {
+        let phase = match by {
+            AnswerBy::Type => Phase::Type,
+            AnswerBy::Auto | AnswerBy::Think => Phase::Think,
+        };
+        Self { ask, phase, editor: Editor::new(Lines::Many) }
+    }
+
+    fn graded(&self, grade: Grade) -> FaceStep {
+        FaceStep::Done(Answer::Graded { text: self.editor.text(), grade })
+    }
+}
+
+/// Draws the four grades, each with its next gap standing on it.
+pub(super) fn grade_line(scene: &Scene<'_>) -> Line<'static> {
+    let mut spans = Vec::new();
+    for (at, (grade, gap)) in Grade::ALL.into_iter().zip(scene.gaps).enumerate() {
+        spans.push(Span::styled(format!("{} ", at + 1), scene.theme.accent));
+        spans.push(Span::styled(grade.word(), scene.theme.strong));
+        spans.push(Span::styled(format!(" {}    ", when::gap(gap)), scene.theme.dim));
+    }
+    Line::from(spans)
+}
+
+impl Face for RevealFace {
+    fn listens(&self) -> Vec<Listen> {
+        match self.phase {
+            Phase::Think => vec![
+                footer(Action::Reveal, "show the answer"),
+                footer(Action::Switch, "type it"),
+                help(Action::GiveUp, "I do not know"),
+            ],
+            Phase::Type => vec![
+                footer(Action::Done, "show the answer"),
+                footer(Action::Switch, "just think"),
+            ],
+            Phase::Shown => vec![
+                footer(Action::Grade(Grade::Again), "again"),
+                footer(Action::Grade(Grade::Hard), "hard"),
+                footer(Action::Grade(Grade::Good), "good"),
+                footer(Action::Grade(Grade::Easy), "easy"),
+                footer(Action::Confirm, "good"),
+            ],
+        }
+    }
+
+    fn update(&mut self, input: &Input) -> FaceStep {
+        match (self.phase, input) {
+            (Phase::Think, Input::Act(Action::Reveal)) | (Phase::Type, Input::Act(Action::Done)) => self.phase = Phase::Shown,
+            (Phase::Think, Input::Act(Action::GiveUp)) => return FaceStep::Done(Answer::GaveUp),
+            (Phase::Think, Input::Act(Action::Switch)) => self.phase = Phase::Type,
+            (Phase::Type, Input::Act(Action::Switch | Action::Back)) => self.phase = Phase::Think,
+            (Phase::Type, Input::Key(key)) => self.editor.key(*key),
+            (Phase::Type, Input::Paste(text)) => self.editor.paste(text),
+            (Phase::Shown, Input::Act(Action::Grade(grade))) => return self.graded(*grade),
+            (Phase::Shown, Input::Act(Action::Confirm)) => return self.graded(Grade::Good),
+            _ => {}
+        }
+        FaceStep::Stay
+    }
+
+    fn prompt(&self) -> String {
+        match self.phase {
+            Phase::Think => self.ask.prompt.to_string(),
+            Phase::Type => "Type your answer; ^D shows the author's.".into(),
+            Phase::Shown => "How well did you know it?".into(),
+        }
+    }
+
+    fn lines(&self, scene: &Scene<'_>) -> Vec<Line<'static>> {
+        match self.phase {
+            Phase::Think => Vec::new(),
+            Phase::Type => self.editor.lines(scene.width, scene.theme),
+            Phase::Shown => {
+                let mut lines = Vec::new();
+                if !self.editor.is_empty() {
+                    lines.push(line("you said", scene.theme.dim));
+                    lines.extend(prose(&show(&self.editor.text()), scene.width, scene.theme.dim, scene.theme));
+                    lines.push(Line::default());
+                }
+                lines.extend(prose(&self.ask.answer, scene.width, Style::default(), scene.theme));
+                lines.push(Line::default());
+                lines.push(grade_line(scene));
+                lines
+            }
+        }
+    }
+
+    fn judged(&self, scene: &Scene<'_>, _: &Answer, _: &Outcome) -> Vec<Line<'static>> {
+        prose(&self.ask.answer, scene.width, Style::default(), scene.theme)
+    }
+
+    fn focus(&self, scene: &Scene<'_>) -> usize {
+        if self.phase == Phase::Type { self.lines(scene).len() } else { 0 }
+    }
+
+    fn mode(&self) -> Mode {
+        if self.phase == Phase::Type { Mode::Typing } else { Mode::Commands }
+    }
+}

@@ -1,0 +1,111 @@
+//! The keys of the screen below: filtered by typing, run with Enter.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::{Ctx, Input, Listen, Mode, Screen, Step, footer};
+use crate::tui::keys::{Action, label};
+use crate::tui::widgets::editor::{Editor, Lines};
+use crate::tui::widgets::popup;
+
+/// The popup.
+pub struct Help {
+    screen: &'static str,
+    listens: Vec<Listen>,
+    filter: Editor,
+    at: usize,
+}
+
+impl Help {
+    /// Makes the popup for what a screen listens to.
+    pub fn new(screen: &'static str, mut listens: Vec<Listen>) -> Self {
+        listens.push(super::help(Action::Suspend, "stop, fg comes back"));
+        listens.push(super::help(Action::Leave, "leave at once, all is saved"));
+        Self { screen, listens, filter: Editor::new(Lines::One), at: 0 }
+    }
+
+    fn found(&self) -> Vec<&Listen> {
+        let wanted = self.filter.text().to_lowercase();
+        let fits = |listen: &&Listen| {
+            wanted.is_empty() || listen.says.to_lowercase().contains(&wanted) || label(listen.action) == self.filter.text()
+        };
+        self.listens.iter().filter(fits).collect()
+    }
+}
+
+impl Screen for Help {
+    fn name(&self) -> &'static str {
+        "help"
+    }
+
+    fn listens(&self, _: &Ctx<'_>) -> Vec<Listen> {
+        vec![
+            footer(Action::Confirm, "run it"),
+            footer(Action::Back, "close"),
+            super::help(Action::Up, "up"),
+            super::help(Action::Down, "down"),
+        ]
+    }
+
+    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Step {
+        let last = self.found().len().saturating_sub(1);
+        match input {
+            Input::Key(key) => {
+                self.filter.key(key);
+                self.at = 0;
+            }
+            Input::Paste(text) => self.filter.paste(&text),
+            Input::Act(Action::Up) => self.at = self.at.saturating_sub(1),
+            Input::Act(Action::Down) => self.at = (self.at + 1).min(last),
+            Input::Act(Action::Back) => return Step::Pop,
+            Input::Act(Action::Confirm) => {
+                let Some(action) = self.found().get(self.at).map(|listen| listen.action) else { return Step::Stay };
+                let step = match action {
+                    Action::Leave => Step::Quit,
+                    Action::Suspend => Step::Do(super::Effect::Suspend),
+                    other => Step::Act(other),
+                };
+                return Step::Several(vec![Step::Pop, step]);
+            }
+            Input::Act(_) | Input::Recorded(..) => {}
+        }
+        Step::Stay
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) {
+        let theme = ctx.theme;
+        let mut field = self.filter.lines(30, theme).into_iter().next().unwrap_or_default();
+        field.spans.insert(0, Span::styled("filter  ", theme.dim));
+        let mut lines = vec![field, Line::default()];
+        let found = self.found();
+        let room = usize::from(area.height).saturating_sub(6).max(1);
+        let from = (self.at + 1).saturating_sub(room);
+        for (at, listen) in found.iter().enumerate().skip(from).take(room) {
+            let style = if at == self.at { theme.strong } else { ratatui::style::Style::default() };
+            let sign = if at == self.at { theme.glyphs.row } else { " " };
+            lines.push(Line::from(vec![
+                Span::styled(format!("{sign} {:<6}", label(listen.action)), theme.accent),
+                Span::styled(listen.says.to_string(), style),
+            ]));
+        }
+        if found.is_empty() {
+            lines.push(Line::from(Span::styled("No key for that here.", theme.dim)));
+        }
+        let title = match self.screen {
+            "study" => " keys: study ",
+            "home" => " keys: home ",
+            "summary" => " keys: summary ",
+            _ => " keys ",
+        };
+        popup::draw(frame, area, title, &lines, 44.min(area.width.saturating_sub(6)), theme);
+    }
+
+    fn mode(&self) -> Mode {
+        Mode::Typing
+    }
+
+    fn is_popup(&self) -> bool {
+        true
+    }
+}

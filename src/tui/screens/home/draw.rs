@@ -1,0 +1,188 @@
+//! How home looks: one column, and a second from 110 columns.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use crate::library::{Board, BoardRow};
+use crate::text::width;
+use crate::tui::screens::Ctx;
+use crate::tui::widgets::frame::{self, WIDE};
+use crate::tui::widgets::prose::{line, prose};
+use crate::tui::widgets::{meter, when};
+
+/// ```text
+///  cardsharp                                          Sat 21 Nov    9 of the last 14 days
+/// ────────────────────────────────────────────────────────────────────────────────────────
+///  TODAY  18 due + 6 new, about 14 min
+///
+///    deck                     due  new   secure now
+///  ▸ Prompt, retrieve or tune? 11    4   ██████▍░░░  61%   tell spotting 54%
+///
+///  answers a day, last 10 weeks        confidently wrong
+/// ```
+pub(super) fn home(frame: &mut Frame<'_>, area: Rect, at: usize, ctx: &Ctx<'_>) {
+    let board = ctx.library.board(ctx.now);
+    let body = frame::indented(header(frame, area, &board, ctx));
+    let wide = area.width >= WIDE;
+    let mut lines = vec![Line::default()];
+    lines.extend(today(&board, usize::from(body.width), ctx));
+    lines.push(Line::default());
+    lines.extend(table(&board, at, usize::from(body.width), ctx));
+    let top = (lines.len() as u16).min(body.height);
+    let [upper, lower] = Layout::vertical([Constraint::Length(top), Constraint::Fill(1)]).areas(body);
+    frame.render_widget(Paragraph::new(lines), upper);
+    panels(frame, lower, &board, wide, ctx);
+}
+
+fn header(frame: &mut Frame<'_>, area: Rect, board: &Board, ctx: &Ctx<'_>) -> Rect {
+    let theme = ctx.theme;
+    let mut right = vec![Span::styled(ctx.calendar.format(ctx.now.at, "%a %-d %b"), theme.dim)];
+    if board.active > 0 {
+        right.push(Span::styled(format!("   {} of the last 14 days", board.active), theme.dim));
+    }
+    if let Some(date) = ctx.config.interview.filter(|date| date.since(ctx.now.day) >= 0) {
+        right.push(Span::styled(format!("   {} d to go", date.since(ctx.now.day)), theme.accent));
+    }
+    if ctx.unsaved > 0 {
+        right.push(Span::styled(format!("   ! {} not saved, r", ctx.unsaved), theme.wrong));
+    }
+    let left = Line::from(Span::styled("cardsharp", theme.strong));
+    frame::header(frame, area, left, Line::from(right), 0.0, theme)
+}
+
+fn today(board: &Board, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+    let theme = ctx.theme;
+    if board.rows.is_empty() {
+        let text = format!("No deck is loaded. Put a .toml deck into {}/decks, or name one: cardsharp my-deck.toml", ctx.home);
+        return prose(&crate::text::show(&text), columns, Style::default(), theme);
+    }
+    let (bold, rest) = match (board.due, board.new) {
+        (0, 0) => {
+            let next = board.next.map_or("until a deck brings something new".into(), |due| format!("until {}", when::due(due, ctx.now)));
+            let next = next.replace("until in ", "for ").replace("for ", "for another ");
+            ("Nothing due".to_owned(), format!(" {next}.  Enter practises without recording."))
+        }
+        (0, new) => (format!("{new} new"), format!(" today, about {} min", board.minutes)),
+        (due, 0) => (format!("{due} due"), format!(" today, about {} min", board.minutes)),
+        (due, new) => (format!("{due} due + {new} new"), format!(" today, about {} min", board.minutes)),
+    };
+    vec![Line::from(vec![Span::styled(bold, theme.accent.patch(theme.strong)), Span::raw(rest)])]
+}
+
+fn table(board: &Board, at: usize, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+    let theme = ctx.theme;
+    if board.rows.is_empty() {
+        return Vec::new();
+    }
+    let name = columns.saturating_sub(46).clamp(14, 40);
+    let heading = format!("  {:<name$} {:>5} {:>5}   {:<17}{}", "deck", "due", "new", "secure now", if columns > 72 { "weakest" } else { "" });
+    let mut lines = vec![line(heading, theme.dim)];
+    lines.extend(board.rows.iter().enumerate().map(|(row, deck)| deck_row(deck, row == at, name, columns, ctx)));
+    lines
+}
+
+fn deck_row(deck: &BoardRow, here: bool, name: usize, columns: usize, ctx: &Ctx<'_>) -> Line<'static> {
+    let theme = ctx.theme;
+    let style = if here { theme.strong } else { Style::default() };
+    let sign = if here { theme.glyphs.row } else { " " };
+    let title = deck.title.cut(name);
+    let pad = " ".repeat(name.saturating_sub(width(&title)));
+    let count = |n: usize| if n == 0 { "-".to_owned() } else { n.to_string() };
+    let mut spans = vec![
+        Span::styled(format!("{sign} "), theme.accent),
+        Span::styled(format!("{title}{pad}"), style),
+        Span::styled(format!(" {:>5} {:>5}   ", count(deck.due), count(deck.new)), style),
+    ];
+    match deck.secure {
+        Some(secure) => {
+            spans.extend(meter::meter(secure, 10, theme));
+            spans.push(Span::raw(format!(" {:>3.0}%", secure * 100.0)));
+        }
+        None => spans.push(Span::styled(format!("{:<15}", "new"), theme.dim)),
+    }
+    if deck.errors > 0 {
+        spans.push(Span::styled(format!("  ! {} errors", deck.errors), theme.wrong));
+    } else if let Some((kind, share)) = deck.weakest.filter(|_| columns > 72) {
+        spans.push(Span::styled(format!("  {kind} {:.0}%", share * 100.0), theme.dim));
+    }
+    Line::from(spans)
+}
+
+fn panels(frame: &mut Frame<'_>, area: Rect, board: &Board, wide: bool, ctx: &Ctx<'_>) {
+    if area.height < 6 {
+        return;
+    }
+    let [left, right] = Layout::horizontal([Constraint::Percentage(if wide { 50 } else { 52 }), Constraint::Fill(1)])
+        .spacing(2)
+        .areas(area);
+    let weeks = if wide { 26 } else { 10 };
+    let mut lines = vec![Line::default()];
+    if board.heat.iter().any(|(_, n)| *n > 0) {
+        lines.extend(heat(board, weeks, ctx));
+    } else {
+        lines.push(line("Your answers a day will show here.", ctx.theme.dim));
+    }
+    frame.render_widget(Paragraph::new(lines), left);
+    let mut lines = vec![Line::default()];
+    lines.extend(confident(board, usize::from(right.width), ctx));
+    if usize::from(right.height) >= lines.len() + 9 && board.heat.iter().any(|(_, n)| *n > 0) {
+        lines.push(Line::default());
+        lines.extend(ahead(board, ctx));
+    }
+    frame.render_widget(Paragraph::new(lines), right);
+}
+
+fn heat(board: &Board, weeks: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+    let theme = ctx.theme;
+    let shades = theme.glyphs.shades;
+    let shade = |n: usize| match n {
+        0 => 0,
+        1..=4 => 1,
+        5..=9 => 2,
+        10..=24 => 3,
+        _ => 4,
+    };
+    let mut lines = vec![line(format!("answers a day, last {weeks} weeks"), theme.dim)];
+    let today = board.heat.last().map_or(0, |(day, _)| i64::from(day.date().weekday().to_monday_zero_offset()));
+    for (row, label) in ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].into_iter().enumerate() {
+        let mut spans = vec![Span::styled(format!("{label} "), theme.dim)];
+        for week in (0..weeks as i64).rev() {
+            let ago = week * 7 + today - row as i64;
+            let cell = usize::try_from(ago).ok().and_then(|ago| board.heat.iter().rev().nth(ago));
+            let style = if cell.is_some_and(|(_, n)| *n > 0) { theme.accent } else { theme.dim };
+            spans.push(Span::styled(cell.map_or("  ".to_owned(), |(_, n)| format!("{} ", shades[shade(*n)])), style));
+        }
+        lines.push(Line::from(spans));
+    }
+    lines.push(line(format!("{} 0  {} 1+  {} 5+  {} 10+  {} 25+", shades[0], shades[1], shades[2], shades[3], shades[4]), theme.dim));
+    lines
+}
+
+fn confident(board: &Board, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+    let theme = ctx.theme;
+    if board.confident.is_empty() {
+        return Vec::new();
+    }
+    let title = if board.confident.len() == 1 { "confidently wrong (1)".into() } else { format!("confidently wrong ({})", board.confident.len()) };
+    let mut lines = vec![line(title, theme.dim)];
+    let row = |(_, words): &(crate::card::ItemName, crate::text::Safe)| {
+        Line::from(vec![Span::styled("! ", theme.half), Span::raw(words.cut(columns.saturating_sub(3)).to_string())])
+    };
+    lines.extend(board.confident.iter().take(5).map(row));
+    lines
+}
+
+fn ahead(board: &Board, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+    let most = board.ahead.iter().map(|(_, n)| *n).max().unwrap_or(0).max(1);
+    let mut lines = vec![line("due in the next 7 days", ctx.theme.dim)];
+    for (day, n) in &board.ahead {
+        let mut spans = vec![Span::styled(format!("{:<9}", when::day(*day, ctx.now.day)), ctx.theme.dim)];
+        spans.extend(meter::meter(*n as f32 / most as f32, 14, ctx.theme).into_iter().take(1));
+        spans.push(Span::raw(format!(" {n}")));
+        lines.push(Line::from(spans));
+    }
+    lines
+}

@@ -1,0 +1,72 @@
+//! What is wrong with the decks, with the source line underlined.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::{Ctx, Input, Listen, Screen, Step, footer, help};
+use crate::tui::keys::Action;
+use crate::tui::widgets::frame;
+use crate::tui::widgets::prose::line;
+
+/// The screen.
+#[derive(Default)]
+pub struct Problems {
+    scroll: usize,
+}
+
+impl Screen for Problems {
+    fn name(&self) -> &'static str {
+        "problems"
+    }
+
+    fn listens(&self, _: &Ctx<'_>) -> Vec<Listen> {
+        vec![
+            footer(Action::Down, "scroll"),
+            footer(Action::Up, "scroll"),
+            footer(Action::Back, "back"),
+            help(Action::PageDown, "a page down"),
+            help(Action::PageUp, "a page up"),
+            help(Action::Quit, "back"),
+        ]
+    }
+
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Step {
+        let last = ctx.problems.iter().map(|problem| problem.text.lines().count() + 1).sum::<usize>();
+        let Input::Act(action) = input else { return Step::Stay };
+        match action {
+            Action::Down => self.scroll += 1,
+            Action::Up => self.scroll = self.scroll.saturating_sub(1),
+            Action::PageDown => self.scroll += 10,
+            Action::PageUp => self.scroll = self.scroll.saturating_sub(10),
+            Action::Back | Action::Quit => return Step::Pop,
+            _ => {}
+        }
+        self.scroll = self.scroll.min(last);
+        Step::Stay
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) {
+        let theme = ctx.theme;
+        let errors = ctx.problems.iter().filter(|problem| problem.error).count();
+        let count = format!("{errors} errors, {} warnings and notices", ctx.problems.len() - errors);
+        let left = Line::from(Span::styled("deck problems", theme.strong));
+        let body = frame::header(frame, area, left, line(count, theme.dim), 0.0, theme);
+        let column = frame::column(body, 120);
+        let mut lines = vec![Line::default()];
+        for problem in ctx.problems {
+            for (at, text) in problem.text.lines().enumerate() {
+                let style = match (at, problem.error) {
+                    (0, true) => theme.wrong,
+                    (0, false) => theme.half,
+                    (_, _) => Style::default(),
+                };
+                let ranges = crate::text::wrap(text, usize::from(column.width));
+                lines.extend(ranges.into_iter().map(|range| line(text[range].to_owned(), style)));
+            }
+            lines.push(Line::default());
+        }
+        frame::scrolled(frame, column, &lines, self.scroll, theme);
+    }
+}

@@ -1,0 +1,314 @@
+//! The study screen: one question at a time, from the asking to the verdict.
+
+mod draw;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::summary::Summary;
+use super::{Ctx, Effect, Input, Listen, Mode, Screen, Step, footer, help};
+use crate::card::ask::Answer;
+use crate::card::grade::{Ruling, Sure};
+use crate::session::{Session, Shift, Stage};
+use crate::tui::faces::{self, Face, FaceStep, Scene};
+use crate::tui::keys::Action;
+use crate::tui::widgets::frame::{COLUMN, WIDE};
+
+/// The study screen.
+pub struct Study {
+    session: Session,
+    faces: Vec<Box<dyn Face>>,
+    scroll: usize,
+    hints: usize,
+    probes: bool,
+    welcome: bool,
+    waiting: Waiting,
+    saved: bool,
+}
+
+/// What the screen has asked to record and not yet heard of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Waiting {
+    Nothing,
+    Reviews,
+    Undo,
+}
+
+impl Study {
+    /// Makes the screen of a session.
+    pub fn new(session: Session, ctx: &Ctx<'_>) -> Self {
+        let mut study = Self {
+            session,
+            faces: Vec::new(),
+            scroll: 0,
+            hints: 0,
+            probes: true,
+            welcome: false,
+            waiting: Waiting::Nothing,
+            saved: true,
+        };
+        study.open(ctx);
+        study
+    }
+
+    /// Makes the first screen a newcomer sees.
+    pub fn first_run(session: Session, ctx: &Ctx<'_>) -> Self {
+        Self { welcome: true, ..Self::new(session, ctx) }
+    }
+
+    /// Makes the screen and takes the last answer back at once, as from the summary.
+    pub fn taking_back(session: Session, ctx: &Ctx<'_>) -> (Self, Step) {
+        let mut study = Self::new(session, ctx);
+        let step = study.undo(ctx);
+        (study, step)
+    }
+
+    /// Gives the first face to a new question.
+    fn open(&mut self, ctx: &Ctx<'_>) {
+        (self.scroll, self.hints) = (0, 0);
+        self.faces.clear();
+        self.follow(ctx);
+    }
+
+    /// Keeps one face for each step reached.
+    fn follow(&mut self, ctx: &Ctx<'_>) {
+        let Stage::Asking(step) = self.session.stage() else { return };
+        let Some(question) = self.session.question() else { return };
+        if self.faces.len() <= step
+            && let Some(ask) = question.steps.get(step)
+        {
+            self.faces.push(faces::face(ask, ctx.config));
+            self.scroll = 0;
+        }
+    }
+
+    fn scene<'a>(&'a self, ctx: &Ctx<'a>, width: usize) -> Option<Scene<'a>> {
+        let question = self.session.question()?;
+        let gaps = self.session.outlook(ctx.library, ctx.now);
+        Some(Scene { question, gaps, theme: ctx.theme, width })
+    }
+
+    fn answered(&mut self, answer: Answer, certain: bool, ctx: &Ctx<'_>) -> Step {
+        self.session.answer(answer, ctx.now);
+        if certain {
+            self.session.sure(Sure::Sure);
+        }
+        self.moved(ctx)
+    }
+
+    /// After any progress: the next step's face, or the reviews to record.
+    fn moved(&mut self, ctx: &Ctx<'_>) -> Step {
+        self.scroll = 0;
+        self.follow(ctx);
+        if self.session.stage() != Stage::Judged {
+            return Step::Stay;
+        }
+        self.welcome = false;
+        self.record(Waiting::Reviews, self.session.reviews(ctx.library, ctx.now), ctx)
+    }
+
+    fn record(&mut self, waiting: Waiting, whats: Vec<crate::review::What>, ctx: &Ctx<'_>) -> Step {
+        self.waiting = waiting;
+        if whats.is_empty() {
+            return self.recorded(&[], true, ctx);
+        }
+        Step::Do(Effect::Record(whats))
+    }
+
+    fn recorded(&mut self, events: &[crate::review::Event], saved: bool, ctx: &Ctx<'_>) -> Step {
+        self.saved = saved;
+        match std::mem::replace(&mut self.waiting, Waiting::Nothing) {
+            Waiting::Nothing => Step::Stay,
+            Waiting::Reviews => {
+                self.session.recorded(events);
+                let self_graded = self.session.question().is_some_and(crate::card::ask::Question::is_self_graded);
+                let gave_up = self.session.answers().contains(&Answer::GaveUp);
+                if self_graded && !gave_up { self.next(ctx) } else { Step::Stay }
+            }
+            Waiting::Undo => {
+                self.session.undone(ctx.library, ctx.now);
+                self.open(ctx);
+                Step::Stay
+            }
+        }
+    }
+
+    fn next(&mut self, ctx: &Ctx<'_>) -> Step {
+        self.session.next(ctx.library, ctx.now);
+        self.open(ctx);
+        if self.session.stage() == Stage::Over { self.leave() } else { Step::Stay }
+    }
+
+    fn undo(&mut self, ctx: &Ctx<'_>) -> Step {
+        match self.session.undo(ctx.library, ctx.now) {
+            Some(whats) => self.record(Waiting::Undo, whats, ctx),
+            None => Step::Do(Effect::Notice("Nothing of today is left to take back.".into())),
+        }
+    }
+
+    /// Leaves to the summary when something was answered; nothing is lost either way.
+    fn leave(&mut self) -> Step {
+        let done = self.session.tally().answered.is_empty() && self.session.stage() != Stage::Judged;
+        if done { Step::Pop } else { Step::Replace(Box::new(Summary::new(self.session.take()))) }
+    }
+
+    fn regrade(&mut self, shift: Shift, ctx: &Ctx<'_>) -> Step {
+        let whats = self.session.regrade(shift, ctx.library, ctx.now);
+        if whats.is_empty() { Step::Stay } else { Step::Do(Effect::Record(whats)) }
+    }
+
+    fn act(&mut self, action: Action, ctx: &Ctx<'_>) -> Step {
+        match (self.session.stage(), action) {
+            (Stage::Sure, Action::Guess) => return self.sure(Sure::Guess, ctx),
+            (Stage::Sure, Action::Fairly) => return self.sure(Sure::Fairly, ctx),
+            (Stage::Sure, Action::Sure) => return self.sure(Sure::Sure, ctx),
+            (Stage::Ruling, Action::Yes) => return self.rule(Ruling::Right, ctx),
+            (Stage::Ruling, Action::Half) => return self.rule(Ruling::Half, ctx),
+            (Stage::Ruling, Action::No) => return self.rule(Ruling::Missed, ctx),
+            (Stage::Judged, Action::Confirm) => return self.next(ctx),
+            (Stage::Judged, Action::Raise) => return self.regrade(Shift::Raise, ctx),
+            (Stage::Judged, Action::Lower) => return self.regrade(Shift::Lower, ctx),
+            _ => {}
+        }
+        match action {
+            Action::Undo => self.undo(ctx),
+            Action::Quit | Action::Back => self.close(),
+            Action::Hint => {
+                let hints = self.session.question().map_or(0, |question| question.hints.len());
+                self.hints = (self.hints + 1).min(hints);
+                Step::Stay
+            }
+            Action::Probes => {
+                self.probes = !self.probes;
+                Step::Stay
+            }
+            Action::PageDown => self.scrolled(8),
+            Action::PageUp => self.scrolled(-8),
+            Action::Down => self.scrolled(1),
+            Action::Up => self.scrolled(-1),
+            _ => Step::Stay,
+        }
+    }
+
+    fn scrolled(&mut self, by: isize) -> Step {
+        self.scroll = self.scroll.saturating_add_signed(by);
+        Step::Stay
+    }
+
+    /// Leaves; a verdict on the screen is saved already and belongs to the tally as well.
+    fn close(&mut self) -> Step {
+        self.session.close();
+        self.leave()
+    }
+
+    fn sure(&mut self, sure: Sure, ctx: &Ctx<'_>) -> Step {
+        self.session.sure(sure);
+        self.moved(ctx)
+    }
+
+    fn rule(&mut self, ruling: Ruling, ctx: &Ctx<'_>) -> Step {
+        self.session.rule(ruling);
+        self.moved(ctx)
+    }
+
+    fn face_listens(&self) -> Vec<Listen> {
+        match self.session.stage() {
+            Stage::Asking(_) => self.faces.last().map(|face| face.listens()).unwrap_or_default(),
+            Stage::Sure => vec![
+                footer(Action::Guess, "a guess"),
+                footer(Action::Fairly, "fairly sure"),
+                footer(Action::Sure, "sure"),
+            ],
+            Stage::Ruling => vec![
+                footer(Action::Yes, "I had it"),
+                footer(Action::Half, "half"),
+                footer(Action::No, "I missed it"),
+            ],
+            Stage::Judged => {
+                let mut listens = vec![footer(Action::Confirm, "next")];
+                if self.session.verdict().is_some_and(|verdict| verdict.grades.len() == 1) {
+                    listens.push(footer(Action::Lower, "harder"));
+                    listens.push(footer(Action::Raise, "easier"));
+                }
+                listens
+            }
+            Stage::Over => Vec::new(),
+        }
+    }
+}
+
+impl Screen for Study {
+    fn name(&self) -> &'static str {
+        "study"
+    }
+
+    fn listens(&self, ctx: &Ctx<'_>) -> Vec<Listen> {
+        let mut listens = self.face_listens();
+        let question = self.session.question();
+        if self.mode() == Mode::Typing {
+            if question.is_some_and(|question| question.is_self_graded()) {
+                listens.push(footer(Action::Back, "stop typing"));
+            } else {
+                listens.push(footer(Action::Back, "leave"));
+            }
+            return listens;
+        }
+        let asking = matches!(self.session.stage(), Stage::Asking(_));
+        if asking && question.is_some_and(|question| self.hints < question.hints.len()) {
+            listens.push(footer(Action::Hint, "hint"));
+        }
+        if self.session.can_undo(ctx.library, ctx.now) {
+            listens.push(footer(Action::Undo, "undo"));
+        }
+        listens.push(footer(Action::Quit, "leave"));
+        listens.push(help(Action::Back, "leave"));
+        if question.is_some_and(|question| question.probes.is_some()) {
+            listens.push(help(Action::Probes, "show or hide what it probes"));
+        }
+        listens.extend([help(Action::PageDown, "scroll down"), help(Action::PageUp, "scroll up")]);
+        listens.extend([help(Action::Down, "scroll down a line"), help(Action::Up, "scroll up a line")]);
+        listens
+    }
+
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Step {
+        if let Input::Recorded(events, saved) = &input {
+            return self.recorded(events, *saved, ctx);
+        }
+        let asking = matches!(self.session.stage(), Stage::Asking(_));
+        let typing = self.mode() == Mode::Typing;
+        if asking && let Some(face) = self.faces.last_mut() {
+            match face.update(&input) {
+                FaceStep::Done(answer) => return self.answered(answer, false, ctx),
+                FaceStep::Certain(answer) => return self.answered(answer, true, ctx),
+                FaceStep::Stay => {}
+            }
+            // The face may have used the key: leaving a text field is not leaving the session.
+            if typing && self.mode() == Mode::Commands {
+                return Step::Stay;
+            }
+            if face_uses(&input, &self.face_listens()) {
+                return Step::Stay;
+            }
+        }
+        match input {
+            Input::Act(action) => self.act(action, ctx),
+            Input::Key(_) | Input::Paste(_) | Input::Recorded(..) => Step::Stay,
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) {
+        let widest = if area.width >= WIDE { area.width - 4 } else { COLUMN };
+        self.draw_all(frame, area, widest, ctx);
+    }
+
+    fn mode(&self) -> Mode {
+        match self.session.stage() {
+            Stage::Asking(_) => self.faces.last().map_or(Mode::Commands, |face| face.mode()),
+            Stage::Sure | Stage::Ruling | Stage::Judged | Stage::Over => Mode::Commands,
+        }
+    }
+}
+
+fn face_uses(input: &Input, listens: &[Listen]) -> bool {
+    matches!(input, Input::Act(action) if listens.iter().any(|listen| listen.action == *action))
+}

@@ -1,0 +1,231 @@
+//! How the study screen looks.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::Study;
+use crate::card::Facet;
+use crate::card::ask::{Note, Question};
+use crate::card::grade::Grade;
+use crate::session::{Stage, word};
+use crate::text::{show, width};
+use crate::tui::faces::Scene;
+use crate::tui::screens::{Ctx, first_run};
+use crate::tui::widgets::frame::{self, COLUMN};
+use crate::tui::widgets::prose::{hanging, line, prose};
+use crate::tui::widgets::when;
+
+impl Study {
+    /// ```text
+    ///  llm-ladder › fact-rerank                                      fact   3/24
+    /// ━━━━━━━━━━━────────────────────────────────────────────────────────────────
+    ///  A reranker lifts RAG quality by [______].            (the question, bold)
+    ///
+    ///  Fill the blank.                              (what to do, or the verdict)
+    ///
+    ///  > 15-35%                                                       (the face)
+    /// ```
+    pub(super) fn draw_all(&self, frame: &mut Frame<'_>, area: Rect, widest: u16, ctx: &Ctx<'_>) {
+        let body = self.header(frame, area, ctx);
+        let column = frame::column(body, widest);
+        let Some(scene) = self.scene(ctx, usize::from(column.width)) else { return };
+        let mut lines = if self.welcome { first_run::above(ctx, scene.width) } else { vec![Line::default()] };
+        lines.extend(self.question(&scene));
+        let top = lines.len();
+        let (more, focus) = self.answer_lines(&scene, ctx);
+        lines.extend(more);
+        if self.welcome {
+            lines.extend(first_run::below(ctx, scene.width));
+        }
+        let height = usize::from(column.height);
+        let keep = top + focus + 2;
+        // The row the learner is on stays in sight; scrolling by hand goes on from there.
+        let auto = if focus > 0 { keep.saturating_sub(height) } else { 0 };
+        frame::scrolled(frame, column, &lines, auto + self.scroll, ctx.theme);
+    }
+
+    fn header(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) -> Rect {
+        let theme = ctx.theme;
+        let progress = self.session.progress();
+        let share = if progress.total == 0 { 0.0 } else { progress.done as f32 / progress.total as f32 };
+        let (mut left, mut right) = (Vec::new(), Vec::new());
+        if let Some(question) = self.session.question() {
+            let name = &question.items[0];
+            let card = name.card().split_once('/').map_or("", |(_, card)| card);
+            let room = usize::from(area.width).saturating_sub(34).max(12);
+            let path = format!("{} {} {}", name.deck(), theme.glyphs.into, card);
+            left.push(Span::styled(show(&path).cut(room).to_string(), theme.dim));
+            if self.session.is_first_meeting() && area.width >= 76 {
+                right.push(Span::styled("first meeting   ", theme.half));
+            }
+            if !self.session.is_recorded() {
+                right.push(Span::styled("practice, not recorded   ", theme.half));
+            }
+            right.push(Span::styled(kind(question), theme.accent));
+            right.push(Span::styled(format!("   {}/{}", progress.done + 1, progress.total), theme.dim));
+        }
+        if ctx.unsaved > 0 {
+            right.push(Span::styled(format!("   ! {} not saved", ctx.unsaved), theme.wrong));
+        }
+        frame::header(frame, area, Line::from(left), Line::from(right), share, theme)
+    }
+
+    fn question(&self, scene: &Scene<'_>) -> Vec<Line<'static>> {
+        let (theme, question) = (scene.theme, scene.question);
+        let columns = scene.width.min(usize::from(COLUMN));
+        let mut lines = prose(&question.q, columns, theme.strong, theme);
+        if let Some(probes) = question.probes.as_ref().filter(|_| self.probes && !question.is_sheet()) {
+            lines.extend(hanging(vec![Span::styled("They are probing: ", theme.dim)], probes, columns, theme.dim, theme));
+        }
+        if let Some(note) = &question.frame {
+            lines.extend(hanging(vec![Span::styled("In this deck: ", theme.dim)], note, columns, theme.dim, theme));
+        }
+        if let (Facet::Cloze(_), Some(year)) = (&question.facet, question.as_of) {
+            lines.push(line(format!("as of {year}"), theme.dim));
+        }
+        for hint in question.hints.iter().take(self.hints) {
+            lines.extend(hanging(vec![Span::styled("hint  ", theme.half)], hint, columns, Style::default(), theme));
+        }
+        lines.push(Line::default());
+        lines
+    }
+
+    /// The line that says what to do or how it went, the faces of all steps, and the explanation.
+    fn answer_lines(&self, scene: &Scene<'_>, ctx: &Ctx<'_>) -> (Vec<Line<'static>>, usize) {
+        let theme = scene.theme;
+        match self.session.stage() {
+            Stage::Asking(step) => {
+                let mut lines = self.earlier(scene, step);
+                let Some(face) = self.faces.get(step) else { return (lines, 0) };
+                lines.extend(prose(&show(&face.prompt()), scene.width, theme.dim, theme));
+                lines.push(Line::default());
+                let focus = lines.len() + face.focus(scene);
+                lines.extend(face.lines(scene));
+                (lines, if face.focus(scene) > 0 { focus } else { 0 })
+            }
+            Stage::Sure => {
+                let mut lines = self.open_faces(scene);
+                lines.splice(0..0, [sure_line(scene), Line::default()]);
+                (lines, 0)
+            }
+            Stage::Ruling => {
+                let mut lines = vec![line("Only you can tell. Did you have it?", theme.accent), Line::default()];
+                lines.extend(self.judged_faces(scene));
+                (lines, 0)
+            }
+            Stage::Judged => {
+                let mut lines = self.verdict(scene, ctx);
+                lines.extend(self.judged_faces(scene));
+                lines.extend(notes(&scene.question.notes, scene));
+                (lines, 0)
+            }
+            Stage::Over => (Vec::new(), 0),
+        }
+    }
+
+    fn open_faces(&self, scene: &Scene<'_>) -> Vec<Line<'static>> {
+        self.faces.last().map(|face| face.lines(scene)).unwrap_or_default()
+    }
+
+    fn judged_faces(&self, scene: &Scene<'_>) -> Vec<Line<'static>> {
+        let answered = self.session.answers().iter().zip(self.session.outcomes());
+        let mut lines = Vec::new();
+        for (face, (answer, outcome)) in self.faces.iter().zip(answered) {
+            lines.extend(face.judged(scene, answer, outcome));
+            lines.push(Line::default());
+        }
+        lines
+    }
+
+    /// Steps answered already, with their marks, above the one that is open.
+    fn earlier(&self, scene: &Scene<'_>, step: usize) -> Vec<Line<'static>> {
+        if step == 0 {
+            return Vec::new();
+        }
+        let mut lines = Vec::new();
+        if let Some(outcome) = self.session.outcomes().last() {
+            let (style, sign) = scene.theme.mark(outcome.right);
+            let text = word(outcome.right, self.session.is_first_meeting());
+            lines.push(line(format!("{sign} {text}"), style));
+        }
+        lines.extend(self.judged_faces(scene));
+        lines
+    }
+
+    fn verdict(&self, scene: &Scene<'_>, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+        let theme = scene.theme;
+        let Some(verdict) = self.session.verdict() else { return Vec::new() };
+        let first = self.session.is_first_meeting();
+        let (mut style, sign) = theme.mark(verdict.right);
+        if first && verdict.right == crate::card::ask::Right::No {
+            // A miss on a first meeting is how learning starts, not a failure.
+            style = theme.half;
+        }
+        let mut spans = vec![Span::styled(format!("{sign} {}", word(verdict.right, first)), style)];
+        let told = verdict.because.to_string();
+        if !told.eq_ignore_ascii_case("right") && !told.eq_ignore_ascii_case("wrong") {
+            spans.push(Span::styled(format!("  {told}"), theme.dim));
+        }
+        if let Some(sure) = self.session.certainty() {
+            spans.push(Span::styled(format!("  you were: {}", sure.word()), theme.dim));
+        }
+        vec![Line::from(spans), self.outlook_line(scene, ctx), Line::default()]
+    }
+
+    fn outlook_line(&self, scene: &Scene<'_>, ctx: &Ctx<'_>) -> Line<'static> {
+        let theme = scene.theme;
+        let Some(verdict) = self.session.verdict() else { return Line::default() };
+        if !self.session.is_recorded() {
+            return line("Practice: nothing is recorded.", theme.dim);
+        }
+        let saved = if self.saved { Span::styled("saved", theme.dim) } else { Span::styled("! not saved yet, r tries again", theme.wrong) };
+        if verdict.grades.len() > 1 {
+            let again = verdict.grades.iter().filter(|grade| **grade == Grade::Again).count();
+            let text = match again {
+                0 => "Every line keeps its own date.".to_owned(),
+                1 => "1 line comes back soon; the rest keep their dates.".into(),
+                more => format!("{more} lines come back soon; the rest keep their dates."),
+            };
+            return Line::from(vec![Span::styled(format!("{text}  "), theme.dim), saved]);
+        }
+        let grade = verdict.grades.first().copied().unwrap_or(Grade::Again);
+        let due = scene.question.items.first().and_then(|item| ctx.library.memory(item)).map(|memory| memory.due);
+        let back = due.map_or(String::new(), |due| format!(", back {}", when::due(due, ctx.now)));
+        Line::from(vec![
+            Span::styled("grade ", theme.dim),
+            Span::styled(grade.word(), theme.strong),
+            Span::styled(format!("{back}  "), theme.dim),
+            saved,
+        ])
+    }
+}
+
+fn kind(question: &Question) -> String {
+    let trap = question.steps.len() > 1 && matches!(question.facet, Facet::Follow(_));
+    if trap { "follow-up, trap?".into() } else { question.facet.kind().into() }
+}
+
+fn sure_line(scene: &Scene<'_>) -> Line<'static> {
+    let theme = scene.theme;
+    Line::from(vec![
+        Span::styled("How sure?   ", theme.accent),
+        Span::styled("g", theme.accent),
+        Span::styled(" a guess   ", theme.dim),
+        Span::styled("Enter", theme.accent),
+        Span::styled(" fairly sure   ", theme.dim),
+        Span::styled("s", theme.accent),
+        Span::styled(" sure", theme.dim),
+    ])
+}
+
+fn notes(notes: &[Note], scene: &Scene<'_>) -> Vec<Line<'static>> {
+    let widest = notes.iter().map(|note| width(note.label)).max().unwrap_or(0) + 3;
+    let mut lines = Vec::new();
+    for note in notes {
+        let label = vec![Span::styled(format!("{:<widest$}", note.label), scene.theme.accent)];
+        lines.extend(hanging(label, &note.text, scene.width.min(usize::from(COLUMN)), Style::default(), scene.theme));
+    }
+    lines
+}

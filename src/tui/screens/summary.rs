@@ -1,0 +1,169 @@
+//! The page after a session: what went well, what comes back, and when.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::study::Study;
+use super::{Ctx, Input, Listen, Screen, Step, footer, help};
+use crate::card::grade::Grade;
+use crate::session::{Answered, Session};
+use crate::tui::keys::Action;
+use crate::tui::widgets::prose::line;
+use crate::tui::widgets::{frame, meter, when};
+
+/// Rows of what comes back.
+const BACK: usize = 8;
+
+/// The screen.
+pub struct Summary {
+    session: Session,
+    scroll: usize,
+}
+
+impl Summary {
+    /// Makes the page of a session.
+    pub fn new(session: Session) -> Self {
+        Self { session, scroll: 0 }
+    }
+
+    /// ```text
+    ///  10 answers in 4:20           9 right, 90%
+    ///  recall         ████████░░   4 of 5
+    ///  comes back     in 8 min   A team asks you: prompt, RAG or fine-tune?
+    /// ```
+    fn lines(&self, ctx: &Ctx<'_>, columns: usize) -> Vec<Line<'static>> {
+        let (theme, tally) = (ctx.theme, self.session.tally());
+        let (n, right) = (tally.answered.len(), tally.right());
+        let share = if n == 0 { 0.0 } else { right as f32 / n as f32 };
+        let answers = if n == 1 { "1 answer".to_owned() } else { format!("{n} answers") };
+        let mut head = vec![
+            Span::styled(format!("{answers} in {}   ", when::clock(tally.took())), theme.strong),
+            Span::raw(format!("{right} right  ")),
+        ];
+        head.extend(meter::meter(share, 20, theme));
+        head.push(Span::raw(format!("  {:.0}%", share * 100.0)));
+        let mut lines = vec![Line::default(), Line::from(head), Line::default()];
+        lines.extend(self.kinds(ctx));
+        lines.extend(self.grades(ctx));
+        lines.extend(self.back(ctx, columns));
+        lines.extend(self.ahead(ctx));
+        lines
+    }
+
+    fn kinds(&self, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+        let row = |(kind, right, n): (&'static str, usize, usize)| {
+            let mut spans = vec![Span::raw(format!("{kind:<17}"))];
+            spans.extend(meter::meter(right as f32 / n as f32, 10, ctx.theme));
+            spans.push(Span::styled(format!("  {right} of {n}"), ctx.theme.dim));
+            Line::from(spans)
+        };
+        self.session.tally().kinds().into_iter().map(row).collect()
+    }
+
+    fn grades(&self, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+        let counts = self.session.tally().grades();
+        let parts: Vec<String> = Grade::ALL
+            .iter()
+            .zip(counts)
+            .filter(|(_, n)| *n > 0)
+            .map(|(grade, n)| format!("{} {n}", grade.word()))
+            .collect();
+        let (raised, lowered) = self.session.tally().overruled();
+        let mut lines = vec![Line::default(), line(parts.join("   "), ctx.theme.dim)];
+        if raised + lowered > 0 {
+            lines.push(line(format!("You raised {raised} and lowered {lowered} of the computed grades."), ctx.theme.dim));
+        }
+        lines
+    }
+
+    /// Missed items first, each with the time it comes back.
+    fn back(&self, ctx: &Ctx<'_>, columns: usize) -> Vec<Line<'static>> {
+        let mut missed: Vec<&Answered> = Vec::new();
+        for answered in self.session.tally().answered.iter().rev().filter(|answered| answered.grade == Grade::Again) {
+            if missed.iter().all(|other| other.item != answered.item) {
+                missed.push(answered);
+            }
+        }
+        if missed.is_empty() {
+            return Vec::new();
+        }
+        let mut lines = vec![Line::default(), line("Comes back first", ctx.theme.strong)];
+        for answered in missed.iter().take(BACK) {
+            let due = ctx.library.memory(&answered.item).map_or(String::new(), |memory| when::due(memory.due, ctx.now));
+            let label = vec![Span::styled(format!("{due:<11}"), ctx.theme.half)];
+            let words = answered.words.cut(columns.saturating_sub(30));
+            let kind = Span::styled(format!("  {}", answered.kind), ctx.theme.dim);
+            lines.push(Line::from([label, vec![Span::raw(words.to_string()), kind]].concat()));
+        }
+        if missed.len() > BACK {
+            lines.push(line(format!("and {} more", missed.len() - BACK), ctx.theme.dim));
+        }
+        lines
+    }
+
+    fn ahead(&self, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+        let board = ctx.library.board(ctx.now);
+        let text = match (board.due + board.new, board.next) {
+            (0, Some(due)) => format!("Next session: {}.", when::due(due, ctx.now)),
+            (0, None) => "Nothing is scheduled.".into(),
+            (more, _) => format!("{more} more today, about {} min.", board.minutes),
+        };
+        let mut lines = vec![Line::default(), line(text, Style::default())];
+        if !self.session.is_recorded() {
+            lines.push(line("This was practice: nothing was recorded.", ctx.theme.half));
+        } else if ctx.unsaved > 0 {
+            lines.push(line(format!("! {} not saved yet; r tries again", ctx.unsaved), ctx.theme.wrong));
+        } else {
+            lines.push(line(format!("Saved in {}", ctx.home), ctx.theme.dim));
+        }
+        lines
+    }
+}
+
+impl Screen for Summary {
+    fn name(&self) -> &'static str {
+        "summary"
+    }
+
+    fn listens(&self, ctx: &Ctx<'_>) -> Vec<Listen> {
+        let mut listens = vec![footer(Action::Confirm, "home")];
+        if self.session.can_undo(ctx.library, ctx.now) {
+            listens.push(footer(Action::Undo, "undo the last answer"));
+        }
+        listens.push(footer(Action::Quit, "quit"));
+        listens.extend([help(Action::Back, "home"), help(Action::Down, "scroll"), help(Action::Up, "scroll")]);
+        listens
+    }
+
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Step {
+        let Input::Act(action) = input else { return Step::Stay };
+        match action {
+            Action::Confirm | Action::Back => Step::Pop,
+            Action::Quit => Step::Quit,
+            Action::Undo => {
+                let (study, step) = Study::taking_back(self.session.take(), ctx);
+                Step::Several(vec![Step::Replace(Box::new(study)), step])
+            }
+            Action::Down => {
+                self.scroll += 1;
+                Step::Stay
+            }
+            Action::Up => {
+                self.scroll = self.scroll.saturating_sub(1);
+                Step::Stay
+            }
+            _ => Step::Stay,
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) {
+        let left = Line::from(Span::styled("session done", ctx.theme.strong));
+        let day = ctx.calendar.format(ctx.now.at, "%a %-d %b");
+        let body = frame::header(frame, area, left, line(day, ctx.theme.dim), 1.0, ctx.theme);
+        let column = frame::column(body, frame::COLUMN);
+        let lines = self.lines(ctx, usize::from(column.width));
+        frame::scrolled(frame, column, &lines, self.scroll, ctx.theme);
+    }
+}

@@ -1,0 +1,9 @@
+//! Small drawn things, reused by screens and faces.
+
+pub mod editor;
+pub mod frame;
+pub mod hints;
+pub mod meter;
+pub mod popup;
+pub mod prose;
+pub mod when;

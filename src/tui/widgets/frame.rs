@@ -1,0 +1,63 @@
+//! The frame of a screen: a header line, a rule that can fill, a column of text that scrolls.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use crate::text::width;
+use crate::tui::theme::Theme;
+
+/// The widest column of text that reads well.
+pub const COLUMN: u16 = 76;
+/// Columns from which a wide layout is used.
+pub const WIDE: u16 = 110;
+
+/// Draws a header and its rule, of which a share is filled; returns the area below.
+pub fn header(frame: &mut Frame<'_>, area: Rect, left: Line<'static>, right: Line<'static>, share: f32, theme: &Theme) -> Rect {
+    let [head, rule, body] =
+        Layout::vertical([Constraint::Length(1), Constraint::Length(1), Constraint::Fill(1)]).areas(area);
+    let used: usize = right.spans.iter().map(|span| width(&span.content)).sum();
+    let [left_area, right_area] =
+        Layout::horizontal([Constraint::Fill(1), Constraint::Length(used as u16 + 1)]).areas(head);
+    frame.render_widget(Paragraph::new(left), indented(left_area));
+    frame.render_widget(Paragraph::new(right), right_area);
+    let filled = (f32::from(rule.width) * share.clamp(0.0, 1.0)).round() as usize;
+    let rest = usize::from(rule.width).saturating_sub(filled);
+    let line = Line::from(vec![
+        Span::styled(theme.glyphs.filled.repeat(filled), theme.accent),
+        Span::styled(theme.glyphs.rule.repeat(rest), theme.dim),
+    ]);
+    frame.render_widget(Paragraph::new(line), rule);
+    body
+}
+
+/// Returns an area one column in.
+pub fn indented(area: Rect) -> Rect {
+    Rect { x: area.x + area.width.min(1), width: area.width.saturating_sub(2), ..area }
+}
+
+/// Returns the centred column of at most so many columns.
+pub fn column(area: Rect, widest: u16) -> Rect {
+    let inner = indented(area);
+    let wide = inner.width.min(widest);
+    Rect { x: inner.x + (inner.width - wide) / 2, width: wide, ..inner }
+}
+
+/// Draws the part of the lines that fits, starting at a line, with a mark where there is more.
+pub fn scrolled(frame: &mut Frame<'_>, area: Rect, lines: &[Line<'static>], from: usize, theme: &Theme) {
+    let height = usize::from(area.height);
+    let from = from.min(lines.len().saturating_sub(height));
+    let shown: Vec<Line<'static>> = lines.iter().skip(from).take(height).cloned().collect();
+    frame.render_widget(Paragraph::new(shown), area);
+    let mark = |frame: &mut Frame<'_>, sign: &'static str, y: u16| {
+        let spot = Rect { x: area.x + area.width, y, width: 1, height: 1 }.intersection(frame.area());
+        frame.render_widget(Paragraph::new(Span::styled(sign, theme.accent)), spot);
+    };
+    if from > 0 {
+        mark(frame, theme.glyphs.more[0], area.y);
+    }
+    if from + height < lines.len() && height > 0 {
+        mark(frame, theme.glyphs.more[1], area.y + area.height - 1);
+    }
+}
