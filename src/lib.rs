@@ -24,4 +24,7 @@ pub mod library;
 pub mod session;
 // --- line of purity ---
 pub mod store;
+pub mod plain;
 pub mod tui;
+pub mod cli;
+pub mod commands;

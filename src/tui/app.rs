@@ -15,38 +15,11 @@ use super::widgets::hints;
 use crate::clock::{Calendar, Moment};
 use crate::config::Config;
 use crate::library::Library;
-use crate::review::{Event, What};
+use crate::store::keeper::Keeper;
 use crate::text::Safe;
 
 /// The smallest terminal in which a question can be read.
 const SMALLEST: (u16, u16) = (40, 10);
-
-/// What keeps events: the log, or a test's list.
-pub trait Keeper {
-    /// Saves what happened; the events wait in memory when that fails, with a sentence why.
-    fn append(&mut self, whats: Vec<What>, now: Moment) -> (Vec<Event>, Option<Safe>);
-    /// Tries to save what waits.
-    fn retry(&mut self, now: Moment) -> Option<Safe>;
-    /// Returns how many events wait.
-    fn unsaved(&self) -> usize;
-}
-
-impl Keeper for crate::store::log::Log {
-    fn append(&mut self, whats: Vec<What>, now: Moment) -> (Vec<Event>, Option<Safe>) {
-        match Self::append(self, whats, now) {
-            Ok(events) => (events, None),
-            Err(error) => (error.events, Some(error.why)),
-        }
-    }
-
-    fn retry(&mut self, now: Moment) -> Option<Safe> {
-        Self::retry(self, now).err()
-    }
-
-    fn unsaved(&self) -> usize {
-        Self::unsaved(self)
-    }
-}
 
 /// What the app is made of.
 pub struct Parts {

@@ -1,0 +1,139 @@
+//! The command line: types only.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Flashcards with graded open answers, in your terminal, offline.
+///
+/// Without a command: home, or your first question. With decks: a session on them.
+#[derive(Debug, Parser)]
+#[command(name = "cardsharp", version, about, long_about, args_conflicts_with_subcommands = true)]
+#[command(after_help = "Exit codes: 0 done, 64 usage, 65 bad deck, 66 no such file, 69 no terminal, 70 internal error,\n73 cannot create, 74 cannot read or write, 77 no permission, 78 bad settings, 128+n signal.")]
+pub struct Cli {
+    /// Folder that holds your progress, decks and settings [default: your config folder]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub home: Option<PathBuf>,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// How to study, when no command is given
+    #[command(flatten)]
+    pub study: Study,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Study what is due and new
+    Study(Study),
+    /// Say what is due
+    Due(Due),
+    /// List decks and what they hold
+    List(List),
+    /// Check decks for errors and for faults of item writing
+    Check(Check),
+    /// Say where everything is kept
+    Paths,
+    /// The store's line protocol, for fault harnesses
+    #[command(name = "__store", hide = true)]
+    Store {
+        /// What to do with the store
+        #[command(subcommand)]
+        verb: StoreVerb,
+    },
+}
+
+/// How to study.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Study {
+    /// Deck files or folders; without any, your own decks and the built-in ones
+    #[arg(value_name = "DECK")]
+    pub decks: Vec<PathBuf>,
+    /// Ask and answer line by line, without drawing a screen
+    #[arg(long)]
+    pub plain: bool,
+    /// New items today, whatever the settings say
+    #[arg(long, value_name = "N")]
+    pub new: Option<usize>,
+    /// Items in this session at most
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
+    /// Ask every way of asking a card today, not one a day
+    #[arg(long)]
+    pub together: bool,
+    /// Practise any items without recording
+    #[arg(long)]
+    pub practice: bool,
+    /// Repeat a session's order of options
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub seed: u64,
+}
+
+/// How to say what is due.
+#[derive(Args, Debug)]
+pub struct Due {
+    /// Deck files or folders
+    #[arg(value_name = "DECK")]
+    pub decks: Vec<PathBuf>,
+    /// As JSON
+    #[arg(long, conflicts_with = "short")]
+    pub json: bool,
+    /// The number of due items only, for a prompt
+    #[arg(long)]
+    pub short: bool,
+}
+
+/// How to list decks.
+#[derive(Args, Debug)]
+pub struct List {
+    /// Deck files or folders
+    #[arg(value_name = "DECK")]
+    pub decks: Vec<PathBuf>,
+    /// Every item with its name
+    #[arg(long)]
+    pub items: bool,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// How to check decks.
+#[derive(Args, Debug)]
+pub struct Check {
+    /// Deck files or folders
+    #[arg(value_name = "DECK", required = true)]
+    pub decks: Vec<PathBuf>,
+    /// Warnings count as errors
+    #[arg(long)]
+    pub strict: bool,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What to do with a store.
+#[derive(Debug, Subcommand)]
+pub enum StoreVerb {
+    /// Append reviews; print `ACK <id>` once each is on disk
+    Write {
+        /// The store's folder
+        store: PathBuf,
+        /// Write under this device's name
+        #[arg(long)]
+        device: Option<String>,
+        /// Stop after so many
+        #[arg(long)]
+        count: Option<u64>,
+    },
+    /// Print every id, then `END <count>`
+    List {
+        /// The store's folder
+        store: PathBuf,
+    },
+    /// Say what is damaged; exit 65 if anything is
+    Check {
+        /// The store's folder
+        store: PathBuf,
+    },
+}

@@ -1,0 +1,74 @@
+//! One verb a file: gather, call, print, exit code.
+
+mod check;
+mod desk;
+mod due;
+mod list;
+mod paths;
+mod store;
+mod study;
+
+use std::io::{self, Write};
+
+use crate::cli::{Cli, Command};
+use crate::store::decks::Failure;
+use crate::text::Safe;
+
+/// How the program ended, as sysexits numbers it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Done.
+    Done = 0,
+    /// A bad deck, or bad data.
+    Data = 65,
+    /// A file is missing or not regular.
+    NoInput = 66,
+    /// No terminal.
+    NoTerminal = 69,
+    /// Something cannot be created.
+    CannotCreate = 73,
+    /// The disk failed.
+    Io = 74,
+    /// Not permitted.
+    Permission = 77,
+    /// Bad settings or no home.
+    Config = 78,
+}
+
+impl From<Failure> for Exit {
+    fn from(failure: Failure) -> Self {
+        match failure {
+            Failure::NoInput => Self::NoInput,
+            Failure::BadData => Self::Data,
+            Failure::Permission => Self::Permission,
+            Failure::Io => Self::Io,
+        }
+    }
+}
+
+/// Runs what the command line asks for.
+pub fn run(cli: Cli) -> io::Result<Exit> {
+    let Cli { home, command, study } = cli;
+    match command {
+        None => study::open(home.as_deref(), &study),
+        Some(Command::Study(study)) => study::study(home.as_deref(), &study),
+        Some(Command::Due(due)) => due::due(home.as_deref(), &due),
+        Some(Command::List(list)) => list::list(home.as_deref(), &list),
+        Some(Command::Check(check)) => check::check(&check),
+        Some(Command::Paths) => paths::paths(home.as_deref()),
+        Some(Command::Store { verb }) => store::store(&verb),
+    }
+}
+
+/// Prints data.
+fn print(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
+/// Says something to the learner, beside the data.
+fn say(text: &Safe) {
+    // Standard error may be closed; there is nobody left to tell then.
+    let _ = writeln!(io::stderr(), "{text}");
+}

@@ -1,0 +1,163 @@
+//! What every verb gathers: paths, settings, decks, progress.
+
+use std::path::{Path, PathBuf};
+
+use super::{Exit, say};
+use crate::clock::{Calendar, Clock, Now};
+use crate::config::Config;
+use crate::deck::{self, Severity, Source};
+use crate::library::{Library, Loaded};
+use crate::schedule::fsrs::Scheduler;
+use crate::store::decks::{self, Found, Shelves};
+use crate::store::log::Log;
+use crate::store::paths::{self, Paths};
+use crate::store::settings;
+use crate::text::{Safe, show};
+use crate::tui::screens::DeckProblem;
+
+/// Everything gathered.
+pub(super) struct Desk {
+    pub(super) paths: Paths,
+    pub(super) config: Config,
+    pub(super) calendar: Calendar,
+    pub(super) clock: Clock,
+    pub(super) library: Library,
+    pub(super) log: Log,
+    pub(super) problems: Vec<DeckProblem>,
+    pub(super) notices: Vec<Safe>,
+    /// The worst thing that happened to a deck the learner named.
+    pub(super) failed: Option<Exit>,
+}
+
+/// Gathers everything; the named decks, or the learner's own and the built-in ones.
+pub(super) fn gather(home: Option<&Path>, named: &[PathBuf], adjust: impl FnOnce(&mut Config)) -> Result<Desk, Exit> {
+    let paths = Paths::find(home).map_err(|error| {
+        say(&show(&format!("error: {error}")));
+        Exit::Config
+    })?;
+    let clock = paths::clock();
+    let (mut config, told) = settings::read(&paths.config());
+    adjust(&mut config);
+    let calendar = Calendar::local(config.day_start);
+    let scheduler = Scheduler::new(config.rules()).map_err(|error| {
+        say(&show(&format!("error: {}: {error}; correct it", paths.config().display())));
+        Exit::Config
+    })?;
+    // The log and the decks are read side by side.
+    let (shelves, (log, history)) = std::thread::scope(|scope| {
+        let log = scope.spawn(|| Log::open(&paths.home, calendar.clone(), clock.now()));
+        let loaded = load(&shelves(&paths, &config, named));
+        let log = log.join().unwrap_or_else(|_| Log::open(&paths.home, calendar.clone(), clock.now()));
+        (loaded, log)
+    });
+    let mut desk = Desk {
+        library: Library::new(scheduler, &config),
+        paths,
+        config,
+        calendar,
+        clock,
+        log,
+        problems: Vec::new(),
+        notices: told.into_iter().chain(history.notices).map(|notice| notice.0).collect(),
+        failed: None,
+    };
+    desk.place(shelves);
+    for event in history.events {
+        desk.library.apply(event);
+    }
+    Ok(desk)
+}
+
+fn shelves(paths: &Paths, config: &Config, named: &[PathBuf]) -> Shelves {
+    let mut shelves = Shelves::default();
+    let mut add = |more: Shelves| {
+        shelves.found.extend(more.found);
+        shelves.unreadable.extend(more.unreadable);
+    };
+    if named.is_empty() {
+        add(decks::home(&paths.decks()));
+        if config.builtin_decks {
+            add(decks::builtin());
+        }
+    } else {
+        named.iter().for_each(|path| add(decks::named(path)));
+    }
+    shelves
+}
+
+/// A deck read and parsed, with its problems.
+struct Read {
+    loaded: Loaded,
+    problems: Vec<DeckProblem>,
+}
+
+/// What came of all decks.
+struct Load {
+    read: Vec<Read>,
+    unreadable: Vec<decks::Unreadable>,
+}
+
+/// Parses decks, on two threads when there are many.
+fn load(shelves: &Shelves) -> Load {
+    let (left, right) = shelves.found.split_at(shelves.found.len() / 2);
+    let read = if shelves.found.len() > 4 {
+        std::thread::scope(|scope| {
+            let other = scope.spawn(|| right.iter().map(parse).collect::<Vec<_>>());
+            let mut read: Vec<Read> = left.iter().map(parse).collect();
+            read.extend(other.join().unwrap_or_default());
+            read
+        })
+    } else {
+        shelves.found.iter().map(parse).collect()
+    };
+    Load { read, unreadable: shelves.unreadable.clone() }
+}
+
+/// Returns a deck's files as the parser takes them.
+pub(super) fn sources(found: &Found) -> Vec<Source<'_>> {
+    found.files.iter().map(|(name, text)| Source { name, stem: &found.stem, text }).collect()
+}
+
+fn parse(found: &Found) -> Read {
+    let sources = sources(found);
+    let parsed = deck::parse(&sources);
+    let told = parsed.problems.iter().filter(|problem| problem.severity != Severity::Hint);
+    let problems: Vec<DeckProblem> = told
+        .map(|problem| DeckProblem {
+            file: show(sources.get(problem.file).map_or("", |source| source.name)),
+            text: show(&deck::problem::report(std::slice::from_ref(problem), &sources)),
+            error: problem.severity == Severity::Error,
+        })
+        .collect();
+    let errors = problems.iter().filter(|problem| problem.error).count();
+    Read { loaded: Loaded::new(parsed.deck, found.origin, errors), problems }
+}
+
+impl Desk {
+    pub(super) fn now(&self) -> Now {
+        self.calendar.now(self.clock.now())
+    }
+
+    fn place(&mut self, load: Load) {
+        for unreadable in load.unreadable {
+            self.failed = self.failed.or(Some(unreadable.kind.into()));
+            self.problems.push(DeckProblem { file: Safe::default(), text: unreadable.text, error: true });
+        }
+        for read in load.read {
+            self.problems.extend(read.problems);
+            if let Err(text) = self.library.add(read.loaded) {
+                self.failed = self.failed.or(Some(Exit::Data));
+                self.problems.push(DeckProblem { file: Safe::default(), text, error: true });
+            }
+        }
+    }
+
+    /// Says every problem and notice beside the data, for verbs without a screen.
+    pub(super) fn tell(&self) {
+        for problem in self.problems.iter().take(20) {
+            let first = problem.text.lines().next().unwrap_or_default();
+            say(&show(first));
+        }
+        self.notices.iter().for_each(say);
+    }
+}

@@ -1,0 +1,43 @@
+//! `list`: decks and what they hold.
+
+use std::io;
+use std::path::Path;
+
+use serde_json::json;
+
+use super::{Exit, desk, print};
+use crate::cli::List;
+use crate::library::Loaded;
+
+pub(super) fn list(home: Option<&Path>, args: &List) -> io::Result<Exit> {
+    let desk = match desk::gather(home, &args.decks, |_| {}) {
+        Ok(desk) => desk,
+        Err(exit) => return Ok(exit),
+    };
+    desk.tell();
+    if args.json {
+        let decks: Vec<_> = desk.library.decks().iter().map(row).collect();
+        print(&format!("{}\n", serde_json::Value::from(decks)))?;
+        return Ok(desk.failed.unwrap_or(Exit::Done));
+    }
+    let mut text = String::new();
+    for loaded in desk.library.decks() {
+        let head = &loaded.deck.head;
+        let title = head.title.show().line();
+        text.push_str(&format!("{:<20} {:>4} cards {:>4} items   {title}\n", head.id, loaded.deck.cards.len(), loaded.items.len()));
+        if args.items {
+            text.extend(loaded.items.iter().map(|item| format!("  {}\n", item.name)));
+        }
+    }
+    print(&text)?;
+    Ok(desk.failed.unwrap_or(Exit::Done))
+}
+
+fn row(loaded: &Loaded) -> serde_json::Value {
+    let head = &loaded.deck.head;
+    let items: Vec<&str> = loaded.items.iter().map(|item| item.name.as_str()).collect();
+    json!({
+        "id": head.id, "title": &*head.title.show().line(), "version": head.version, "license": head.license,
+        "cards": loaded.deck.cards.len(), "items": items, "files": loaded.deck.files,
+    })
+}

@@ -1,0 +1,22 @@
+//! `paths`: where everything is kept.
+
+use std::io;
+use std::path::Path;
+
+use super::{Exit, print, say};
+use crate::store::paths::Paths;
+use crate::text::show;
+
+pub(super) fn paths(home: Option<&Path>) -> io::Result<Exit> {
+    let paths = match Paths::find(home) {
+        Ok(paths) => paths,
+        Err(error) => {
+            say(&show(&format!("error: {error}")));
+            return Ok(Exit::Config);
+        }
+    };
+    let rows = [("home", paths.home.clone()), ("settings", paths.config()), ("decks", paths.decks()), ("progress", paths.events())];
+    let text: String = rows.iter().map(|(name, path)| format!("{name:<9} {}\n", show(&path.display().to_string()).line())).collect();
+    print(&text)?;
+    Ok(Exit::Done)
+}

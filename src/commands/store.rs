@@ -1,0 +1,22 @@
+//! `__store`: the store's line protocol.
+
+use std::io;
+
+use super::Exit;
+use crate::cli::StoreVerb;
+use crate::store::paths::clock;
+use crate::store::protocol;
+
+pub(super) fn store(verb: &StoreVerb) -> io::Result<Exit> {
+    let out = &mut io::stdout().lock();
+    let absolute = |path| std::path::absolute(path);
+    let fine = match verb {
+        StoreVerb::Write { store, device, count } => {
+            let saved = protocol::write(&absolute(store)?, device.as_deref(), *count, clock(), out)?;
+            return Ok(if saved { Exit::Done } else { Exit::Io });
+        }
+        StoreVerb::List { store } => protocol::list(&absolute(store)?, clock(), out).map(|()| true)?,
+        StoreVerb::Check { store } => protocol::check(&absolute(store)?, clock(), out)?,
+    };
+    Ok(if fine { Exit::Done } else { Exit::Data })
+}

@@ -1,0 +1,191 @@
+//! `study`, and what opens without a verb: home, a first question, or a session.
+
+use std::io::{self, IsTerminal};
+use std::path::Path;
+
+use super::desk::{self, Desk};
+use super::{Exit, print, say};
+use crate::cli::Study;
+use crate::config::AskSure;
+use crate::library::Which;
+use crate::plain;
+use crate::schedule::queue::Siblings;
+use crate::session::{Options, Plan, Session};
+use crate::store::paths::{ascii_locale, dumb_terminal, no_color};
+use crate::text::{Safe, show};
+use crate::tui::app::{App, Parts};
+use crate::tui::screens::home::Home;
+use crate::tui::screens::study::Study as StudyScreen;
+use crate::tui::screens::{Ctx, Screen};
+use crate::tui::theme::Theme;
+use crate::tui::widgets::when;
+
+/// Opens home, or the first question; with decks, a session on them.
+pub(super) fn open(home: Option<&Path>, args: &Study) -> io::Result<Exit> {
+    let direct = !args.decks.is_empty() || args.practice;
+    if args.plain {
+        return study(home, args);
+    }
+    let desk = match gather(home, args) {
+        Ok(desk) => desk,
+        Err(exit) => return Ok(exit),
+    };
+    if !has_screen() || dumb_terminal() {
+        return without_screen(&desk);
+    }
+    screen(desk, args, if direct { Start::Session } else { Start::Home })
+}
+
+/// Starts a session at once.
+pub(super) fn study(home: Option<&Path>, args: &Study) -> io::Result<Exit> {
+    let desk = match gather(home, args) {
+        Ok(desk) => desk,
+        Err(exit) => return Ok(exit),
+    };
+    if args.plain || dumb_terminal() {
+        return lines(desk, args);
+    }
+    if !has_screen() {
+        return without_screen(&desk);
+    }
+    screen(desk, args, Start::Session)
+}
+
+/// What is shown first to one who is not new.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Start {
+    Home,
+    Session,
+}
+
+fn gather(home: Option<&Path>, args: &Study) -> Result<Desk, Exit> {
+    let desk = desk::gather(home, &args.decks, |config| {
+        config.new_per_day = args.new.unwrap_or(config.new_per_day);
+        config.session_size = args.limit.unwrap_or(config.session_size);
+        if args.together {
+            config.siblings = Siblings::Together;
+        }
+    })?;
+    // A deck that was named and cannot be studied at all is worth more than a notice.
+    let nothing = desk.library.decks().iter().all(|loaded| loaded.items.is_empty());
+    if !args.decks.is_empty() && nothing {
+        desk.problems.iter().take(20).for_each(|problem| say(&problem.text));
+        if desk.problems.is_empty() {
+            let names: Vec<String> = args.decks.iter().map(|path| path.display().to_string()).collect();
+            say(&show(&format!("{}: the deck holds no card; add one", names.join(", "))));
+        }
+        return Err(desk.failed.unwrap_or(Exit::Data));
+    }
+    Ok(desk)
+}
+
+fn has_screen() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
+}
+
+/// The home summary as text: there is no terminal to draw on.
+fn without_screen(desk: &Desk) -> io::Result<Exit> {
+    desk.tell();
+    let now = desk.now();
+    let board = desk.library.board(now);
+    let mut text = format!("cardsharp: {} due, {} new, about {} min\n", board.due, board.new, board.minutes);
+    for row in &board.rows {
+        let secure = row.secure.map_or("new".to_owned(), |secure| format!("{:.0}% secure", secure * 100.0));
+        text.push_str(&format!("  {:<32} {:>4} due {:>4} new   {secure}\n", row.title.cut(32), row.due, row.new));
+    }
+    if let Some(next) = board.next.filter(|_| board.due == 0) {
+        text.push_str(&format!("  next: {}\n", when::due(next, now)));
+    }
+    print(&text)?;
+    say(&Safe::from("No terminal to draw on: run it in a terminal, or use `cardsharp study --plain`."));
+    Ok(Exit::NoTerminal)
+}
+
+fn plan(desk: &Desk, args: &Study) -> Plan {
+    if args.practice {
+        Plan::Practice
+    } else if desk.library.is_fresh() && args.new.is_none() && args.limit.is_none() && !args.together {
+        Plan::FirstRun
+    } else {
+        Plan::Study { decks: Vec::new(), which: Which::All }
+    }
+}
+
+fn options(desk: &Desk, args: &Study, plan: &Plan) -> Options {
+    // A newcomer meets one new key at a time, and certainty later.
+    let ask_sure = desk.config.ask_sure == AskSure::Objective && *plan != Plan::FirstRun;
+    Options { size: desk.config.session_size, ask_sure, seed: args.seed }
+}
+
+fn lines(mut desk: Desk, args: &Study) -> io::Result<Exit> {
+    desk.tell();
+    let plan = plan(&desk, args);
+    let options = options(&desk, args, &plan);
+    let now = desk.now();
+    let mut session = Session::start(plan, options, &desk.library, now);
+    if session.question().is_none() {
+        let next = desk.library.board(now).next;
+        let next = next.map_or(String::new(), |due| format!(" Next: {}.", when::due(due, now)));
+        print(&format!("Nothing due.{next} To practise without recording: cardsharp study --plain --practice\n"))?;
+        return Ok(Exit::Done);
+    }
+    let echoes = io::stdin().is_terminal();
+    let end = plain::run(
+        &mut session,
+        &mut plain::Desk {
+            library: &mut desk.library,
+            keeper: &mut desk.log,
+            calendar: &desk.calendar,
+            clock: desk.clock,
+            input: &mut io::stdin().lock(),
+            out: &mut io::stdout().lock(),
+            echoes,
+        },
+    )?;
+    Ok(match end {
+        plain::End::Done => Exit::Done,
+        plain::End::Unsaved => Exit::Io,
+    })
+}
+
+fn screen(desk: Desk, args: &Study, start: Start) -> io::Result<Exit> {
+    let plan = plan(&desk, args);
+    let options = options(&desk, args, &plan);
+    let fresh = plan == Plan::FirstRun;
+    let notice = first_notice(&desk);
+    let (clock, crash) = (desk.clock, desk.paths.crash());
+    let parts = Parts {
+        library: desk.library,
+        keeper: Box::new(desk.log),
+        theme: Theme::pick(&desk.config, no_color(), ascii_locale()),
+        config: desk.config,
+        calendar: desk.calendar,
+        home: show(&desk.paths.home.display().to_string()).line(),
+        problems: desk.problems,
+        notice,
+    };
+    let mut app = App::new(parts, clock.now(), |ctx: &Ctx<'_>| {
+        let mut stack: Vec<Box<dyn Screen>> = vec![Box::new(Home::default())];
+        if fresh || start == Start::Session {
+            let session = Session::start(plan, options, ctx.library, ctx.now);
+            if session.question().is_some() {
+                let study = if fresh { StudyScreen::first_run(session, ctx) } else { StudyScreen::new(session, ctx) };
+                stack.push(Box::new(study));
+            }
+        }
+        stack
+    });
+    crate::tui::run(&mut app, clock, crash)?;
+    let unsaved = app.unsaved();
+    if unsaved > 0 {
+        say(&show(&format!("{unsaved} answers could not be saved.")));
+        return Ok(Exit::Io);
+    }
+    Ok(Exit::Done)
+}
+
+fn first_notice(desk: &Desk) -> Option<Safe> {
+    let errors = desk.problems.iter().filter(|problem| problem.error).count();
+    let decks = (errors > 0).then(|| show(&format!("{errors} deck problems; c on home shows them.")));
+    desk.notices.first().cloned().or(decks)
+}

@@ -1,0 +1,248 @@
+//! The six shapes as prompts.
+
+use std::io;
+
+use super::{Desk, Flow, Said, numbered, words};
+use crate::card::ask::{Answer, Choose, Layout, Order, Pairs, Reveal, Ticks, Type};
+use crate::card::grade::{Grade, Mark, Ruling};
+use crate::review::Gap;
+use crate::session::Session;
+use crate::text::{Safe, markup, show};
+
+/// An answer, or what the learner wants instead of one.
+type Given = io::Result<Result<Answer, Flow>>;
+
+/// Asks until one of the words is given.
+pub(super) fn word(desk: &mut Desk<'_>, prompt: &str, words: &[&str]) -> io::Result<Result<String, Flow>> {
+    loop {
+        match desk.ask(prompt)? {
+            Said::Undo => return Ok(Err(Flow::Undo)),
+            Said::Leave => return Ok(Err(Flow::Leave)),
+            Said::Text(text) if words.contains(&text.to_lowercase().as_str()) => return Ok(Ok(text.to_lowercase())),
+            Said::Text(text) if text == "q" => return Ok(Err(Flow::Leave)),
+            Said::Text(_) | Said::Unknown => {
+                let words: Vec<&str> = words.iter().copied().filter(|word| !word.is_empty()).collect();
+                desk.line(&format!("Please write one of: {}.", words.join(", ")))?;
+            }
+        }
+    }
+}
+
+/// Asks for a line of any text; `.h` gives the next hint.
+fn text(desk: &mut Desk<'_>, prompt: &str, hints: &[Safe]) -> io::Result<Result<Option<String>, Flow>> {
+    let mut hints = hints.iter();
+    loop {
+        match desk.ask(prompt)? {
+            Said::Undo => return Ok(Err(Flow::Undo)),
+            Said::Leave => return Ok(Err(Flow::Leave)),
+            Said::Unknown => return Ok(Ok(None)),
+            Said::Text(text) if text == ".h" => match hints.next() {
+                Some(hint) => desk.line(&format!("Hint. {}", hint.line()))?,
+                None => desk.line("There is no further hint.")?,
+            },
+            Said::Text(text) => return Ok(Ok(Some(text))),
+        }
+    }
+}
+
+/// Reads lines up to one that holds a single dot.
+fn lines(desk: &mut Desk<'_>, hints: &[Safe]) -> io::Result<Result<Option<String>, Flow>> {
+    desk.line("Your answer, end with a line holding one dot:")?;
+    let mut hints = hints.iter();
+    let mut said: Vec<String> = Vec::new();
+    loop {
+        match desk.read()? {
+            Said::Undo => return Ok(Err(Flow::Undo)),
+            Said::Leave => return Ok(Err(Flow::Leave)),
+            Said::Unknown => return Ok(Ok(None)),
+            Said::Text(text) if text == "." => return Ok(Ok(Some(said.join("\n")))),
+            Said::Text(text) if text == ".h" => match hints.next() {
+                Some(hint) => desk.line(&format!("Hint. {}", hint.line()))?,
+                None => desk.line("There is no further hint.")?,
+            },
+            Said::Text(text) => said.push(text),
+        }
+    }
+}
+
+pub(super) fn reveal(ask: &Reveal, hints: &[Safe], gaps: &[Gap; 4], desk: &mut Desk<'_>) -> Given {
+    let said = match text(desk, "Answer aloud or in a line, then press Enter", hints)? {
+        Ok(Some(said)) => said,
+        Ok(None) => return Ok(Ok(Answer::GaveUp)),
+        Err(flow) => return Ok(Err(flow)),
+    };
+    desk.line(&format!("Answer. {}", markup::plain(&ask.answer)))?;
+    let names: Vec<String> =
+        Grade::ALL.iter().zip(gaps).map(|(grade, gap)| format!("{} ({})", numbered(*grade), words::gap(*gap))).collect();
+    let choices = ["1", "2", "3", "4", "again", "hard", "good", "easy", ""];
+    let word = match word(desk, &format!("Grade? {}", names.join(", ")), &choices)? {
+        Ok(word) => word,
+        Err(flow) => return Ok(Err(flow)),
+    };
+    let grade = Grade::ALL.into_iter().find(|grade| word == grade.word() || word == (*grade as u8).to_string());
+    Ok(Ok(Answer::Graded { text: said, grade: grade.unwrap_or(Grade::Good) }))
+}
+
+pub(super) fn ticks(ask: &Ticks, hints: &[Safe], desk: &mut Desk<'_>) -> Given {
+    if let Some(about) = &ask.about {
+        desk.line(&format!("Text. {}", markup::plain(about)))?;
+    }
+    desk.line(&format!("{} The rubric has {} ideas.", ask.prompt.line(), ask.ideas.len()))?;
+    let said = match lines(desk, hints)? {
+        Ok(Some(said)) => said,
+        Ok(None) => return Ok(Ok(Answer::GaveUp)),
+        Err(flow) => return Ok(Err(flow)),
+    };
+    if let Some(answer) = &ask.answer {
+        desk.line(&format!("One good answer. {}", markup::plain(answer)))?;
+    }
+    desk.line("Rubric. Answer y, n or h for half.")?;
+    let mut marks = Vec::new();
+    for (at, idea) in ask.ideas.iter().enumerate() {
+        let must = if idea.must { ", must" } else { "" };
+        let level = idea.level.as_ref().map_or(String::new(), |level| format!(", {level}"));
+        let prompt = format!("{} of {}{must}{level}. {}", at + 1, ask.ideas.len(), idea.say.line());
+        match word(desk, &prompt, &["y", "n", "h"])? {
+            Ok(word) => marks.push(match word.as_str() {
+                "y" => Mark::Full,
+                "h" => Mark::Half,
+                _ => Mark::Empty,
+            }),
+            Err(flow) => return Ok(Err(flow)),
+        }
+    }
+    if let Some(model) = ask.models.last() {
+        desk.line(&format!("How {} sounds. {}", model.level, Safe::join(&model.lines, " ").line()))?;
+    }
+    Ok(Ok(Answer::Ticked { text: said, marks }))
+}
+
+pub(super) fn choose(ask: &Choose, hints: &[Safe], desk: &mut Desk<'_>) -> Given {
+    if let Some(about) = &ask.about {
+        desk.line(&format!("Text. {}", markup::plain(about)))?;
+    }
+    desk.line(&ask.prompt.line())?;
+    for (at, option) in ask.options.iter().enumerate() {
+        desk.line(&format!("{}. {}", at + 1, option.say.line()))?;
+    }
+    let prompt = format!("Number, 1 to {}", ask.options.len());
+    loop {
+        let said = match text(desk, &prompt, hints)? {
+            Ok(Some(said)) => said.to_lowercase(),
+            Ok(None) => return Ok(Ok(Answer::GaveUp)),
+            Err(flow) => return Ok(Err(flow)),
+        };
+        let letter = match (ask.layout, said.as_str()) {
+            (Layout::Sides, "a") | (Layout::YesNo, "y") => Some(0),
+            (Layout::Sides, "b") | (Layout::YesNo, "n") => Some(1),
+            (_, "q") => return Ok(Err(Flow::Leave)),
+            (_, text) => ask.options.iter().position(|option| option.say.eq_ignore_ascii_case(text)),
+        };
+        let number = said.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        if let Some(at) = letter.or(number).filter(|at| *at < ask.options.len()) {
+            return Ok(Ok(Answer::Picked(at)));
+        }
+        desk.line(&format!("Please write a number from 1 to {}.", ask.options.len()))?;
+    }
+}
+
+pub(super) fn type_in(ask: &Type, hints: &[Safe], desk: &mut Desk<'_>) -> Given {
+    Ok(match text(desk, ask.prompt.trim_end_matches(['.', ':']), hints)? {
+        Ok(Some(said)) if said.is_empty() => Ok(Answer::GaveUp),
+        Ok(Some(said)) => Ok(Answer::Typed { text: said, ruling: None }),
+        Ok(None) => Ok(Answer::GaveUp),
+        Err(flow) => Err(flow),
+    })
+}
+
+pub(super) fn ruling(session: &mut Session, desk: &mut Desk<'_>) -> io::Result<Flow> {
+    let step = session.answers().len().saturating_sub(1);
+    if let Some(crate::card::ask::Ask::Type(ask)) = session.question().and_then(|question| question.steps.get(step)) {
+        let text = format!("Answer. {}", ask.reference.line());
+        desk.line(&text)?;
+    }
+    match word(desk, "Did you have it? y yes, h half, n no", &["y", "h", "n"])? {
+        Ok(word) => session.rule(match word.as_str() {
+            "y" => Ruling::Right,
+            "h" => Ruling::Half,
+            _ => Ruling::Missed,
+        }),
+        Err(flow) => return Ok(flow),
+    }
+    Ok(Flow::On)
+}
+
+pub(super) fn order(ask: &Order, hints: &[Safe], desk: &mut Desk<'_>) -> Given {
+    desk.line(&ask.prompt.line())?;
+    for (at, row) in ask.rows.iter().enumerate() {
+        desk.line(&format!("{}. {}", at + 1, row.say.line()))?;
+    }
+    loop {
+        let prompt = "Numbers in order, first to last; leave out what does not belong";
+        let said = match text(desk, prompt, hints)? {
+            Ok(Some(said)) => said,
+            Ok(None) => return Ok(Ok(Answer::GaveUp)),
+            Err(flow) => return Ok(Err(flow)),
+        };
+        match numbers(&said, ask.rows.len()) {
+            Some(kept) => {
+                let thrown = (0..ask.rows.len()).filter(|row| !kept.contains(row)).collect();
+                return Ok(Ok(Answer::Ordered { kept, thrown }));
+            }
+            None => desk.line("Please write each number once, with spaces between, such as 2 1 3.")?,
+        }
+    }
+}
+
+/// Reads distinct row numbers.
+fn numbers(text: &str, rows: usize) -> Option<Vec<usize>> {
+    let words = text.split([' ', ',']).filter(|word| !word.is_empty());
+    let kept: Option<Vec<usize>> =
+        words.map(|word| word.parse::<usize>().ok()?.checked_sub(1).filter(|row| *row < rows)).collect();
+    kept.filter(|kept| !kept.is_empty() && kept.iter().enumerate().all(|(at, row)| !kept[..at].contains(row)))
+}
+
+pub(super) fn pairs(ask: &Pairs, hints: &[Safe], desk: &mut Desk<'_>) -> Given {
+    desk.line(&ask.prompt.line())?;
+    if ask.once {
+        for side in &ask.sides {
+            desk.line(&format!("{}. {}", side.key, side.say.line()))?;
+        }
+    }
+    let keys: Vec<String> = ask.sides.iter().map(|side| side.key.to_string()).collect();
+    let mut picks = Vec::new();
+    for (at, row) in ask.rows.iter().enumerate() {
+        let prompt = format!("{} of {}. {} Mark {}", at + 1, ask.rows.len(), row.say.line(), keys.join(" "));
+        let pick = loop {
+            match text(desk, &prompt, hints)? {
+                Ok(Some(said)) => match keys.iter().position(|key| *key == said.to_lowercase()) {
+                    Some(pick) => break pick,
+                    None => desk.line(&format!("Please write one of: {}.", keys.join(" ")))?,
+                },
+                Ok(None) => return Ok(Ok(Answer::GaveUp)),
+                Err(flow) => return Ok(Err(flow)),
+            }
+        };
+        picks.push(Some(pick));
+    }
+    Ok(Ok(Answer::Joined(picks)))
+}
+
+/// Returns a typed text safe to say back.
+pub(super) fn said(text: &str) -> Safe {
+    show(text).line()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_order_names_each_row_once() {
+        assert_eq!(numbers("2 1 3", 3), Some(vec![1, 0, 2]));
+        assert_eq!(numbers("3,1", 3), Some(vec![2, 0]));
+        for wrong in ["", "1 1", "4", "0", "a"] {
+            assert_eq!(numbers(wrong, 3), None, "{wrong}");
+        }
+    }
+}
