@@ -9,7 +9,9 @@ use clap::{Args, Parser, Subcommand};
 /// Without a command: home, or your first question. With decks: a session on them.
 #[derive(Debug, Parser)]
 #[command(name = "cardsharp", version, about, long_about, args_conflicts_with_subcommands = true)]
-#[command(after_help = "Exit codes: 0 done, 64 usage, 65 bad deck, 66 no such file, 69 no terminal, 70 internal error,\n73 cannot create, 74 cannot read or write, 77 no permission, 78 bad settings, 128+n signal.")]
+#[command(
+    after_help = "Exit codes: 0 done, 64 usage, 65 bad deck, 66 no such file, 69 no terminal, 70 internal error,\n73 cannot create, 74 cannot read or write, 77 no permission, 78 bad settings, 128+n signal."
+)]
 pub struct Cli {
     /// Folder that holds your progress, decks and settings [default: your config folder]
     #[arg(long, global = true, value_name = "DIR")]

@@ -89,7 +89,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             retention: 0.9,
-            new_per_day: 12,
+            new_per_day: 20,
             reviews_per_day: None,
             session_size: 20,
             day_start: 4,

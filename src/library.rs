@@ -15,8 +15,8 @@ use crate::schedule::fsrs::Scheduler;
 use crate::schedule::queue::{self, Candidate, Limits, Pick, Siblings, Why};
 use crate::text::{Safe, show};
 pub use board::{Board, BoardRow};
-pub use history::{Past, Turn};
 use history::History;
+pub use history::{Past, Turn};
 
 /// Tells asked together on one sheet.
 pub const SHEET: usize = 6;
@@ -237,7 +237,8 @@ impl Library {
     fn keep_author_limits(&self, items: &[&Item], picks: &mut Vec<Pick>, now: Now) {
         for loaded in &self.decks {
             let Some(limit) = loaded.deck.head.new_per_day else { continue };
-            let met = |item: &&Item| self.memory(&item.name).is_some_and(|memory| memory.first_day == now.day);
+            let met =
+                |item: &&Item| self.memory(&item.name).is_some_and(|memory| memory.first_day == now.day);
             let mut left = (limit as usize).saturating_sub(loaded.items.iter().filter(met).count());
             picks.retain(|pick| {
                 if pick.why != Why::New || items[pick.index].name.deck() != loaded.deck.head.id {
@@ -282,7 +283,8 @@ impl Library {
         use crate::card::Facet;
         let card = &loaded.deck.cards[item.card];
         let secure = |source: &String| {
-            let name = source.split_once('/').map_or((loaded.deck.head.id.as_str(), source.as_str()), |pair| pair);
+            let name =
+                source.split_once('/').map_or((loaded.deck.head.id.as_str(), source.as_str()), |pair| pair);
             let other = self.decks.iter().find(|other| other.deck.head.id == name.0);
             other.is_none_or(|other| {
                 let of_card = |item: &&Item| other.deck.cards[item.card].id == name.1;

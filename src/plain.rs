@@ -194,7 +194,8 @@ fn judged(session: &mut Session, desk: &mut Desk<'_>) -> io::Result<Flow> {
     }
     loop {
         tell::grade(session, desk)?;
-        let shift = match ask::word(desk, "Accept? y, minus or plus", &["y", "", "-", "minus", "+", "plus"])? {
+        let shift = match ask::word(desk, "Accept? y, minus or plus", &["y", "", "-", "minus", "+", "plus"])?
+        {
             Ok(word) if word == "-" || word == "minus" => Shift::Lower,
             Ok(word) if word == "+" || word == "plus" => Shift::Raise,
             Ok(_) => break,

@@ -6,8 +6,8 @@ mod tally;
 
 use std::collections::VecDeque;
 
-use crate::card::ask::{Answer, Ask, Outcome, Question, Verdict};
 use crate::card::ask::judge::Weighed;
+use crate::card::ask::{Answer, Ask, Outcome, Question, Verdict};
 use crate::card::facets;
 use crate::card::grade::{Grade, Mark, Ruling, Sure};
 use crate::card::{Facet, Item, ItemName};
@@ -205,7 +205,9 @@ impl Session {
 
     /// Takes how sure the learner was.
     pub fn sure(&mut self, sure: Sure) {
-        let Some(current) = self.current.as_mut().filter(|current| current.stage == Stage::Sure) else { return };
+        let Some(current) = self.current.as_mut().filter(|current| current.stage == Stage::Sure) else {
+            return;
+        };
         current.sure = Some(sure);
         let ask = current.question.steps.get(current.answers.len() - 1);
         if let (Some(ask), Some(answer)) = (ask, current.answers.last())
@@ -219,11 +221,15 @@ impl Session {
 
     /// Takes the learner's ruling on a typed answer.
     pub fn rule(&mut self, ruling: Ruling) {
-        let Some(current) = self.current.as_mut().filter(|current| current.stage == Stage::Ruling) else { return };
+        let Some(current) = self.current.as_mut().filter(|current| current.stage == Stage::Ruling) else {
+            return;
+        };
         let Some(Answer::Typed { ruling: open, .. }) = current.answers.last_mut() else { return };
         *open = Some(ruling);
         let ask = current.question.steps.get(current.answers.len() - 1);
-        if let (Some(ask), Some(answer), Some(outcome)) = (ask, current.answers.last(), current.outcomes.last_mut()) {
+        if let (Some(ask), Some(answer), Some(outcome)) =
+            (ask, current.answers.last(), current.outcomes.last_mut())
+        {
             *outcome = ask.check(answer);
         }
         self.step_on();
@@ -279,7 +285,8 @@ impl Session {
     /// Takes the events that were recorded for the open turn.
     pub fn recorded(&mut self, events: &[Event]) {
         let Some(current) = &mut self.current else { return };
-        let reviews: Vec<&Event> = events.iter().filter(|event| matches!(event.what, What::Review(_))).collect();
+        let reviews: Vec<&Event> =
+            events.iter().filter(|event| matches!(event.what, What::Review(_))).collect();
         if !reviews.is_empty() {
             current.recorded = reviews.iter().map(|event| event.id).collect();
         }
@@ -346,7 +353,13 @@ impl Session {
             self.upcoming.push_front(items);
             return;
         };
-        self.tally.take(&current.question, verdict, current.computed.as_deref(), current.took, current.first_meeting);
+        self.tally.take(
+            &current.question,
+            verdict,
+            current.computed.as_deref(),
+            current.took,
+            current.first_meeting,
+        );
         let (upcoming, returned) = (self.upcoming.clone(), self.returned.clone());
         self.done.push(Done { items, recorded: current.recorded, upcoming, returned });
     }
@@ -369,7 +382,9 @@ impl Session {
 
     fn open_next(&mut self, library: &Library, now: Now) {
         loop {
-            let Some(items) = self.due_again(library, now).or_else(|| self.upcoming.pop_front()) else { return };
+            let Some(items) = self.due_again(library, now).or_else(|| self.upcoming.pop_front()) else {
+                return;
+            };
             self.open(&items, library, now);
             if self.current.is_some() {
                 return;
@@ -400,7 +415,9 @@ impl Session {
         let memory = library.memory(&first.item.name);
         let seed = seed_of(first.item.name.as_str(), u64::from(memory.map_or(0, |memory| memory.reps)));
         let asked: Vec<&Item> = found.iter().map(|found| found.item).collect();
-        let Some(mut question) = facets::ask(&first.loaded.shelf(), &asked, seed ^ self.options.seed) else { return };
+        let Some(mut question) = facets::ask(&first.loaded.shelf(), &asked, seed ^ self.options.seed) else {
+            return;
+        };
         if !library.frames_differ() {
             question.frame = None;
         }

@@ -133,7 +133,8 @@ fn fuzz_keeps_to_its_bounds() {
 #[test]
 fn learning_steps_take_the_published_delays() {
     for row in vectors()["anki_learning_steps_seconds"]["rows"].as_array().unwrap() {
-        let learning: Vec<i64> = numbers(&row[0]).into_iter().map(|minutes| minutes as i64 * MINUTE).collect();
+        let learning: Vec<i64> =
+            numbers(&row[0]).into_iter().map(|minutes| minutes as i64 * MINUTE).collect();
         let step = learning.len() - row[1].as_u64().unwrap() as usize;
         let scheduler = scheduler(Rules { learning, ..Rules::default() });
         let first = scheduler.learn(None, Grade::Again, None, Gap::Ms(1), on(0));

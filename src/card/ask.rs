@@ -3,10 +3,12 @@
 pub mod shapes;
 pub mod judge;
 
-use super::{Facet, ItemName};
 use super::grade::{Grade, Mark, Ruling};
+use super::{Facet, ItemName};
 use crate::text::Safe;
-pub use shapes::{Choose, Idea, Layout, Model, Opt, Order, OrderRow, PairRow, Pairs, Reveal, Side, Ticks, Type};
+pub use shapes::{
+    Choose, Idea, Layout, Model, Opt, Order, OrderRow, PairRow, Pairs, Reveal, Side, Ticks, Type,
+};
 
 /// One turn of a session: what is asked, in one or more shapes in a row.
 #[derive(Clone, Debug)]

@@ -64,9 +64,12 @@ pub fn items(head: &Head, cards: &[Card]) -> Vec<Item> {
 
 /// Makes a question of one item, or of the lines of one card's tell sheet.
 pub fn ask(shelf: &Shelf<'_>, items: &[&Item], seed: u64) -> Option<Question> {
-    let first = items.first()?;
-    let card = shelf.cards.get(first.card)?;
     let chance = &mut Chance::seeded(seed);
+    // Authors list what raises before what lowers; shown so, the order would be the answer.
+    let mut items = items.to_vec();
+    chance.shuffle(&mut items);
+    let first = *items.first()?;
+    let card = shelf.cards.get(first.card)?;
     let body = match &first.facet {
         Facet::Tell(_) => {
             let keys: Vec<&str> = items.iter().filter_map(|item| item.facet.key()).collect();
@@ -123,7 +126,11 @@ fn card_notes(head: &Head, card: &Card) -> Vec<Note> {
     notes.extend(card.image.as_ref().map(|image| note("picture", image)));
     notes.extend(card.sources.iter().map(|source| Note { label: "reconciles", text: show(source) }));
     notes.extend(card.related.iter().map(|related| {
-        let card = if related.card.contains('/') { related.card.clone() } else { format!("{}/{}", head.id, related.card) };
+        let card = if related.card.contains('/') {
+            related.card.clone()
+        } else {
+            format!("{}/{}", head.id, related.card)
+        };
         let why = related.why.as_ref().map(|why| format!(": {}", why.show())).unwrap_or_default();
         Note { label: "see also", text: show(&format!("{card}{why}")) }
     }));

@@ -29,7 +29,9 @@ pub(super) fn check(args: &Check) -> io::Result<Exit> {
             let (id, problems) = problems(found, year);
             let name = found.files.first().map(|file| file.0.clone()).unwrap_or_default();
             if let Some((_, other)) = ids.iter().find(|(known, _)| *known == id) {
-                say(&show(&format!("{name}:1:1: the deck id \"{id}\" is already used by {other}; give one of them another id")));
+                say(&show(&format!(
+                    "{name}:1:1: the deck id \"{id}\" is already used by {other}; give one of them another id"
+                )));
                 exit = Exit::Data;
             }
             ids.push((id, name));

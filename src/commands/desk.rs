@@ -30,7 +30,11 @@ pub(super) struct Desk {
 }
 
 /// Gathers everything; the named decks, or the learner's own and the built-in ones.
-pub(super) fn gather(home: Option<&Path>, named: &[PathBuf], adjust: impl FnOnce(&mut Config)) -> Result<Desk, Exit> {
+pub(super) fn gather(
+    home: Option<&Path>,
+    named: &[PathBuf],
+    adjust: impl FnOnce(&mut Config),
+) -> Result<Desk, Exit> {
     let paths = Paths::find(home).map_err(|error| {
         say(&show(&format!("error: {error}")));
         Exit::Config

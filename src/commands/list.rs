@@ -24,7 +24,12 @@ pub(super) fn list(home: Option<&Path>, args: &List) -> io::Result<Exit> {
     for loaded in desk.library.decks() {
         let head = &loaded.deck.head;
         let title = head.title.show().line();
-        text.push_str(&format!("{:<20} {:>4} cards {:>4} items   {title}\n", head.id, loaded.deck.cards.len(), loaded.items.len()));
+        text.push_str(&format!(
+            "{:<20} {:>4} cards {:>4} items   {title}\n",
+            head.id,
+            loaded.deck.cards.len(),
+            loaded.items.len()
+        ));
         if args.items {
             text.extend(loaded.items.iter().map(|item| format!("  {}\n", item.name)));
         }

@@ -15,8 +15,16 @@ pub(super) fn paths(home: Option<&Path>) -> io::Result<Exit> {
             return Ok(Exit::Config);
         }
     };
-    let rows = [("home", paths.home.clone()), ("settings", paths.config()), ("decks", paths.decks()), ("progress", paths.events())];
-    let text: String = rows.iter().map(|(name, path)| format!("{name:<9} {}\n", show(&path.display().to_string()).line())).collect();
+    let rows = [
+        ("home", paths.home.clone()),
+        ("settings", paths.config()),
+        ("decks", paths.decks()),
+        ("progress", paths.events()),
+    ];
+    let text: String = rows
+        .iter()
+        .map(|(name, path)| format!("{name:<9} {}\n", show(&path.display().to_string()).line()))
+        .collect();
     print(&text)?;
     Ok(Exit::Done)
 }

@@ -91,7 +91,12 @@ fn without_screen(desk: &Desk) -> io::Result<Exit> {
     let mut text = format!("cardsharp: {} due, {} new, about {} min\n", board.due, board.new, board.minutes);
     for row in &board.rows {
         let secure = row.secure.map_or("new".to_owned(), |secure| format!("{:.0}% secure", secure * 100.0));
-        text.push_str(&format!("  {:<32} {:>4} due {:>4} new   {secure}\n", row.title.cut(32), row.due, row.new));
+        text.push_str(&format!(
+            "  {:<32} {:>4} due {:>4} new   {secure}\n",
+            row.title.cut(32),
+            row.due,
+            row.new
+        ));
     }
     if let Some(next) = board.next.filter(|_| board.due == 0) {
         text.push_str(&format!("  next: {}\n", when::due(next, now)));
@@ -126,7 +131,9 @@ fn lines(mut desk: Desk, args: &Study) -> io::Result<Exit> {
     if session.question().is_none() {
         let next = desk.library.board(now).next;
         let next = next.map_or(String::new(), |due| format!(" Next: {}.", when::due(due, now)));
-        print(&format!("Nothing due.{next} To practise without recording: cardsharp study --plain --practice\n"))?;
+        print(&format!(
+            "Nothing due.{next} To practise without recording: cardsharp study --plain --practice\n"
+        ))?;
         return Ok(Exit::Done);
     }
     let echoes = io::stdin().is_terminal();
@@ -169,7 +176,8 @@ fn screen(desk: Desk, args: &Study, start: Start) -> io::Result<Exit> {
         if fresh || start == Start::Session {
             let session = Session::start(plan, options, ctx.library, ctx.now);
             if session.question().is_some() {
-                let study = if fresh { StudyScreen::first_run(session, ctx) } else { StudyScreen::new(session, ctx) };
+                let study =
+                    if fresh { StudyScreen::first_run(session, ctx) } else { StudyScreen::new(session, ctx) };
                 stack.push(Box::new(study));
             }
         }

@@ -84,7 +84,9 @@ mod tests {
     }
 
     fn choice(id: usize, right: &str, why: &str) -> String {
-        format!("[c{id}]\nq = \"q?\"\nanswer = \"{right}\"\nwrong = {{ a = {{ say = \"medium\"{why} }}, b = {{ say = \"medium\", why = \"w\" }} }}\n")
+        format!(
+            "[c{id}]\nq = \"q?\"\nanswer = \"{right}\"\nwrong = {{ a = {{ say = \"medium\"{why} }}, b = {{ say = \"medium\", why = \"w\" }} }}\n"
+        )
     }
 
     #[test]
@@ -99,21 +101,33 @@ mod tests {
     fn w31_a_dated_fact_needs_a_date() {
         assert_eq!(codes("[c]\nq = \"Which was best in 2024?\"\na = \"This one here.\"\n"), ["W31"]);
         assert_eq!(codes("[c]\nfact = \"It costs {{p=$28K}}.\"\n"), ["W31"]);
-        assert_eq!(codes("[c]\nas-of = 2023\nq = \"Which was best in 2024?\"\na = \"This one here.\"\n"), ["W31"]);
-        assert!(codes("[c]\nas-of = 2026\nq = \"Which was best in 2024?\"\na = \"This one here.\"\n").is_empty());
+        assert_eq!(
+            codes("[c]\nas-of = 2023\nq = \"Which was best in 2024?\"\na = \"This one here.\"\n"),
+            ["W31"]
+        );
+        assert!(
+            codes("[c]\nas-of = 2026\nq = \"Which was best in 2024?\"\na = \"This one here.\"\n").is_empty()
+        );
     }
 
     #[test]
     fn w35_a_wrong_line_needs_a_why() {
         assert_eq!(codes(&choice(1, "short", "")), ["W35"]);
-        assert_eq!(codes("[c]\nq = \"q?\"\n[c.tells.down]\nx = \"bad\"\n[c.tells.up]\ny = \"good\"\n"), ["W35"]);
+        assert_eq!(
+            codes("[c]\nq = \"q?\"\n[c.tells.down]\nx = \"bad\"\n[c.tells.up]\ny = \"good\"\n"),
+            ["W35"]
+        );
     }
 
     #[test]
     fn an_author_may_silence_a_warning() {
         let silenced = format!("# check: allow W35\n{}", choice(1, "short", ""));
         assert!(codes(&silenced).is_empty());
-        let whole = format!("# check: allow W35\n\n[deck]\ntitle = \"t\"\n{}{}", choice(1, "short", ""), choice(2, "short", ""));
+        let whole = format!(
+            "# check: allow W35\n\n[deck]\ntitle = \"t\"\n{}{}",
+            choice(1, "short", ""),
+            choice(2, "short", "")
+        );
         assert!(codes(&whole).is_empty());
     }
 }

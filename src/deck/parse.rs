@@ -24,7 +24,8 @@ const RESERVED: [&str; 4] = ["deck", "mock", "glossary", "include"];
 
 /// Reads one deck: a file, or the files of a folder in the order given.
 pub fn parse(sources: &[Source<'_>]) -> Parsed {
-    let mut deck = Deck { files: sources.iter().map(|source| source.name.to_owned()).collect(), ..Deck::default() };
+    let mut deck =
+        Deck { files: sources.iter().map(|source| source.name.to_owned()).collect(), ..Deck::default() };
     deck.head.id = sources.first().map(|source| source.stem.to_owned()).unwrap_or_default();
     let mut parsed = Parsed::default();
     let mut found = Found::default();
@@ -119,7 +120,9 @@ fn read_card(
         return sink.leave();
     }
     let before = sink.errors();
-    if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-') {
+    if id.is_empty()
+        || !id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+    {
         let advice = "use a-z, 0-9 and - only".into();
         sink.error("E07", span.clone(), format!("the card id `{id}` has other characters"), advice);
     }

@@ -108,14 +108,27 @@ mod tests {
 
     fn problem(line: u32, column: u32, length: u32) -> Problem {
         let (what, advice) = ("it is odd".to_owned(), "make it even".to_owned());
-        Problem { code: "E01", severity: Severity::Error, file: 0, line, column, length, header: 0, what, advice }
+        Problem {
+            code: "E01",
+            severity: Severity::Error,
+            file: 0,
+            line,
+            column,
+            length,
+            header: 0,
+            what,
+            advice,
+        }
     }
 
     #[test]
     fn a_problem_says_where_what_and_what_to_do() {
         let files = [Source { name: "a.toml", stem: "a", text: "x = 1\n漢 = \u{1b}odd\n" }];
         let report = report(&[problem(2, 5, 4)], &files);
-        assert_eq!(report, "a.toml:2:5: error E01: it is odd; make it even\n  2 | 漢 = ␛odd\n    |      ^^^^\n");
+        assert_eq!(
+            report,
+            "a.toml:2:5: error E01: it is odd; make it even\n  2 | 漢 = ␛odd\n    |      ^^^^\n"
+        );
     }
 
     #[test]

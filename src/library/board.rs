@@ -91,7 +91,11 @@ impl Library {
             minutes: self.minutes(picks.len()),
             rows: self.decks.iter().map(row).collect(),
             confident: self.confident(),
-            heat: (0..HEAT).rev().map(|ago| now.day.plus(-ago)).map(|day| (day, self.answered(day))).collect(),
+            heat: (0..HEAT)
+                .rev()
+                .map(|ago| now.day.plus(-ago))
+                .map(|day| (day, self.answered(day)))
+                .collect(),
             active: (0..14).filter(|ago| self.answered(now.day.plus(-ago)) > 0).count(),
             ahead: self.ahead(now),
             next: self.next_due(),
@@ -148,7 +152,10 @@ impl Library {
             for item in &loaded.items {
                 if let Some(memory) = self.memory(&item.name).filter(|memory| memory.sure_wrong) {
                     let card = &loaded.deck.cards[item.card];
-                    let words = card.q.as_ref().map_or_else(|| crate::card::facets::spelled(&card.id), crate::text::Raw::show);
+                    let words = card
+                        .q
+                        .as_ref()
+                        .map_or_else(|| crate::card::facets::spelled(&card.id), crate::text::Raw::show);
                     list.push((item.name.clone(), words.line(), memory.last));
                 }
             }

@@ -122,7 +122,8 @@ impl History {
 
     fn replay(&mut self, item: &ItemName, scheduler: &Scheduler) {
         let Some(life) = self.items.get(item) else { return };
-        let old: Vec<(Day, bool)> = life.held.iter().enumerate().map(|(at, past)| (past.now.day, at == 0)).collect();
+        let old: Vec<(Day, bool)> =
+            life.held.iter().enumerate().map(|(at, past)| (past.now.day, at == 0)).collect();
         let held: Vec<Past> = life.all.iter().filter(|past| !self.is_undone(past.id)).cloned().collect();
         let mut memory = None;
         for past in &held {
@@ -242,7 +243,11 @@ mod tests {
     #[test]
     fn an_undo_gives_the_exact_memory_of_before() {
         let before = [review(1, "d/c#recall", Grade::Good), review(5, "d/c#recall", Grade::Good)];
-        let undone = [before.clone().to_vec(), vec![review(9, "d/c#recall", Grade::Again), event(10, What::Undo(vec![EventId(9)]))]].concat();
+        let undone = [
+            before.clone().to_vec(),
+            vec![review(9, "d/c#recall", Grade::Again), event(10, What::Undo(vec![EventId(9)]))],
+        ]
+        .concat();
         let item = ItemName::of("d/c#recall");
         assert_eq!(folded(&undone).memory(&item), folded(&before).memory(&item));
         let redone = [undone.clone(), vec![event(11, What::Undo(vec![EventId(10)]))]].concat();

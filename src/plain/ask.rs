@@ -18,7 +18,9 @@ pub(super) fn word(desk: &mut Desk<'_>, prompt: &str, words: &[&str]) -> io::Res
         match desk.ask(prompt)? {
             Said::Undo => return Ok(Err(Flow::Undo)),
             Said::Leave => return Ok(Err(Flow::Leave)),
-            Said::Text(text) if words.contains(&text.to_lowercase().as_str()) => return Ok(Ok(text.to_lowercase())),
+            Said::Text(text) if words.contains(&text.to_lowercase().as_str()) => {
+                return Ok(Ok(text.to_lowercase()));
+            }
             Said::Text(text) if text == "q" => return Ok(Err(Flow::Leave)),
             Said::Text(_) | Said::Unknown => {
                 let words: Vec<&str> = words.iter().copied().filter(|word| !word.is_empty()).collect();
@@ -72,14 +74,18 @@ pub(super) fn reveal(ask: &Reveal, hints: &[Safe], gaps: &[Gap; 4], desk: &mut D
         Err(flow) => return Ok(Err(flow)),
     };
     desk.line(&format!("Answer. {}", markup::plain(&ask.answer)))?;
-    let names: Vec<String> =
-        Grade::ALL.iter().zip(gaps).map(|(grade, gap)| format!("{} ({})", numbered(*grade), words::gap(*gap))).collect();
+    let names: Vec<String> = Grade::ALL
+        .iter()
+        .zip(gaps)
+        .map(|(grade, gap)| format!("{} ({})", numbered(*grade), words::gap(*gap)))
+        .collect();
     let choices = ["1", "2", "3", "4", "again", "hard", "good", "easy", ""];
     let word = match word(desk, &format!("Grade? {}", names.join(", ")), &choices)? {
         Ok(word) => word,
         Err(flow) => return Ok(Err(flow)),
     };
-    let grade = Grade::ALL.into_iter().find(|grade| word == grade.word() || word == (*grade as u8).to_string());
+    let grade =
+        Grade::ALL.into_iter().find(|grade| word == grade.word() || word == (*grade as u8).to_string());
     Ok(Ok(Answer::Graded { text: said, grade: grade.unwrap_or(Grade::Good) }))
 }
 
@@ -157,7 +163,9 @@ pub(super) fn type_in(ask: &Type, hints: &[Safe], desk: &mut Desk<'_>) -> Given 
 
 pub(super) fn ruling(session: &mut Session, desk: &mut Desk<'_>) -> io::Result<Flow> {
     let step = session.answers().len().saturating_sub(1);
-    if let Some(crate::card::ask::Ask::Type(ask)) = session.question().and_then(|question| question.steps.get(step)) {
+    if let Some(crate::card::ask::Ask::Type(ask)) =
+        session.question().and_then(|question| question.steps.get(step))
+    {
         let text = format!("Answer. {}", ask.reference.line());
         desk.line(&text)?;
     }

@@ -18,7 +18,11 @@ pub(super) fn question(session: &Session, desk: &mut Desk<'_>) -> io::Result<()>
     let first = if session.is_first_meeting() { " First meeting." } else { "" };
     let practice = if session.is_recorded() { "" } else { " Practice, not recorded." };
     let deck = question.items.first().map_or("", |item| item.deck());
-    desk.line(&format!("Question {} of {}. {kind}. Deck {deck}.{first}{practice}", progress.done + 1, progress.total))?;
+    desk.line(&format!(
+        "Question {} of {}. {kind}. Deck {deck}.{first}{practice}",
+        progress.done + 1,
+        progress.total
+    ))?;
     desk.line(&markup::plain(&question.q))?;
     if let Some(probes) = question.probes.as_ref().filter(|_| !question.is_sheet()) {
         desk.line(&format!("They are probing: {}", probes.line()))?;
@@ -31,7 +35,9 @@ pub(super) fn question(session: &Session, desk: &mut Desk<'_>) -> io::Result<()>
 
 /// Tells how an earlier step of the same question went.
 pub(super) fn step(session: &Session, step: usize, desk: &mut Desk<'_>) -> io::Result<()> {
-    let (Some(question), Some(outcome)) = (session.question(), session.outcomes().get(step)) else { return Ok(()) };
+    let (Some(question), Some(outcome)) = (session.question(), session.outcomes().get(step)) else {
+        return Ok(());
+    };
     desk.line(&format!("{}.", word(outcome.right, session.is_first_meeting())))?;
     feedback(&question.steps[step], session.answers().get(step), outcome, desk)
 }
@@ -53,7 +59,10 @@ pub(super) fn verdict(session: &Session, desk: &mut Desk<'_>) -> io::Result<()> 
 
 fn capital(label: &str) -> String {
     let mut letters = label.chars();
-    letters.next().map(|first| first.to_uppercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_uppercase().collect::<String>() + letters.as_str())
+        .unwrap_or_default()
 }
 
 /// Elaborated feedback: what is right, and why each option or row is what it is.
@@ -92,10 +101,19 @@ fn feedback(step: &Ask, answer: Option<&Answer>, outcome: &Outcome, desk: &mut D
                 let right = outcome.rows.get(at) == Some(&Right::Yes);
                 let side = pairs.sides.get(row.right);
                 let mark = side.map_or(String::new(), |side| {
-                    if pairs.once { format!("{} {}", side.key, side.say.line()) } else { side.say.line().to_string() }
+                    if pairs.once {
+                        format!("{} {}", side.key, side.say.line())
+                    } else {
+                        side.say.line().to_string()
+                    }
                 });
                 let why = row.why.as_ref().map_or(String::new(), |why| format!(" {}", why.line()));
-                desk.line(&format!("{} {}. {}: {mark}.{why}", at + 1, if right { "right" } else { "wrong" }, row.say.line()))?;
+                desk.line(&format!(
+                    "{} {}. {}: {mark}.{why}",
+                    at + 1,
+                    if right { "right" } else { "wrong" },
+                    row.say.line()
+                ))?;
             }
         }
         Ask::Reveal(reveal) if answer == Some(&Answer::GaveUp) => {
@@ -118,9 +136,15 @@ pub(super) fn grade(session: &Session, desk: &mut Desk<'_>) -> io::Result<()> {
     let memory = question.items.first().and_then(|item| desk.library.memory(item));
     let next = memory.map_or(String::new(), |memory| match memory.due {
         Due::At(at) => format!(" Next in {}.", words::gap(Gap::Ms(at.since(now.at)))),
-        Due::On(day) => format!(" Next in {}.", words::gap(Gap::Days(day.since(now.day).max(0).unsigned_abs()))),
+        Due::On(day) => {
+            format!(" Next in {}.", words::gap(Gap::Days(day.since(now.day).max(0).unsigned_abs())))
+        }
     });
-    desk.line(&format!("Grade: {}, because {}.{next}", grade.word(), because(verdict.because.as_ref(), *grade)))
+    desk.line(&format!(
+        "Grade: {}, because {}.{next}",
+        grade.word(),
+        because(verdict.because.as_ref(), *grade)
+    ))
 }
 
 fn because(text: &str, grade: Grade) -> String {

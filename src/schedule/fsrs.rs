@@ -125,7 +125,14 @@ impl Scheduler {
     }
 
     /// Returns the memory after a grade and the gap that was recorded with it.
-    pub fn learn(&self, memory: Option<&Memory>, grade: Grade, sure: Option<Sure>, gap: Gap, now: Now) -> Memory {
+    pub fn learn(
+        &self,
+        memory: Option<&Memory>,
+        grade: Grade,
+        sure: Option<Sure>,
+        gap: Gap,
+        now: Now,
+    ) -> Memory {
         let state = self.next_states(memory, now.day).map(|next| match grade {
             Grade::Again => next.again.memory,
             Grade::Hard => next.hard.memory,
@@ -312,7 +319,10 @@ mod tests {
     #[test]
     fn a_new_item_takes_its_steps_and_graduates() {
         let scheduler = plain();
-        assert_eq!(scheduler.outlook(None, day(0), 1)[..3], [Gap::Ms(60_000), Gap::Ms(330_000), Gap::Ms(600_000)]);
+        assert_eq!(
+            scheduler.outlook(None, day(0), 1)[..3],
+            [Gap::Ms(60_000), Gap::Ms(330_000), Gap::Ms(600_000)]
+        );
         let once = grade(&scheduler, None, Grade::Good, day(0));
         assert_eq!(once.phase, Phase::Learning(1));
         let twice = grade(&scheduler, Some(&once), Grade::Good, day(0));
@@ -342,10 +352,11 @@ mod tests {
             let scheduler = Scheduler::new(Rules { fuzz, ..Rules::default() }).unwrap();
             let mut memory = grade(&scheduler, None, Grade::Easy, day(0));
             for seed in 0..200 {
-                let days = scheduler.outlook(Some(&memory), day(seed * 5), seed as u64).map(|gap| match gap {
-                    Gap::Days(days) => days,
-                    Gap::Ms(_) => 0,
-                });
+                let days =
+                    scheduler.outlook(Some(&memory), day(seed * 5), seed as u64).map(|gap| match gap {
+                        Gap::Days(days) => days,
+                        Gap::Ms(_) => 0,
+                    });
                 assert!(days[1] < days[2] && days[2] < days[3], "{days:?}");
                 memory = grade(&scheduler, Some(&memory), Grade::Hard, day(seed * 5));
             }
@@ -364,7 +375,12 @@ mod tests {
             Gap::Ms(_) => 0,
         };
         assert_eq!(easy(&missed), (easy(&calm) / 2).max(1));
-        let same_day = grade(&scheduler, Some(&grade(&scheduler, Some(&missed), Grade::Good, day(8))), Grade::Good, day(8));
+        let same_day = grade(
+            &scheduler,
+            Some(&grade(&scheduler, Some(&missed), Grade::Good, day(8))),
+            Grade::Good,
+            day(8),
+        );
         assert!(same_day.sure_wrong);
         assert!(!grade(&scheduler, Some(&same_day), Grade::Good, day(9)).sure_wrong);
     }

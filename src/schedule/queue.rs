@@ -7,7 +7,7 @@ use super::{Due, Memory, Phase};
 use crate::chance::{Chance, seed_of};
 use crate::clock::{MINUTE, Now};
 
-/// A learning step this close is taken now instead of ending the session (Anki's learn-ahead, 20 min).
+/// A missed item whose step ends this soon is asked now instead of ending a sitting (Anki's learn-ahead, 20 min).
 pub const LEARN_AHEAD: i64 = 20 * MINUTE;
 /// Above this stability in days an item is known well enough for the easier kinds of its card to rest.
 const MATURE: f32 = 21.0;
@@ -88,7 +88,7 @@ pub fn queue(candidates: &[Candidate<'_>], limits: Limits, scheduler: &Scheduler
     for (index, candidate) in candidates.iter().enumerate() {
         let Some(memory) = candidate.memory else { continue };
         match memory.due {
-            Due::At(at) if at.0 <= now.at.0 + LEARN_AHEAD => {
+            Due::At(at) if at <= now.at => {
                 learning.push((at, Pick { index, why: Why::Learning }));
             }
             Due::On(day) if day <= now.day && !resting.contains(&(candidate.card, candidate.hardness)) => {
@@ -124,7 +124,8 @@ fn resting(candidates: &[Candidate<'_>]) -> HashSet<(usize, u8)> {
 }
 
 fn seen_today(candidates: &[Candidate<'_>], now: Now) -> HashSet<usize> {
-    let today = |candidate: &&Candidate<'_>| candidate.memory.is_some_and(|memory| memory.last_day == now.day);
+    let today =
+        |candidate: &&Candidate<'_>| candidate.memory.is_some_and(|memory| memory.last_day == now.day);
     candidates.iter().filter(today).map(|candidate| candidate.card).collect()
 }
 
@@ -172,7 +173,9 @@ fn new_picks(candidates: &[Candidate<'_>], scheduler: &Scheduler, now: Now) -> V
         *least = (*least).min(candidate.hardness);
     }
     let is_next = |candidate: &Candidate<'_>| {
-        candidate.memory.is_none() && candidate.open && easiest.get(&candidate.card) == Some(&candidate.hardness)
+        candidate.memory.is_none()
+            && candidate.open
+            && easiest.get(&candidate.card) == Some(&candidate.hardness)
     };
     let next = candidates.iter().enumerate().filter(|(_, candidate)| is_next(candidate));
     next.map(|(index, _)| Pick { index, why: Why::New }).collect()
@@ -271,8 +274,8 @@ mod tests {
     #[test]
     fn a_learning_step_comes_before_reviews() {
         let known = due(3, 2.0);
-        let step = Memory { due: Due::At(NOW.at.plus(MINUTE)), ..known.clone() };
-        let far = Memory { due: Due::At(NOW.at.plus(60 * MINUTE)), ..known.clone() };
+        let step = Memory { due: Due::At(NOW.at), ..known.clone() };
+        let far = Memory { due: Due::At(NOW.at.plus(MINUTE)), ..known.clone() };
         let items = [item(0, 4, Some(&known)), item(1, 4, Some(&far)), item(2, 4, Some(&step))];
         assert_eq!(order(&items, LIMITS), [2, 0]);
     }
@@ -317,7 +320,8 @@ mod tests {
     #[test]
     fn limits_hold_for_new_and_for_reviews() {
         let memory = due(3, 2.0);
-        let items = [item(0, 4, Some(&memory)), item(1, 4, Some(&memory)), item(2, 4, None), item(3, 4, None)];
+        let items =
+            [item(0, 4, Some(&memory)), item(1, 4, Some(&memory)), item(2, 4, None), item(3, 4, None)];
         assert_eq!(order(&items, Limits { new: 1, reviews: Some(1), ..LIMITS }).len(), 2);
     }
 

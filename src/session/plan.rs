@@ -86,7 +86,12 @@ fn first_run(library: &Library) -> VecDeque<Vec<ItemName>> {
     items.extend(first(&|facet| *facet == Facet::Ladder));
     items.extend(first(&|facet| *facet == Facet::Recall));
     let mut seen: Vec<&ItemName> = Vec::new();
-    items.retain(|item| !seen.contains(&&item.name) && { seen.push(&item.name); true });
+    items.retain(|item| {
+        !seen.contains(&&item.name) && {
+            seen.push(&item.name);
+            true
+        }
+    });
     sheets(&items)
 }
 

@@ -71,9 +71,11 @@ impl Tally {
     /// Returns how many grades were raised and how many lowered by hand.
     pub fn overruled(&self) -> (usize, usize) {
         let moved = |up: bool| {
-            let is = |answered: &&Answered| answered.computed.is_some_and(|computed| {
-                if up { answered.grade > computed } else { answered.grade < computed }
-            });
+            let is = |answered: &&Answered| {
+                answered.computed.is_some_and(|computed| {
+                    if up { answered.grade > computed } else { answered.grade < computed }
+                })
+            };
             self.answered.iter().filter(is).count()
         };
         (moved(true), moved(false))

@@ -168,7 +168,9 @@ impl Log {
     fn explain(&self, error: &std::io::Error) -> Safe {
         let (path, why) = (self.home.join("events"), super::reason(error));
         let remedy = match error.kind() {
-            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => "free some room, then press r",
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
+                "free some room, then press r"
+            }
             std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
                 "make it writable or use --home, then press r"
             }
@@ -288,7 +290,8 @@ mod tests {
         let path = segment_files(home.path()).remove(0);
         let text = std::fs::read_to_string(&path).unwrap();
         let rest = text.split_once('\n').unwrap().1;
-        std::fs::write(&path, [line::seal(br#"{"cardsharp":99}"#).as_slice(), rest.as_bytes()].concat()).unwrap();
+        std::fs::write(&path, [line::seal(br#"{"cardsharp":99}"#).as_slice(), rest.as_bytes()].concat())
+            .unwrap();
         let (mut log, history) = open(home.path(), 2_000);
         assert_eq!(history.events.len(), 1);
         let refused = log.append(vec![review(Grade::Good)], Moment(3_000)).unwrap_err();
@@ -298,6 +301,9 @@ mod tests {
 
     fn segment_files(home: &Path) -> Vec<PathBuf> {
         let devices = std::fs::read_dir(home.join("events")).unwrap();
-        devices.flat_map(|device| std::fs::read_dir(device.unwrap().path()).unwrap()).map(|file| file.unwrap().path()).collect()
+        devices
+            .flat_map(|device| std::fs::read_dir(device.unwrap().path()).unwrap())
+            .map(|file| file.unwrap().path())
+            .collect()
     }
 }

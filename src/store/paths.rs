@@ -8,7 +8,9 @@ use crate::clock::Clock;
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum NoHome {
     /// No usable home folder.
-    #[error("no folder for progress is known, as HOME is not set; name one with --home DIR or CARDSHARP_HOME")]
+    #[error(
+        "no folder for progress is known, as HOME is not set; name one with --home DIR or CARDSHARP_HOME"
+    )]
     Unknown,
     /// A relative or empty path.
     #[error("the home folder \"{0}\" is not an absolute path; give one that starts at /")]
@@ -27,7 +29,8 @@ impl Paths {
     pub fn find(named: Option<&Path>) -> Result<Self, NoHome> {
         if let Some(named) = named {
             // What is typed on a command line is meant from where it is typed.
-            let home = std::path::absolute(named).map_err(|_| NoHome::Relative(named.display().to_string()))?;
+            let home =
+                std::path::absolute(named).map_err(|_| NoHome::Relative(named.display().to_string()))?;
             return Ok(Self { home });
         }
         let home = match variable("CARDSHARP_HOME") {
@@ -75,9 +78,9 @@ fn config_folder() -> Option<PathBuf> {
     }
     let native = directories::ProjectDirs::from("", "", "cardsharp")?.config_dir().to_owned();
     if cfg!(target_os = "macos") && !native.is_dir() {
-        let base = variable("XDG_CONFIG_HOME").map(PathBuf::from).or_else(|| {
-            Some(directories::BaseDirs::new()?.home_dir().join(".config"))
-        })?;
+        let base = variable("XDG_CONFIG_HOME")
+            .map(PathBuf::from)
+            .or_else(|| Some(directories::BaseDirs::new()?.home_dir().join(".config")))?;
         return Some(base.join("cardsharp"));
     }
     Some(native)

@@ -59,7 +59,8 @@ fn review(number: u64) -> What {
 
 /// Prints the id of every event, one a line, then `END <count>`.
 pub fn list(home: &Path, clock: Clock, out: &mut dyn Write) -> io::Result<()> {
-    let mut ids: Vec<EventId> = Log::open(home, Calendar::utc(4), clock.now()).1.events.iter().map(|e| e.id).collect();
+    let mut ids: Vec<EventId> =
+        Log::open(home, Calendar::utc(4), clock.now()).1.events.iter().map(|e| e.id).collect();
     ids.sort_unstable();
     let mut text: String = ids.iter().map(|id| id_text(*id) + "\n").collect();
     text.push_str(&format!("END {}\n", ids.len()));

@@ -19,7 +19,8 @@ pub fn read(path: &Path) -> (Config, Vec<Notice>) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return (Config::default(), Vec::new()),
         Err(error) => {
-            let text = format!("{name}: cannot be read: {}; the default settings are used", super::reason(&error));
+            let text =
+                format!("{name}: cannot be read: {}; the default settings are used", super::reason(&error));
             return (Config::default(), vec![Notice(show(&text))]);
         }
     };
@@ -35,7 +36,8 @@ pub fn parse(text: &str, name: &str) -> (Config, Vec<Notice>) {
             let at = error.span().map_or(0, |span| span.start);
             let line = text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
             let what: String = error.message().chars().take(120).collect();
-            let text = format!("{name}:{line}:1: {what}; correct it, until then the default settings are used");
+            let text =
+                format!("{name}:{line}:1: {what}; correct it, until then the default settings are used");
             return (Config::default(), vec![Notice(show(&text).line())]);
         }
     };
@@ -43,7 +45,8 @@ pub fn parse(text: &str, name: &str) -> (Config, Vec<Notice>) {
     let mut notices = Vec::new();
     for (key, value) in table {
         if let Err(wanted) = set(&mut config, &key, &value) {
-            let line = text.lines().position(|line| line.trim_start().starts_with(&key)).map_or(1, |at| at + 1);
+            let line =
+                text.lines().position(|line| line.trim_start().starts_with(&key)).map_or(1, |at| at + 1);
             let text = format!("{name}:{line}:1: `{key}` {wanted}; its default is used");
             notices.push(Notice(show(&text).line()));
         }
@@ -52,8 +55,21 @@ pub fn parse(text: &str, name: &str) -> (Config, Vec<Notice>) {
 }
 
 const KEYS: [&str; 15] = [
-    "retention", "new-per-day", "reviews-per-day", "session-size", "day-start", "interview", "siblings",
-    "learning-steps", "relearning-steps", "ask-sure", "answer", "theme", "glyphs", "builtin-decks", "keys",
+    "retention",
+    "new-per-day",
+    "reviews-per-day",
+    "session-size",
+    "day-start",
+    "interview",
+    "siblings",
+    "learning-steps",
+    "relearning-steps",
+    "ask-sure",
+    "answer",
+    "theme",
+    "glyphs",
+    "builtin-decks",
+    "keys",
 ];
 
 fn set(config: &mut Config, key: &str, value: &Value) -> Result<(), String> {
@@ -86,7 +102,8 @@ fn set(config: &mut Config, key: &str, value: &Value) -> Result<(), String> {
         "builtin-decks" => config.builtin_decks = value.as_bool().ok_or("must be true or false")?,
         _ => {
             let close = KEYS.iter().filter(|known| strsim::osa_distance(key, known) <= 2).min();
-            return Err(close.map_or("is no setting".into(), |close| format!("is no setting, did you mean `{close}`?")));
+            return Err(close
+                .map_or("is no setting".into(), |close| format!("is no setting, did you mean `{close}`?")));
         }
     }
     Ok(())

@@ -60,8 +60,10 @@ pub fn compare(said: &str, wanted: &str, tolerance: Option<f64>) -> Option<Close
     if !same_unit || said.ends.len() != wanted.ends.len() || opposite(said.bound, wanted.bound) {
         return Some(Closeness::Different);
     }
-    let all = |close: &dyn Fn(f64, f64) -> bool| said.ends.iter().zip(&wanted.ends).all(|(a, b)| close(*a, *b));
-    let within = |a: f64, b: f64| (a - b).abs() <= b.abs() * tolerance.unwrap_or(0.0) + 1e-9 * b.abs().max(1.0);
+    let all =
+        |close: &dyn Fn(f64, f64) -> bool| said.ends.iter().zip(&wanted.ends).all(|(a, b)| close(*a, *b));
+    let within =
+        |a: f64, b: f64| (a - b).abs() <= b.abs() * tolerance.unwrap_or(0.0) + 1e-9 * b.abs().max(1.0);
     let near = |a: f64, b: f64| match wanted.unit {
         Unit::Percent => (a - b).abs() <= 5.0,
         Unit::None | Unit::Money(_) | Unit::Times | Unit::Word(_) => (a - b).abs() <= b.abs() * 0.1,
@@ -105,7 +107,8 @@ pub fn read(text: &str) -> Option<Figure> {
     }
     // In `15-35K` the thousand belongs to both ends.
     let last_scale = read.last().map_or(1.0, |(_, scale, _)| *scale);
-    let scaled = |(value, scale, _): &(f64, f64, Unit)| value * if *scale == 1.0 { last_scale } else { *scale };
+    let scaled =
+        |(value, scale, _): &(f64, f64, Unit)| value * if *scale == 1.0 { last_scale } else { *scale };
     Some(Figure { ends: read.iter().map(scaled).collect(), unit: unit.unwrap_or(Unit::None), bound })
 }
 
@@ -167,7 +170,9 @@ fn number(text: &str) -> Option<(f64, f64, Unit)> {
     let (text, currency) = currency(text.trim());
     let end = text
         .char_indices()
-        .find(|(at, letter)| !(letter.is_ascii_digit() || ",._".contains(*letter) || (*at == 0 && *letter == '-')))
+        .find(|(at, letter)| {
+            !(letter.is_ascii_digit() || ",._".contains(*letter) || (*at == 0 && *letter == '-'))
+        })
         .map_or(text.len(), |(at, _)| at);
     let digits = text[..end].replace([',', '_'], "");
     let value: f64 = digits.parse().ok()?;
@@ -225,7 +230,9 @@ fn unit(word: &str) -> Option<Unit> {
         "s" | "sec" | "secs" | "seconds" => Unit::Word("second".into()),
         "min" | "mins" | "minutes" => Unit::Word("minute".into()),
         "ms" | "milliseconds" => Unit::Word("ms".into()),
-        _ if word.split_whitespace().count() <= 2 && word.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '/') => {
+        _ if word.split_whitespace().count() <= 2
+            && word.chars().all(|c| c.is_alphabetic() || c == ' ' || c == '/') =>
+        {
             Unit::Word(word.strip_suffix('s').unwrap_or(word).to_owned())
         }
         _ => return None,
@@ -243,10 +250,20 @@ mod tests {
 
     #[test]
     fn common_spellings_are_the_same_figure() {
-        for said in ["15-35%", "15% to 35%", "15 to 35 percent", ".15-.35", "15–35 %", "between 15 and 35%", "15-35"] {
+        for said in
+            ["15-35%", "15% to 35%", "15 to 35 percent", ".15-.35", "15–35 %", "between 15 and 35%", "15-35"]
+        {
             same(said, "15-35%");
         }
-        for said in ["$28K", "28,000 dollars", "28 thousand", "USD 28k", "28K", "28000", "$28 000".replace(' ', ",").as_str()] {
+        for said in [
+            "$28K",
+            "28,000 dollars",
+            "28 thousand",
+            "USD 28k",
+            "28K",
+            "28000",
+            "$28 000".replace(' ', ",").as_str(),
+        ] {
             same(said, "$28K");
         }
         for said in ["6x", "6 times", "6", "6×"] {
@@ -266,7 +283,14 @@ mod tests {
 
     #[test]
     fn another_number_or_unit_is_different() {
-        for (said, wanted) in [("28", "$28K"), ("€28K", "$28K"), ("15-60%", "15-35%"), ("15%", "15-35%"), ("fast", "6x"), ("at most 500", ">=500")] {
+        for (said, wanted) in [
+            ("28", "$28K"),
+            ("€28K", "$28K"),
+            ("15-60%", "15-35%"),
+            ("15%", "15-35%"),
+            ("fast", "6x"),
+            ("at most 500", ">=500"),
+        ] {
             assert_eq!(compare(said, wanted, None), Some(Closeness::Different), "{said} for {wanted}");
         }
     }

@@ -91,9 +91,8 @@ fn blocks(text: &str) -> Vec<Block> {
 }
 
 fn code(line: &str, columns: usize) -> Vec<Line> {
-    let piece = |range: std::ops::Range<usize>| {
-        vec![Span { text: line[range].to_owned(), weight: Weight::Code }]
-    };
+    let piece =
+        |range: std::ops::Range<usize>| vec![Span { text: line[range].to_owned(), weight: Weight::Code }];
     wrap(line, columns).into_iter().map(piece).collect()
 }
 
@@ -105,7 +104,8 @@ fn inline(text: &str) -> Vec<Span> {
     while let Some(at) = rest.find(['`', '*']) {
         let (before, from) = rest.split_at(at);
         plain.push_str(before);
-        let opens = before.chars().next_back().or(plain.chars().next_back()).is_none_or(|c| !c.is_alphanumeric());
+        let opens =
+            before.chars().next_back().or(plain.chars().next_back()).is_none_or(|c| !c.is_alphanumeric());
         match marked(from, opens) {
             Some((inner, weight, len)) => {
                 if !plain.is_empty() {
@@ -138,8 +138,11 @@ fn marked(text: &str, opens_word: bool) -> Option<(&str, Weight, usize)> {
     let tight = !inner.is_empty() && !inner.starts_with(' ') && !inner.ends_with(' ');
     // `2*3*4` multiplies: stress opens before a word and closes after one.
     let closes = after.is_none_or(|letter| !letter.is_alphanumeric());
-    (tight && (weight == Weight::Code || (opens_word && closes)))
-        .then_some((inner, weight, inner.len() + 2 * mark.len()))
+    (tight && (weight == Weight::Code || (opens_word && closes))).then_some((
+        inner,
+        weight,
+        inner.len() + 2 * mark.len(),
+    ))
 }
 
 fn flow(text: &str, columns: usize, first: &'static str, later: &'static str) -> Vec<Line> {
@@ -191,13 +194,16 @@ mod tests {
     fn marks_become_weights() {
         let line = lay_out(&show("a *b c* `d` 2*3*4 *"), 40).remove(0);
         let strong: Vec<(&str, Weight)> = line.iter().map(|span| (span.text.as_str(), span.weight)).collect();
-        assert_eq!(strong, [
-            ("a ", Weight::Plain),
-            ("b c", Weight::Strong),
-            (" ", Weight::Plain),
-            ("d", Weight::Code),
-            (" 2*3*4 *", Weight::Plain),
-        ]);
+        assert_eq!(
+            strong,
+            [
+                ("a ", Weight::Plain),
+                ("b c", Weight::Strong),
+                (" ", Weight::Plain),
+                ("d", Weight::Code),
+                (" 2*3*4 *", Weight::Plain),
+            ]
+        );
     }
 
     #[test]

@@ -62,7 +62,11 @@ fn one(said: &str, wanted: &str) -> Likeness {
     }
     let keys: Vec<&String> = wanted.iter().filter(|word| !is_stop(word)).collect();
     let had = keys.iter().filter(|key| said.iter().any(|word| alike(word, key))).count();
-    if had > 0 && had * 2 >= keys.len() { Likeness::Part { had, of: keys.len() } } else { Likeness::Different }
+    if had > 0 && had * 2 >= keys.len() {
+        Likeness::Part { had, of: keys.len() }
+    } else {
+        Likeness::Different
+    }
 }
 
 fn alike(word: &str, key: &str) -> bool {
@@ -80,7 +84,15 @@ fn words(text: &str) -> Vec<String> {
         .nfkd()
         .filter(|letter| !unicode_normalization::char::is_combining_mark(*letter))
         .flat_map(char::to_lowercase)
-        .map(|letter| if letter.is_alphanumeric() { letter } else if "'’".contains(letter) { '\0' } else { ' ' })
+        .map(|letter| {
+            if letter.is_alphanumeric() {
+                letter
+            } else if "'’".contains(letter) {
+                '\0'
+            } else {
+                ' '
+            }
+        })
         .filter(|letter| *letter != '\0')
         .collect();
     let words = folded.split_whitespace().filter(|word| !matches!(*word, "a" | "an" | "the"));
@@ -98,9 +110,9 @@ fn stem(word: &str) -> String {
 
 fn is_stop(word: &str) -> bool {
     const STOP: [&str; 34] = [
-        "and", "are", "at", "be", "but", "by", "can", "do", "doe", "for", "from", "how", "if", "in", "i", "is", "it",
-        "its", "not", "of", "on", "one", "or", "so", "that", "then", "they", "this", "to", "what", "which", "with",
-        "you", "will",
+        "and", "are", "at", "be", "but", "by", "can", "do", "doe", "for", "from", "how", "if", "in", "i",
+        "is", "it", "its", "not", "of", "on", "one", "or", "so", "that", "then", "they", "this", "to",
+        "what", "which", "with", "you", "will",
     ];
     STOP.contains(&word)
 }

@@ -252,7 +252,8 @@ mod tests {
 
     #[test]
     fn scripts_that_need_joiners_keep_them() {
-        for text in ["می\u{200c}خواهم", "क्\u{200d}ष", "👩\u{200d}👩\u{200d}👧", "☺\u{fe0f}", "שלום", "🇫🇷"] {
+        for text in ["می\u{200c}خواهم", "क्\u{200d}ष", "👩\u{200d}👩\u{200d}👧", "☺\u{fe0f}", "שלום", "🇫🇷"]
+        {
             assert_eq!(shown(text), text.nfc().collect::<String>(), "{text}");
         }
     }

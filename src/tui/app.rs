@@ -100,7 +100,9 @@ impl App {
         match everywhere(key, mode) {
             Some(Action::Leave) => self.over = true,
             Some(Action::Suspend) => self.suspend = true,
-            Some(Action::Help) if !top.is_popup() => self.stack.push(Box::new(Help::new(top.name(), listens))),
+            Some(Action::Help) if !top.is_popup() => {
+                self.stack.push(Box::new(Help::new(top.name(), listens)))
+            }
             Some(Action::Retry) if self.unsaved() > 0 => self.perform(Effect::Retry, now),
             _ if mode == Mode::Typing => self.input(Input::Key(key), now),
             _ => {}
@@ -181,7 +183,11 @@ impl App {
         frame.render_widget(Paragraph::new(Span::styled(line, ctx.theme.dim)), rule);
         let Some(top) = self.stack.last() else { return };
         let foot_line = match &self.parts.notice {
-            Some(notice) => Span::styled(format!(" {}", notice.cut(usize::from(foot.width).saturating_sub(2))), ctx.theme.half).into(),
+            Some(notice) => Span::styled(
+                format!(" {}", notice.cut(usize::from(foot.width).saturating_sub(2))),
+                ctx.theme.half,
+            )
+            .into(),
             None => hints::footer(&top.listens(&ctx), top.mode(), usize::from(foot.width), ctx.theme),
         };
         frame.render_widget(Paragraph::new(foot_line), foot);

@@ -9,8 +9,8 @@ use crossterm::cursor::{Hide, Show};
 use crossterm::event::{self, DisableBracketedPaste, EnableBracketedPaste, Event};
 use crossterm::execute;
 use crossterm::terminal::{
-    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-    disable_raw_mode, enable_raw_mode,
+    BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
+    LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use ratatui::Frame;
 use ratatui::backend::CrosstermBackend;
@@ -104,9 +104,12 @@ fn hook_panics() {
         let said = payload.downcast_ref::<&str>().map(ToString::to_string);
         let said = said.or_else(|| payload.downcast_ref::<String>().cloned()).unwrap_or_default();
         let place = info.location().map(ToString::to_string).unwrap_or_default();
-        let text = show(&format!("cardsharp stopped on an error of its own: {said} ({place}). Every answer given is saved."));
+        let text = show(&format!(
+            "cardsharp stopped on an error of its own: {said} ({place}). Every answer given is saved."
+        ));
         let crash = CRASH.get().filter(|path| std::fs::write(path, format!("{text}\n")).is_ok());
-        let kept = crash.map_or(String::new(), |path| format!(" Please report {}.", show(&path.display().to_string())));
+        let kept = crash
+            .map_or(String::new(), |path| format!(" Please report {}.", show(&path.display().to_string())));
         let _ = writeln!(io::stderr(), "{}{kept}", text.line());
     }));
 }

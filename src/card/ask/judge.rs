@@ -162,7 +162,9 @@ impl Type {
             Likeness::Same => Weighed::Same,
             Likeness::Slip => Weighed::Slip,
             Likeness::Part { had, of } => Weighed::Unsure { had, of },
-            Likeness::Different => Weighed::Unsure { had: 0, of: wanted.first().map_or(0, |w| near::key_words(w).len()) },
+            Likeness::Different => {
+                Weighed::Unsure { had: 0, of: wanted.first().map_or(0, |w| near::key_words(w).len()) }
+            }
         }
     }
 
@@ -250,7 +252,11 @@ impl Question {
             return sheet(last, sure);
         }
         let earlier = &outcomes[..outcomes.len() - 1];
-        if self.is_self_graded() { self.by_learner(last, earlier) } else { self.by_program(last, earlier, sure) }
+        if self.is_self_graded() {
+            self.by_learner(last, earlier)
+        } else {
+            self.by_program(last, earlier, sure)
+        }
     }
 
     fn by_learner(&self, last: &Outcome, earlier: &[Outcome]) -> Verdict {
@@ -274,7 +280,9 @@ impl Question {
         let remark = main.remark.clone();
         match main.right {
             Right::No => self.verdict(Grade::Again, Right::No, main.score, remark.unwrap_or("wrong".into())),
-            Right::Partly if main.score < 0.5 => self.verdict(Grade::Again, Right::No, main.score, "mostly wrong".into()),
+            Right::Partly if main.score < 0.5 => {
+                self.verdict(Grade::Again, Right::No, main.score, "mostly wrong".into())
+            }
             Right::Partly => {
                 self.verdict(Grade::Hard, Right::Partly, main.score, remark.unwrap_or("right in part".into()))
             }

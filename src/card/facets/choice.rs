@@ -14,7 +14,8 @@ pub(super) fn yields(card: &Card, facets: &mut Vec<Facet>) {
 }
 
 pub(super) fn ask(card: &Card, chance: &mut Chance) -> Option<Body> {
-    let option = |line: &Line, right| Opt { say: line.say.show(), right, why: line.why.as_ref().map(Raw::show) };
+    let option =
+        |line: &Line, right| Opt { say: line.say.show(), right, why: line.why.as_ref().map(Raw::show) };
     let mut options = vec![option(card.answer.as_ref()?, true)];
     options.extend(card.wrong.iter().take(8).map(|line| option(line, false)));
     chance.shuffle(&mut options);

@@ -51,7 +51,8 @@ pub(super) fn sentence(fact: &Fact, open: Option<&str>) -> Safe {
 fn lookalikes(shelf: &Shelf<'_>, card: &Card, key: &str, value: &Raw) -> Vec<Note> {
     let Some(wanted) = figure::read(value.bare()) else { return Vec::new() };
     let facts = shelf.cards.iter().filter_map(|other| other.fact.as_ref().map(|fact| (other, fact)));
-    let others = facts.flat_map(|(other, fact)| blanks(fact).map(move |(name, value)| (other, fact, name, value)));
+    let others =
+        facts.flat_map(|(other, fact)| blanks(fact).map(move |(name, value)| (other, fact, name, value)));
     others
         .filter(|(other, _, name, _)| other.id != card.id || *name != key)
         .filter(|(_, _, _, value)| figure::read(value.bare()).is_some_and(|other| other.is_like(&wanted)))

@@ -7,7 +7,9 @@ use crate::text::{Raw, Safe};
 
 pub(super) fn yields(card: &Card, facets: &mut Vec<Facet>) {
     let asked = card.follows.iter().filter(|follow| {
-        !follow.points.is_empty() || follow.a.is_some() || follow.levels.iter().any(|level| !level.say.is_empty())
+        !follow.points.is_empty()
+            || follow.a.is_some()
+            || follow.levels.iter().any(|level| !level.say.is_empty())
     });
     facets.extend(asked.map(|follow| Facet::Follow(follow.key.clone())));
 }

@@ -12,7 +12,8 @@ pub(super) fn yields(card: &Card, facets: &mut Vec<Facet>) {
     if ladder.rungs.len() >= 2 {
         facets.push(Facet::Ladder);
     }
-    let asked = ladder.rungs.iter().filter(|rung| rung.climb_when.is_some() || !requirements(rung).is_empty());
+    let asked =
+        ladder.rungs.iter().filter(|rung| rung.climb_when.is_some() || !requirements(rung).is_empty());
     facets.extend(asked.map(|rung| Facet::Evidence(rung.key.clone())));
     if ladder.rule.is_some() {
         facets.push(Facet::Rule);
@@ -88,16 +89,24 @@ fn leave(ladder: &Ladder, rung: &Rung, right: &Raw, chance: &mut Chance) -> Body
     chance.shuffle(&mut lures);
     lures.truncate(if rung.not_yet.is_some() { 2 } else { 3 });
     let not_yet = "It looks like a reason to climb and is a reason to stay.";
-    lures.extend(rung.not_yet.iter().map(|text| Opt { say: text.show(), right: false, why: Some(not_yet.into()) }));
+    lures.extend(rung.not_yet.iter().map(|text| Opt {
+        say: text.show(),
+        right: false,
+        why: Some(not_yet.into()),
+    }));
     let mut options = vec![Opt { say: right.show(), right: true, why: None }];
     options.extend(lures);
     chance.shuffle(&mut options);
-    let prompt = Safe::join(&["What evidence lets you leave this rung: ".into(), rung.say.show(), "?".into()], "");
+    let prompt =
+        Safe::join(&["What evidence lets you leave this rung: ".into(), rung.say.show(), "?".into()], "");
     Body::of(Ask::Choose(Choose { prompt, about: None, options, layout: Layout::List }))
 }
 
 fn enter(rung: &Rung) -> Body {
-    let prompt = Safe::join(&["What must be true before you step on this rung: ".into(), rung.say.show(), "?".into()], "");
+    let prompt = Safe::join(
+        &["What must be true before you step on this rung: ".into(), rung.say.show(), "?".into()],
+        "",
+    );
     let ideas = listed(&requirements(rung));
     Body::of(Ask::Ticks(Ticks { prompt, about: None, ideas, answer: None, models: Vec::new() }))
 }

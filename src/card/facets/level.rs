@@ -136,13 +136,17 @@ fn said(at: usize, line: &Raw) -> Idea {
 }
 
 /// Finds the level whose answer leaves out a must and says most other points, and that must.
-fn shown_and_missing<'a>(levels: &[&'a Level], card: &'a Card) -> Option<(&'a Level, &'a Point, Vec<&'a Point>)> {
+fn shown_and_missing<'a>(
+    levels: &[&'a Level],
+    card: &'a Card,
+) -> Option<(&'a Level, &'a Point, Vec<&'a Point>)> {
     let rank = |name: &str| levels.iter().position(|level| level.name == name);
     let ranked = |point: &'a Point| point.level.as_deref().and_then(rank).map(|rank| (rank, point));
     let points: Vec<(usize, &Point)> = card.points.iter().filter_map(ranked).collect();
     levels.iter().enumerate().rev().find_map(|(at, level)| {
         let must = points.iter().find(|(rank, point)| *rank > at && point.must)?;
-        let kept: Vec<&Point> = points.iter().filter(|(rank, _)| *rank <= at).map(|(_, point)| *point).collect();
+        let kept: Vec<&Point> =
+            points.iter().filter(|(rank, _)| *rank <= at).map(|(_, point)| *point).collect();
         (!kept.is_empty()).then_some((*level, must.1, kept))
     })
 }

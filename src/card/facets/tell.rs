@@ -32,7 +32,8 @@ fn row(tell: &Tell) -> PairRow {
         (true, false) => Safe::join(&["Left out of the whole answer: ".into(), tell.say.show()], ""),
         (true, true) | (false, _) => tell.say.show(),
     };
-    let see = tell.see.as_ref().map(|see| Safe::join(&[" See ".into(), crate::text::show(see), ".".into()], ""));
+    let see =
+        tell.see.as_ref().map(|see| Safe::join(&[" See ".into(), crate::text::show(see), ".".into()], ""));
     let why: Vec<Safe> = tell.why.as_ref().map(Raw::show).into_iter().chain(see).collect();
     let right = match tell.weighs {
         Weighs::Up => 0,

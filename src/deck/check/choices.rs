@@ -10,10 +10,12 @@ const CHOICES: usize = 4;
 const EXTREME: f64 = 2.0;
 
 pub(super) fn check(deck: &Deck, problems: &mut Vec<Problem>) {
-    let choices: Vec<&Card> = deck.cards.iter().filter(|card| card.answer.is_some() && !card.wrong.is_empty()).collect();
+    let choices: Vec<&Card> =
+        deck.cards.iter().filter(|card| card.answer.is_some() && !card.wrong.is_empty()).collect();
     let longest: Vec<&&Card> = choices.iter().filter(|card| excess(card) > 1.0).collect();
     if choices.len() >= CHOICES && longest.len() * 2 > choices.len() {
-        let what = format!("the right option is the longest in {} of {} choices", longest.len(), choices.len());
+        let what =
+            format!("the right option is the longest in {} of {} choices", longest.len(), choices.len());
         problems.extend(longest.first().map(|card| {
             warning("W24", card, what.clone(), "shorten right options, or give lures the same detail")
         }));

@@ -26,7 +26,8 @@ fn length(raw: &Raw) -> f64 {
 fn pairs(deck: &Deck) -> Option<Problem> {
     let all: Vec<&Pair> = deck.cards.iter().flat_map(|card| &card.pairs).collect();
     let first = deck.cards.iter().find(|card| !card.pairs.is_empty())?;
-    let mut ratios: Vec<f64> = all.iter().map(|pair| length(&pair.strong) / length(&pair.weak).max(1.0)).collect();
+    let mut ratios: Vec<f64> =
+        all.iter().map(|pair| length(&pair.strong) / length(&pair.weak).max(1.0)).collect();
     let longer = ratios.iter().filter(|ratio| **ratio > 1.0).count();
     let middle = median(&mut ratios);
     let often = all.len() >= PAIRS && longer as f64 > LONGER * all.len() as f64;
@@ -56,7 +57,9 @@ fn levels(deck: &Deck, card: &Card) -> Option<Problem> {
     }
     let correlation = rank_correlation(&points);
     (correlation > CORRELATION).then(|| {
-        let what = format!("fragments grow with their level (rank correlation {correlation:.2}), so length gives it away");
+        let what = format!(
+            "fragments grow with their level (rank correlation {correlation:.2}), so length gives it away"
+        );
         warning("W22", card, what, "cut higher levels into fragments as long as those of lower levels")
     })
 }

@@ -66,12 +66,15 @@ fn line(line: &super::fields::LineFields<'_, '_, '_>, key: &str) -> Option<Line>
 }
 
 fn choice(fields: &Fields<'_, '_>, card: &mut Card) {
-    card.answer = fields.value("answer").and_then(|value| fields.line("answer", value, |key, text| line(text, key)));
+    card.answer =
+        fields.value("answer").and_then(|value| fields.line("answer", value, |key, text| line(text, key)));
     card.wrong = match fields.value("wrong").map(toml::Spanned::get_ref) {
         Some(toml::de::DeValue::Array(list)) => {
             let numbered = list.iter().enumerate();
             numbered
-                .filter_map(|(at, value)| fields.line(&(at + 1).to_string(), value, |key, text| line(text, key)))
+                .filter_map(|(at, value)| {
+                    fields.line(&(at + 1).to_string(), value, |key, text| line(text, key))
+                })
                 .collect()
         }
         Some(_) | None => fields.lines("wrong", |key, text| line(text, key)),
@@ -131,7 +134,12 @@ fn fact(fields: &Fields<'_, '_>, card: &mut Card) {
         Some((pieces, unnamed)) if pieces.iter().any(|piece| matches!(piece, Piece::Blank { .. })) => {
             if unnamed > 0 {
                 let what = format!("{unnamed} of the blanks have no name");
-                fields.sink.hint("H01", span, what, "name them, {{name=value}}, before sharing the deck".into());
+                fields.sink.hint(
+                    "H01",
+                    span,
+                    what,
+                    "name them, {{name=value}}, before sharing the deck".into(),
+                );
             }
             card.fact = Some(Fact { pieces, tolerance });
         }
@@ -200,7 +208,12 @@ fn ladder(fields: &Fields<'_, '_>, card: &mut Card) {
         }
         for key in order.iter().filter(|key| !rungs.iter().any(|rung| rung.key == **key)) {
             let what = format!("`order` names `{key}`, and there is no such rung");
-            fields.sink.error("E04", value.span(), what, format!("add [{{card}}.rung.{key}], or correct `order`"));
+            fields.sink.error(
+                "E04",
+                value.span(),
+                what,
+                format!("add [{{card}}.rung.{key}], or correct `order`"),
+            );
         }
     }
     if order.is_empty() {
@@ -225,9 +238,10 @@ fn decoys(fields: &Fields<'_, '_>) -> Vec<Line> {
     match fields.value("decoy") {
         None => Vec::new(),
         Some(value) => match value.get_ref() {
-            toml::de::DeValue::Array(list) => {
-                list.iter().filter_map(|value| fields.line("decoy", value, |key, text| line(text, key))).collect()
-            }
+            toml::de::DeValue::Array(list) => list
+                .iter()
+                .filter_map(|value| fields.line("decoy", value, |key, text| line(text, key)))
+                .collect(),
             _ => fields.line("decoy", value, |key, text| line(text, key)).into_iter().collect(),
         },
     }
@@ -236,7 +250,8 @@ fn decoys(fields: &Fields<'_, '_>) -> Vec<Line> {
 fn rungs(fields: &Fields<'_, '_>) -> Vec<Rung> {
     fields.lines("rung", |key, line| {
         let spelled = || Raw::new(crate::card::facets::spelled(key).to_string());
-        let say = if line.fields.is_some() { line.text("say").unwrap_or_else(spelled) } else { line.say("say")? };
+        let say =
+            if line.fields.is_some() { line.text("say").unwrap_or_else(spelled) } else { line.say("say")? };
         Some(Rung {
             key: key.to_owned(),
             say,

@@ -45,7 +45,12 @@ impl<'a, 'i> Fields<'a, 'i> {
         };
         let raw = Raw::new(text.as_ref());
         if raw.is_empty() {
-            self.sink.error("E08", value.span(), format!("`{key}` is empty"), "write a text or remove the key".into());
+            self.sink.error(
+                "E08",
+                value.span(),
+                format!("`{key}` is empty"),
+                "write a text or remove the key".into(),
+            );
             return None;
         }
         Some(raw)
@@ -55,7 +60,9 @@ impl<'a, 'i> Fields<'a, 'i> {
     pub(super) fn texts(&self, key: &'static str) -> Vec<Raw> {
         match self.value(key).map(|value| (value, value.get_ref())) {
             None => Vec::new(),
-            Some((_, DeValue::Array(list))) => list.iter().filter_map(|value| self.as_text(value, key)).collect(),
+            Some((_, DeValue::Array(list))) => {
+                list.iter().filter_map(|value| self.as_text(value, key)).collect()
+            }
             Some((value, _)) => self.as_text(value, key).into_iter().collect(),
         }
     }
@@ -107,7 +114,8 @@ impl<'a, 'i> Fields<'a, 'i> {
             DeValue::Datetime(date) => date.to_string(),
             _ => String::new(),
         };
-        let year = text.get(..4).and_then(|year| year.parse().ok()).filter(|year| (1900..=2999).contains(year));
+        let year =
+            text.get(..4).and_then(|year| year.parse().ok()).filter(|year| (1900..=2999).contains(year));
         if year.is_none() {
             self.wrong(value.span(), key, "a year such as 2026");
         }
@@ -137,16 +145,22 @@ impl<'a, 'i> Fields<'a, 'i> {
 
     pub(super) fn entries<T>(&self, read: impl Fn(&str, &LineFields<'_, 'a, 'i>) -> Option<T>) -> Vec<T> {
         let entries = self.table.iter();
-        entries.filter_map(|(name, value)| {
-            let key: &str = name.get_ref();
-            if key.is_empty() || key.contains(['.', '#', '/']) || key.contains(char::is_whitespace) {
-                let advice = "use letters, digits and - only".into();
-                self.sink.error("E07", name.span(), format!("the key `{key}` has other characters"), advice);
-                return None;
-            }
-            self.line(key, value, &read)
-        })
-        .collect()
+        entries
+            .filter_map(|(name, value)| {
+                let key: &str = name.get_ref();
+                if key.is_empty() || key.contains(['.', '#', '/']) || key.contains(char::is_whitespace) {
+                    let advice = "use letters, digits and - only".into();
+                    self.sink.error(
+                        "E07",
+                        name.span(),
+                        format!("the key `{key}` has other characters"),
+                        advice,
+                    );
+                    return None;
+                }
+                self.line(key, value, &read)
+            })
+            .collect()
     }
 
     pub(super) fn line<T>(
@@ -238,5 +252,7 @@ pub(super) fn suggestion<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
         return None;
     }
     let near = known.iter().map(|known| (strsim::osa_distance(word, known), *known));
-    near.filter(|(distance, known)| *distance > 0 && *distance <= 1 + known.len() / 4).min().map(|(_, known)| known)
+    near.filter(|(distance, known)| *distance > 0 && *distance <= 1 + known.len() / 4)
+        .min()
+        .map(|(_, known)| known)
 }

@@ -16,7 +16,12 @@ fn level(line: &LineFields<'_, '_, '_>, head: &Head) -> Option<String> {
 fn known_level(fields: &Fields<'_, '_>, name: &str, span: std::ops::Range<usize>, head: &Head) {
     if !head.scale.is_empty() && !head.scale.iter().any(|level| level == name) {
         let what = format!("unknown level \"{name}\"; this deck's scale is {}", head.scale.join(" "));
-        fields.sink.error("E03", span, what, "use a level of the scale, or add it to `scale` under [deck]".into());
+        fields.sink.error(
+            "E03",
+            span,
+            what,
+            "use a level of the scale, or add it to `scale` under [deck]".into(),
+        );
     }
 }
 

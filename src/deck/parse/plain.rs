@@ -21,7 +21,8 @@ pub(super) fn read(sink: &Sink<'_>, cards: &DeArray<'_>, found: &mut Found) {
         let card = card(&fields, header, sink.file);
         fields.finish();
         if let Some((file, line)) = found.ids.get(&card.id).filter(|_| !card.id.is_empty()) {
-            let what = format!("this card has the id `{}` of the one at line {line} of file {}", card.id, file + 1);
+            let what =
+                format!("this card has the id `{}` of the one at line {line} of file {}", card.id, file + 1);
             sink.error("E12", fields.span.clone(), what, "give one of them another id".into());
         }
         found.ids.entry(card.id.clone()).or_insert((sink.file, header));

@@ -59,7 +59,8 @@ fn one(path: &Path) -> Text {
         let before = &bytes[..error.valid_up_to()];
         let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
         let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
-        let text = show(&format!("{}:{line}:{column}: this is not UTF-8; save the file as UTF-8", path.display()));
+        let text =
+            show(&format!("{}:{line}:{column}: this is not UTF-8; save the file as UTF-8", path.display()));
         Unreadable { kind: Failure::BadData, text: text.line() }
     })
 }
@@ -103,7 +104,11 @@ fn check(path: &Path, meta: &Metadata) -> Result<(), Unreadable> {
 }
 
 fn too_large(path: &Path, size: u64) -> Unreadable {
-    let what = format!("{} MiB, and a deck file may have {} MiB; split it into a folder of files", size >> 20, FILE >> 20);
+    let what = format!(
+        "{} MiB, and a deck file may have {} MiB; split it into a folder of files",
+        size >> 20,
+        FILE >> 20
+    );
     unreadable(path, Failure::BadData, &what)
 }
 

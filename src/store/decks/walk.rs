@@ -14,7 +14,12 @@ const FILES: usize = 100_000;
 
 /// Returns the `.toml` files below a folder in name order, and what was passed over for a reason.
 pub(super) fn deck_files(folder: &Path) -> (Vec<PathBuf>, Vec<Unreadable>) {
-    let mut walk = Walk { seen: HashSet::new(), files: Vec::new(), odd: Vec::new(), root: fs::canonicalize(folder).ok() };
+    let mut walk = Walk {
+        seen: HashSet::new(),
+        files: Vec::new(),
+        odd: Vec::new(),
+        root: fs::canonicalize(folder).ok(),
+    };
     walk.folder(folder, 0);
     (walk.files, walk.odd)
 }
@@ -36,7 +41,8 @@ impl Walk {
         if depth > DEPTH {
             return self.pass_over(folder, "lies too deep; move it up");
         }
-        let mut entries: Vec<PathBuf> = fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path()).collect();
+        let mut entries: Vec<PathBuf> =
+            fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path()).collect();
         entries.sort();
         for path in entries {
             if self.files.len() < FILES {
@@ -57,7 +63,10 @@ impl Walk {
             return;
         }
         if name.contains("sync-conflict") || name.contains("conflicted copy") {
-            return self.pass_over(&path, "is a copy left by a sync conflict; compare it with the deck and remove it");
+            return self.pass_over(
+                &path,
+                "is a copy left by a sync conflict; compare it with the deck and remove it",
+            );
         }
         if let Ok(real) = fs::canonicalize(&path) {
             let inside = self.root.as_ref().is_none_or(|root| real.starts_with(root));

@@ -71,17 +71,25 @@ fn read_file(path: &Path, own: Option<&str>) -> Part {
         Ok(bytes) => bytes,
         Err(error) => {
             let why = crate::store::reason(&error);
-            part.notices.push(Notice(show(&format!("{name} cannot be read: {why}; its answers are missing for now."))));
+            part.notices.push(Notice(show(&format!(
+                "{name} cannot be read: {why}; its answers are missing for now."
+            ))));
             return part;
         }
     };
-    let is_own = path.parent().and_then(Path::file_name).is_some_and(|name| Some(name.to_string_lossy().as_ref()) == own);
+    let is_own = path
+        .parent()
+        .and_then(Path::file_name)
+        .is_some_and(|name| Some(name.to_string_lossy().as_ref()) == own);
     let mut lines = bytes.split_inclusive(|byte| *byte == b'\n').enumerate();
     while let Some((at, text)) = lines.next() {
         let Some(text) = text.strip_suffix(b"\n") else {
             // A torn end is what a kill or a power cut leaves; in another device's file, a copy under way.
             if is_own {
-                let text = format!("{name}:{}: the last line is torn and was never saved; the rest is whole.", at + 1);
+                let text = format!(
+                    "{name}:{}: the last line is torn and was never saved; the rest is whole.",
+                    at + 1
+                );
                 part.notices.push(Notice(show(&text)));
             }
             break;
@@ -90,7 +98,10 @@ fn read_file(path: &Path, own: Option<&str>) -> Part {
             Some(json) if at == 0 && is_header(json) => part.refused = newer(json, &name),
             Some(json) => part.events.extend(line::read(json)),
             None => {
-                let text = format!("{name}:{}: this line is damaged and was passed over; the rest is whole.", at + 1);
+                let text = format!(
+                    "{name}:{}: this line is damaged and was passed over; the rest is whole.",
+                    at + 1
+                );
                 part.notices.push(Notice(show(&text)));
             }
         }

@@ -33,7 +33,8 @@ impl Segment {
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let mut file = options.open(folder.join(format!("{stamp}-{random:016x}.jsonl")))?;
-        let header = line::seal(format!("{{\"cardsharp\":{CONTAINER},\"dev\":{}}}", quoted(device)).as_bytes());
+        let header =
+            line::seal(format!("{{\"cardsharp\":{CONTAINER},\"dev\":{}}}", quoted(device)).as_bytes());
         file.write_all(&header)?;
         file.sync_all()?;
         sync_folder(&folder)?;

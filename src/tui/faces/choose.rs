@@ -29,7 +29,13 @@ impl ChooseFace {
             && digits.iter().enumerate().all(|(at, digit)| !digits[..at].contains(digit));
         let key = |at: usize| match self.ask.layout {
             Layout::Sides => Action::Letter(if at == 0 { 'a' } else { 'b' }),
-            Layout::YesNo => if at == 0 { Action::Yes } else { Action::No },
+            Layout::YesNo => {
+                if at == 0 {
+                    Action::Yes
+                } else {
+                    Action::No
+                }
+            }
             Layout::Levels if distinct => Action::Pick(digits[at].unwrap_or(1)),
             Layout::Levels | Layout::List => Action::Pick(at as u8 + 1),
         };
@@ -52,18 +58,28 @@ impl ChooseFace {
         let key = label(self.keys()[at]);
         let name = if self.ask.layout == Layout::Sides { key.to_uppercase() } else { key.to_owned() };
         let style = if chosen { scene.theme.strong } else { Style::default() };
-        let before = vec![Span::styled(format!("{sign} "), scene.theme.accent), Span::styled(format!("{name}  "), scene.theme.accent)];
+        let before = vec![
+            Span::styled(format!("{sign} "), scene.theme.accent),
+            Span::styled(format!("{name}  "), scene.theme.accent),
+        ];
         hanging(before, &option.say, columns, style, scene.theme)
     }
 
-    fn judged_option(&self, at: usize, picked: Option<usize>, scene: &Scene<'_>, columns: usize) -> Vec<Line<'static>> {
+    fn judged_option(
+        &self,
+        at: usize,
+        picked: Option<usize>,
+        scene: &Scene<'_>,
+        columns: usize,
+    ) -> Vec<Line<'static>> {
         let option = &self.ask.options[at];
         let (style, sign) = match (option.right, picked == Some(at)) {
             (true, _) => scene.theme.mark(Right::Yes),
             (false, true) => scene.theme.mark(Right::No),
             (false, false) => (scene.theme.dim, " "),
         };
-        let name = if self.ask.layout == Layout::Sides { ["A", "B"][at.min(1)] } else { label(self.keys()[at]) };
+        let name =
+            if self.ask.layout == Layout::Sides { ["A", "B"][at.min(1)] } else { label(self.keys()[at]) };
         let yours = if picked == Some(at) { "  (you)" } else { "" };
         let text = Safe::join(&[option.say.clone(), yours.into()], "");
         let before = vec![Span::styled(format!("{sign} {name}  "), style)];
@@ -75,7 +91,11 @@ impl ChooseFace {
         lines
     }
 
-    fn stacked(&self, scene: &Scene<'_>, draw: impl Fn(usize, usize) -> Vec<Line<'static>>) -> Vec<Line<'static>> {
+    fn stacked(
+        &self,
+        scene: &Scene<'_>,
+        draw: impl Fn(usize, usize) -> Vec<Line<'static>>,
+    ) -> Vec<Line<'static>> {
         if self.ask.layout == Layout::Sides && scene.width >= WIDE {
             let columns = half(scene.width);
             return beside(draw(0, columns), draw(1, columns), scene.width, scene.theme);
@@ -98,7 +118,12 @@ fn shown_why(option: &Opt, picked: bool, layout: Layout) -> Option<&Safe> {
 }
 
 fn digit_of(level: &str) -> Option<u8> {
-    level.chars().find(char::is_ascii_digit).and_then(|digit| digit.to_digit(10)).filter(|d| *d > 0).map(|d| d as u8)
+    level
+        .chars()
+        .find(char::is_ascii_digit)
+        .and_then(|digit| digit.to_digit(10))
+        .filter(|d| *d > 0)
+        .map(|d| d as u8)
 }
 
 impl Face for ChooseFace {
@@ -110,7 +135,8 @@ impl Face for ChooseFace {
             }
         };
         if self.ask.layout == Layout::Sides {
-            listens.extend([footer(Action::SureA, "choose, certain"), footer(Action::SureB, "choose, certain")]);
+            listens
+                .extend([footer(Action::SureA, "choose, certain"), footer(Action::SureB, "choose, certain")]);
         }
         listens.push(help(Action::GiveUp, "I do not know"));
         listens

@@ -65,7 +65,8 @@ impl Face for OrderFace {
                 }
             }
             Action::Confirm => {
-                let side = |thrown: bool| self.rows.iter().filter(|row| row.1 == thrown).map(|row| row.0).collect();
+                let side =
+                    |thrown: bool| self.rows.iter().filter(|row| row.1 == thrown).map(|row| row.0).collect();
                 return FaceStep::Done(Answer::Ordered { kept: side(false), thrown: side(true) });
             }
             Action::GiveUp => return FaceStep::Done(Answer::GaveUp),
@@ -118,7 +119,10 @@ impl Face for OrderFace {
                 (_, None) => "  (you: thrown out)".into(),
             };
             let mut drawn = hanging(
-                vec![Span::styled(format!("{sign} "), style), Span::styled(format!("{count}  "), theme.accent)],
+                vec![
+                    Span::styled(format!("{sign} "), style),
+                    Span::styled(format!("{count}  "), theme.accent),
+                ],
                 &self.ask.rows[row].say,
                 scene.width.saturating_sub(yours.len()),
                 theme.strong,

@@ -112,7 +112,13 @@ impl Face for PairsFace {
                 Span::styled(format!("{sign} {:>2} ", at + 1), theme.accent),
                 Span::styled(format!("[{mark}]  "), theme.strong),
             ];
-            lines.extend(hanging(label, &row.say, scene.width, if here { theme.strong } else { Style::default() }, theme));
+            lines.extend(hanging(
+                label,
+                &row.say,
+                scene.width,
+                if here { theme.strong } else { Style::default() },
+                theme,
+            ));
         }
         if self.ask.once {
             lines.extend(self.partners(scene));
@@ -132,7 +138,8 @@ impl Face for PairsFace {
             Answer::Joined(picks) => picks,
             _ => &[],
         };
-        let key = |side: Option<usize>| side.and_then(|side| self.ask.sides.get(side)).map_or(' ', |side| side.key);
+        let key =
+            |side: Option<usize>| side.and_then(|side| self.ask.sides.get(side)).map_or(' ', |side| side.key);
         let mut lines = Vec::new();
         for (at, row) in self.ask.rows.iter().enumerate() {
             let right = outcome.rows.get(at).copied().unwrap_or(Right::No);
@@ -146,7 +153,13 @@ impl Face for PairsFace {
             if self.ask.once
                 && let Some(side) = self.ask.sides.get(row.right)
             {
-                drawn.extend(hanging(vec![Span::raw("     ")], &side.say, scene.width, Style::default(), theme));
+                drawn.extend(hanging(
+                    vec![Span::raw("     ")],
+                    &side.say,
+                    scene.width,
+                    Style::default(),
+                    theme,
+                ));
             }
             if let Some(why) = &row.why {
                 drawn.extend(hanging(vec![Span::raw("     ")], why, scene.width, theme.dim, theme));

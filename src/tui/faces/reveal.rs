@@ -63,10 +63,9 @@ impl Face for RevealFace {
                 footer(Action::Switch, "type it"),
                 help(Action::GiveUp, "I do not know"),
             ],
-            Phase::Type => vec![
-                footer(Action::Done, "show the answer"),
-                footer(Action::Switch, "just think"),
-            ],
+            Phase::Type => {
+                vec![footer(Action::Done, "show the answer"), footer(Action::Switch, "just think")]
+            }
             Phase::Shown => vec![
                 footer(Action::Grade(Grade::Again), "again"),
                 footer(Action::Grade(Grade::Hard), "hard"),
@@ -79,7 +78,9 @@ impl Face for RevealFace {
 
     fn update(&mut self, input: &Input) -> FaceStep {
         match (self.phase, input) {
-            (Phase::Think, Input::Act(Action::Reveal)) | (Phase::Type, Input::Act(Action::Done)) => self.phase = Phase::Shown,
+            (Phase::Think, Input::Act(Action::Reveal)) | (Phase::Type, Input::Act(Action::Done)) => {
+                self.phase = Phase::Shown
+            }
             (Phase::Think, Input::Act(Action::GiveUp)) => return FaceStep::Done(Answer::GaveUp),
             (Phase::Think, Input::Act(Action::Switch)) => self.phase = Phase::Type,
             (Phase::Type, Input::Act(Action::Switch | Action::Back)) => self.phase = Phase::Think,
@@ -108,7 +109,12 @@ impl Face for RevealFace {
                 let mut lines = Vec::new();
                 if !self.editor.is_empty() {
                     lines.push(line("you said", scene.theme.dim));
-                    lines.extend(prose(&show(&self.editor.text()), scene.width, scene.theme.dim, scene.theme));
+                    lines.extend(prose(
+                        &show(&self.editor.text()),
+                        scene.width,
+                        scene.theme.dim,
+                        scene.theme,
+                    ));
                     lines.push(Line::default());
                 }
                 lines.extend(prose(&self.ask.answer, scene.width, Style::default(), scene.theme));

@@ -100,7 +100,8 @@ impl TicksFace {
             ];
             let level = idea.level.as_ref().map_or(String::new(), |level| format!("  {level}"));
             let room = scene.width.saturating_sub(width(&level));
-            let mut drawn = hanging(label, &idea.say, room, if here { theme.strong } else { Style::default() }, theme);
+            let mut drawn =
+                hanging(label, &idea.say, room, if here { theme.strong } else { Style::default() }, theme);
             if let Some(first) = drawn.first_mut().filter(|_| !level.is_empty()) {
                 first.spans.push(Span::styled(level, theme.dim));
             }
@@ -123,9 +124,16 @@ impl TicksFace {
         let mut spans = vec![
             Span::styled("Rubric grade  ", theme.dim),
             Span::styled(grade.word().to_uppercase(), style),
-            Span::styled(format!("  {because}, next in {}", when::gap(scene.gaps[grade as usize - 1])), theme.dim),
+            Span::styled(
+                format!("  {because}, next in {}", when::gap(scene.gaps[grade as usize - 1])),
+                theme.dim,
+            ),
         ];
-        if let Some(level) = self.ask.level_reached(&self.marks).filter(|_| self.ask.ideas.iter().any(|idea| idea.level.is_some())) {
+        if let Some(level) = self
+            .ask
+            .level_reached(&self.marks)
+            .filter(|_| self.ask.ideas.iter().any(|idea| idea.level.is_some()))
+        {
             spans.push(Span::styled("   you sound: ", theme.dim));
             spans.push(Span::styled(level.to_string(), theme.strong));
         }
@@ -147,13 +155,25 @@ impl TicksFace {
         let shown = if all { model.lines.len() } else { 2 };
         let from = model.lines.len().saturating_sub(shown);
         for said in &model.lines[from..] {
-            lines.extend(hanging(vec![Span::styled("- ", theme.accent)], said, columns, Style::default(), theme));
+            lines.extend(hanging(
+                vec![Span::styled("- ", theme.accent)],
+                said,
+                columns,
+                Style::default(),
+                theme,
+            ));
         }
         if from > 0 {
             lines.push(line(format!("... {from} more lines, v shows them"), theme.dim));
         }
         if let Some(verdict) = &model.verdict {
-            lines.extend(hanging(vec![Span::styled("verdict  ", theme.dim)], verdict, columns, theme.dim, theme));
+            lines.extend(hanging(
+                vec![Span::styled("verdict  ", theme.dim)],
+                verdict,
+                columns,
+                theme.dim,
+                theme,
+            ));
         }
         lines
     }
@@ -162,17 +182,24 @@ impl TicksFace {
 impl Face for TicksFace {
     fn listens(&self) -> Vec<Listen> {
         match self.phase {
-            Phase::Type => vec![footer(Action::Done, "reveal and tick"), footer(Action::Switch, "say or think it")],
+            Phase::Type => {
+                vec![footer(Action::Done, "reveal and tick"), footer(Action::Switch, "say or think it")]
+            }
             Phase::Think => vec![
                 footer(Action::Reveal, "reveal and tick"),
                 footer(Action::Switch, "type it"),
                 help(Action::GiveUp, "I do not know"),
             ],
             Phase::Tick => {
-                let mut listens: Vec<Listen> =
-                    (1..=self.ask.ideas.len().min(9)).map(|n| footer(Action::Pick(n as u8), "tick")).collect();
+                let mut listens: Vec<Listen> = (1..=self.ask.ideas.len().min(9))
+                    .map(|n| footer(Action::Pick(n as u8), "tick"))
+                    .collect();
                 listens.push(footer(Action::Confirm, "accept"));
-                listens.extend([help(Action::Up, "up"), help(Action::Down, "down"), help(Action::Mark, "tick this row")]);
+                listens.extend([
+                    help(Action::Up, "up"),
+                    help(Action::Down, "down"),
+                    help(Action::Mark, "tick this row"),
+                ]);
                 if self.ask.models.len() > 1 {
                     listens.push(footer(Action::NextLevel, "another level"));
                 }
@@ -184,7 +211,9 @@ impl Face for TicksFace {
 
     fn update(&mut self, input: &Input) -> FaceStep {
         match (self.phase, input) {
-            (Phase::Type, Input::Act(Action::Done)) | (Phase::Think, Input::Act(Action::Reveal)) => self.phase = Phase::Tick,
+            (Phase::Type, Input::Act(Action::Done)) | (Phase::Think, Input::Act(Action::Reveal)) => {
+                self.phase = Phase::Tick
+            }
             (Phase::Type, Input::Act(Action::Switch | Action::Back)) => self.phase = Phase::Think,
             (Phase::Think, Input::Act(Action::Switch)) => self.phase = Phase::Type,
             (Phase::Think, Input::Act(Action::GiveUp)) => return FaceStep::Done(Answer::GaveUp),
@@ -193,11 +222,18 @@ impl Face for TicksFace {
             (Phase::Tick, Input::Act(Action::Pick(number))) => self.tick(usize::from(*number) - 1),
             (Phase::Tick, Input::Act(Action::Mark)) => self.tick(self.row),
             (Phase::Tick, Input::Act(Action::Up)) => self.row = self.row.saturating_sub(1),
-            (Phase::Tick, Input::Act(Action::Down)) => self.row = (self.row + 1).min(self.marks.len().saturating_sub(1)),
-            (Phase::Tick, Input::Act(Action::NextLevel)) => self.model = (self.model + 1) % self.ask.models.len().max(1),
+            (Phase::Tick, Input::Act(Action::Down)) => {
+                self.row = (self.row + 1).min(self.marks.len().saturating_sub(1))
+            }
+            (Phase::Tick, Input::Act(Action::NextLevel)) => {
+                self.model = (self.model + 1) % self.ask.models.len().max(1)
+            }
             (Phase::Tick, Input::Act(Action::FullText)) => self.full = !self.full,
             (Phase::Tick, Input::Act(Action::Confirm)) => {
-                return FaceStep::Done(Answer::Ticked { text: self.editor.text(), marks: self.marks.clone() });
+                return FaceStep::Done(Answer::Ticked {
+                    text: self.editor.text(),
+                    marks: self.marks.clone(),
+                });
             }
             _ => {}
         }
@@ -226,7 +262,11 @@ impl Face for TicksFace {
                 lines.push(Line::default());
                 lines.extend(self.grade(scene));
                 lines.push(Line::default());
-                lines.extend(if own.is_empty() { model } else { beside(own, model, scene.width, scene.theme) });
+                lines.extend(if own.is_empty() {
+                    model
+                } else {
+                    beside(own, model, scene.width, scene.theme)
+                });
             }
             Phase::Tick => {
                 lines.extend(self.own(scene, scene.width));

@@ -79,10 +79,22 @@ impl Face for TypeFace {
             let (style, _) = theme.mark(outcome.right);
             lines.extend(hanging(Self::label("you", scene), &show(text), scene.width, style, theme));
         }
-        lines.extend(hanging(Self::label("answer", scene), &self.ask.reference, scene.width, theme.strong, theme));
+        lines.extend(hanging(
+            Self::label("answer", scene),
+            &self.ask.reference,
+            scene.width,
+            theme.strong,
+            theme,
+        ));
         let also: Vec<Safe> = self.ask.wanted.iter().skip(1).map(crate::text::Raw::show).collect();
         if !also.is_empty() {
-            lines.extend(hanging(Self::label("also", scene), &Safe::join(&also, ", "), scene.width, theme.dim, theme));
+            lines.extend(hanging(
+                Self::label("also", scene),
+                &Safe::join(&also, ", "),
+                scene.width,
+                theme.dim,
+                theme,
+            ));
         }
         if !self.ask.lookalikes.is_empty() {
             lines.push(Line::default());

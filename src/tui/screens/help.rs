@@ -28,7 +28,9 @@ impl Help {
     fn found(&self) -> Vec<&Listen> {
         let wanted = self.filter.text().to_lowercase();
         let fits = |listen: &&Listen| {
-            wanted.is_empty() || listen.says.to_lowercase().contains(&wanted) || label(listen.action) == self.filter.text()
+            wanted.is_empty()
+                || listen.says.to_lowercase().contains(&wanted)
+                || label(listen.action) == self.filter.text()
         };
         self.listens.iter().filter(fits).collect()
     }
@@ -60,7 +62,9 @@ impl Screen for Help {
             Input::Act(Action::Down) => self.at = (self.at + 1).min(last),
             Input::Act(Action::Back) => return Step::Pop,
             Input::Act(Action::Confirm) => {
-                let Some(action) = self.found().get(self.at).map(|listen| listen.action) else { return Step::Stay };
+                let Some(action) = self.found().get(self.at).map(|listen| listen.action) else {
+                    return Step::Stay;
+                };
                 let step = match action {
                     Action::Leave => Step::Quit,
                     Action::Suspend => Step::Do(super::Effect::Suspend),

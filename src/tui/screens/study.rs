@@ -121,7 +121,8 @@ impl Study {
             Waiting::Nothing => Step::Stay,
             Waiting::Reviews => {
                 self.session.recorded(events);
-                let self_graded = self.session.question().is_some_and(crate::card::ask::Question::is_self_graded);
+                let self_graded =
+                    self.session.question().is_some_and(crate::card::ask::Question::is_self_graded);
                 let gave_up = self.session.answers().contains(&Answer::GaveUp);
                 if self_graded && !gave_up { self.next(ctx) } else { Step::Stay }
             }
@@ -172,6 +173,8 @@ impl Study {
         }
         match action {
             Action::Undo => self.undo(ctx),
+            // Before a first answer there is nothing to come back to.
+            Action::Quit if self.welcome => Step::Quit,
             Action::Quit | Action::Back => self.close(),
             Action::Hint => {
                 let hints = self.session.question().map_or(0, |question| question.hints.len());
@@ -260,8 +263,11 @@ impl Screen for Study {
         if self.session.can_undo(ctx.library, ctx.now) {
             listens.push(footer(Action::Undo, "undo"));
         }
-        listens.push(footer(Action::Quit, "leave"));
-        listens.push(help(Action::Back, "leave"));
+        if self.welcome {
+            listens.extend([footer(Action::Back, "home"), footer(Action::Quit, "quit")]);
+        } else {
+            listens.extend([footer(Action::Quit, "leave"), help(Action::Back, "leave")]);
+        }
         if question.is_some_and(|question| question.probes.is_some()) {
             listens.push(help(Action::Probes, "show or hide what it probes"));
         }

@@ -73,7 +73,10 @@ impl Summary {
         let (raised, lowered) = self.session.tally().overruled();
         let mut lines = vec![Line::default(), line(parts.join("   "), ctx.theme.dim)];
         if raised + lowered > 0 {
-            lines.push(line(format!("You raised {raised} and lowered {lowered} of the computed grades."), ctx.theme.dim));
+            lines.push(line(
+                format!("You raised {raised} and lowered {lowered} of the computed grades."),
+                ctx.theme.dim,
+            ));
         }
         lines
     }
@@ -81,7 +84,9 @@ impl Summary {
     /// Missed items first, each with the time it comes back.
     fn back(&self, ctx: &Ctx<'_>, columns: usize) -> Vec<Line<'static>> {
         let mut missed: Vec<&Answered> = Vec::new();
-        for answered in self.session.tally().answered.iter().rev().filter(|answered| answered.grade == Grade::Again) {
+        for answered in
+            self.session.tally().answered.iter().rev().filter(|answered| answered.grade == Grade::Again)
+        {
             if missed.iter().all(|other| other.item != answered.item) {
                 missed.push(answered);
             }
@@ -91,7 +96,10 @@ impl Summary {
         }
         let mut lines = vec![Line::default(), line("Comes back first", ctx.theme.strong)];
         for answered in missed.iter().take(BACK) {
-            let due = ctx.library.memory(&answered.item).map_or(String::new(), |memory| when::due(memory.due, ctx.now));
+            let due = ctx
+                .library
+                .memory(&answered.item)
+                .map_or(String::new(), |memory| when::due(memory.due, ctx.now));
             let label = vec![Span::styled(format!("{due:<11}"), ctx.theme.half)];
             let words = answered.words.cut(columns.saturating_sub(30));
             let kind = Span::styled(format!("  {}", answered.kind), ctx.theme.dim);
@@ -133,7 +141,11 @@ impl Screen for Summary {
             listens.push(footer(Action::Undo, "undo the last answer"));
         }
         listens.push(footer(Action::Quit, "quit"));
-        listens.extend([help(Action::Back, "home"), help(Action::Down, "scroll"), help(Action::Up, "scroll")]);
+        listens.extend([
+            help(Action::Back, "home"),
+            help(Action::Down, "scroll"),
+            help(Action::Up, "scroll"),
+        ]);
         listens
     }
 

@@ -80,7 +80,11 @@ impl Editor {
             let holder = ranges.iter().position(|range| at < range.end).unwrap_or(last);
             for (number, range) in ranges.into_iter().enumerate() {
                 let holds = row == at_row && number == holder;
-                lines.push(if holds { with_cursor(text, range, at, theme) } else { Line::from(text[range].to_owned()) });
+                lines.push(if holds {
+                    with_cursor(text, range, at, theme)
+                } else {
+                    Line::from(text[range].to_owned())
+                });
             }
         }
         lines

@@ -14,7 +14,14 @@ pub const COLUMN: u16 = 76;
 pub const WIDE: u16 = 110;
 
 /// Draws a header and its rule, of which a share is filled; returns the area below.
-pub fn header(frame: &mut Frame<'_>, area: Rect, left: Line<'static>, right: Line<'static>, share: f32, theme: &Theme) -> Rect {
+pub fn header(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    left: Line<'static>,
+    right: Line<'static>,
+    share: f32,
+    theme: &Theme,
+) -> Rect {
     let [head, rule, body] =
         Layout::vertical([Constraint::Length(1), Constraint::Length(1), Constraint::Fill(1)]).areas(area);
     let used: usize = right.spans.iter().map(|span| width(&span.content)).sum();

@@ -12,7 +12,11 @@ pub fn footer(listens: &[Listen], mode: Mode, columns: usize, theme: &Theme) -> 
     let mut spans = match mode {
         Mode::Commands => vec![Span::styled(" ?", theme.accent), Span::styled(" keys", theme.dim)],
         Mode::Typing => {
-            vec![Span::styled(" typing", theme.accent), Span::styled("  F1", theme.accent), Span::styled(" keys", theme.dim)]
+            vec![
+                Span::styled(" typing", theme.accent),
+                Span::styled("  F1", theme.accent),
+                Span::styled(" keys", theme.dim),
+            ]
         }
     };
     let mut used: usize = spans.iter().map(|span| width(&span.content)).sum();
@@ -44,7 +48,10 @@ pub fn entries(listens: &[Listen]) -> Vec<(String, String)> {
 fn keys(actions: &[Action]) -> String {
     let labels: Vec<&str> = actions.iter().map(|action| label(*action)).collect();
     match (actions, labels.as_slice()) {
-        ([Action::Pick(_) | Action::Letter(_), .., Action::Pick(_) | Action::Letter(_)], [first, _, .., last]) if labels.len() > 2 => {
+        (
+            [Action::Pick(_) | Action::Letter(_), .., Action::Pick(_) | Action::Letter(_)],
+            [first, _, .., last],
+        ) if labels.len() > 2 => {
             format!("{first}-{last}")
         }
         (_, labels) => labels.join(" "),

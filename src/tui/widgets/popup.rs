@@ -20,7 +20,14 @@ const ASCII: border::Set<'static> = border::Set {
 };
 
 /// Draws lines in a box of so many columns inside, in the middle of an area.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, title: &'static str, lines: &[Line<'static>], columns: u16, theme: &Theme) {
+pub fn draw(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    title: &'static str,
+    lines: &[Line<'static>],
+    columns: u16,
+    theme: &Theme,
+) {
     let wide = (columns + 6).min(area.width);
     let high = (lines.len() as u16 + 4).min(area.height);
     let spot = Rect {

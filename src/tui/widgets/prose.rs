@@ -21,7 +21,13 @@ pub fn prose(text: &Safe, columns: usize, base: Style, theme: &Theme) -> Vec<Lin
 }
 
 /// Lays prose out behind a label; later lines hang below the first word.
-pub fn hanging(label: Vec<Span<'static>>, text: &Safe, columns: usize, base: Style, theme: &Theme) -> Vec<Line<'static>> {
+pub fn hanging(
+    label: Vec<Span<'static>>,
+    text: &Safe,
+    columns: usize,
+    base: Style,
+    theme: &Theme,
+) -> Vec<Line<'static>> {
     let indent: usize = label.iter().map(|span| width(&span.content)).sum();
     let room = columns.saturating_sub(indent).max(8);
     let mut lines = prose(text, room, base, theme);
@@ -36,7 +42,12 @@ pub fn hanging(label: Vec<Span<'static>>, text: &Safe, columns: usize, base: Sty
 }
 
 /// Puts two blocks side by side, each in half of the columns, with a bar between.
-pub fn beside(left: Vec<Line<'static>>, right: Vec<Line<'static>>, columns: usize, theme: &Theme) -> Vec<Line<'static>> {
+pub fn beside(
+    left: Vec<Line<'static>>,
+    right: Vec<Line<'static>>,
+    columns: usize,
+    theme: &Theme,
+) -> Vec<Line<'static>> {
     let half = columns.saturating_sub(3) / 2;
     let rows = left.len().max(right.len());
     let mut left = left.into_iter();

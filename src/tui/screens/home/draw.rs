@@ -56,12 +56,17 @@ fn header(frame: &mut Frame<'_>, area: Rect, board: &Board, ctx: &Ctx<'_>) -> Re
 fn today(board: &Board, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
     let theme = ctx.theme;
     if board.rows.is_empty() {
-        let text = format!("No deck is loaded. Put a .toml deck into {}/decks, or name one: cardsharp my-deck.toml", ctx.home);
+        let text = format!(
+            "No deck is loaded. Put a .toml deck into {}/decks, or name one: cardsharp my-deck.toml",
+            ctx.home
+        );
         return prose(&crate::text::show(&text), columns, Style::default(), theme);
     }
     let (bold, rest) = match (board.due, board.new) {
         (0, 0) => {
-            let next = board.next.map_or("until a deck brings something new".into(), |due| format!("until {}", when::due(due, ctx.now)));
+            let next = board.next.map_or("until a deck brings something new".into(), |due| {
+                format!("until {}", when::due(due, ctx.now))
+            });
             let next = next.replace("until in ", "for ").replace("for ", "for another ");
             ("Nothing due".to_owned(), format!(" {next}.  Enter practises without recording."))
         }
@@ -78,9 +83,18 @@ fn table(board: &Board, at: usize, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'s
         return Vec::new();
     }
     let name = columns.saturating_sub(46).clamp(14, 40);
-    let heading = format!("  {:<name$} {:>5} {:>5}   {:<17}{}", "deck", "due", "new", "secure now", if columns > 72 { "weakest" } else { "" });
+    let heading = format!(
+        "  {:<name$} {:>5} {:>5}   {:<17}{}",
+        "deck",
+        "due",
+        "new",
+        "secure now",
+        if columns > 72 { "weakest" } else { "" }
+    );
     let mut lines = vec![line(heading, theme.dim)];
-    lines.extend(board.rows.iter().enumerate().map(|(row, deck)| deck_row(deck, row == at, name, columns, ctx)));
+    lines.extend(
+        board.rows.iter().enumerate().map(|(row, deck)| deck_row(deck, row == at, name, columns, ctx)),
+    );
     lines
 }
 
@@ -115,9 +129,10 @@ fn panels(frame: &mut Frame<'_>, area: Rect, board: &Board, wide: bool, ctx: &Ct
     if area.height < 6 {
         return;
     }
-    let [left, right] = Layout::horizontal([Constraint::Percentage(if wide { 50 } else { 52 }), Constraint::Fill(1)])
-        .spacing(2)
-        .areas(area);
+    let [left, right] =
+        Layout::horizontal([Constraint::Percentage(if wide { 50 } else { 52 }), Constraint::Fill(1)])
+            .spacing(2)
+            .areas(area);
     let weeks = if wide { 26 } else { 10 };
     let mut lines = vec![Line::default()];
     if board.heat.iter().any(|(_, n)| *n > 0) {
@@ -146,18 +161,25 @@ fn heat(board: &Board, weeks: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
         _ => 4,
     };
     let mut lines = vec![line(format!("answers a day, last {weeks} weeks"), theme.dim)];
-    let today = board.heat.last().map_or(0, |(day, _)| i64::from(day.date().weekday().to_monday_zero_offset()));
+    let today =
+        board.heat.last().map_or(0, |(day, _)| i64::from(day.date().weekday().to_monday_zero_offset()));
     for (row, label) in ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].into_iter().enumerate() {
         let mut spans = vec![Span::styled(format!("{label} "), theme.dim)];
         for week in (0..weeks as i64).rev() {
             let ago = week * 7 + today - row as i64;
             let cell = usize::try_from(ago).ok().and_then(|ago| board.heat.iter().rev().nth(ago));
             let style = if cell.is_some_and(|(_, n)| *n > 0) { theme.accent } else { theme.dim };
-            spans.push(Span::styled(cell.map_or("  ".to_owned(), |(_, n)| format!("{} ", shades[shade(*n)])), style));
+            spans.push(Span::styled(
+                cell.map_or("  ".to_owned(), |(_, n)| format!("{} ", shades[shade(*n)])),
+                style,
+            ));
         }
         lines.push(Line::from(spans));
     }
-    lines.push(line(format!("{} 0  {} 1+  {} 5+  {} 10+  {} 25+", shades[0], shades[1], shades[2], shades[3], shades[4]), theme.dim));
+    lines.push(line(
+        format!("{} 0  {} 1+  {} 5+  {} 10+  {} 25+", shades[0], shades[1], shades[2], shades[3], shades[4]),
+        theme.dim,
+    ));
     lines
 }
 
@@ -166,10 +188,17 @@ fn confident(board: &Board, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>>
     if board.confident.is_empty() {
         return Vec::new();
     }
-    let title = if board.confident.len() == 1 { "confidently wrong (1)".into() } else { format!("confidently wrong ({})", board.confident.len()) };
+    let title = if board.confident.len() == 1 {
+        "confidently wrong (1)".into()
+    } else {
+        format!("confidently wrong ({})", board.confident.len())
+    };
     let mut lines = vec![line(title, theme.dim)];
     let row = |(_, words): &(crate::card::ItemName, crate::text::Safe)| {
-        Line::from(vec![Span::styled("! ", theme.half), Span::raw(words.cut(columns.saturating_sub(3)).to_string())])
+        Line::from(vec![
+            Span::styled("! ", theme.half),
+            Span::raw(words.cut(columns.saturating_sub(3)).to_string()),
+        ])
     };
     lines.extend(board.confident.iter().take(5).map(row));
     lines

@@ -77,16 +77,34 @@ impl Study {
         let columns = scene.width.min(usize::from(COLUMN));
         let mut lines = prose(&question.q, columns, theme.strong, theme);
         if let Some(probes) = question.probes.as_ref().filter(|_| self.probes && !question.is_sheet()) {
-            lines.extend(hanging(vec![Span::styled("They are probing: ", theme.dim)], probes, columns, theme.dim, theme));
+            lines.extend(hanging(
+                vec![Span::styled("They are probing: ", theme.dim)],
+                probes,
+                columns,
+                theme.dim,
+                theme,
+            ));
         }
         if let Some(note) = &question.frame {
-            lines.extend(hanging(vec![Span::styled("In this deck: ", theme.dim)], note, columns, theme.dim, theme));
+            lines.extend(hanging(
+                vec![Span::styled("In this deck: ", theme.dim)],
+                note,
+                columns,
+                theme.dim,
+                theme,
+            ));
         }
         if let (Facet::Cloze(_), Some(year)) = (&question.facet, question.as_of) {
             lines.push(line(format!("as of {year}"), theme.dim));
         }
         for hint in question.hints.iter().take(self.hints) {
-            lines.extend(hanging(vec![Span::styled("hint  ", theme.half)], hint, columns, Style::default(), theme));
+            lines.extend(hanging(
+                vec![Span::styled("hint  ", theme.half)],
+                hint,
+                columns,
+                Style::default(),
+                theme,
+            ));
         }
         lines.push(Line::default());
         lines
@@ -111,7 +129,8 @@ impl Study {
                 (lines, 0)
             }
             Stage::Ruling => {
-                let mut lines = vec![line("Only you can tell. Did you have it?", theme.accent), Line::default()];
+                let mut lines =
+                    vec![line("Only you can tell. Did you have it?", theme.accent), Line::default()];
                 lines.extend(self.judged_faces(scene));
                 (lines, 0)
             }
@@ -180,7 +199,11 @@ impl Study {
         if !self.session.is_recorded() {
             return line("Practice: nothing is recorded.", theme.dim);
         }
-        let saved = if self.saved { Span::styled("saved", theme.dim) } else { Span::styled("! not saved yet, r tries again", theme.wrong) };
+        let saved = if self.saved {
+            Span::styled("saved", theme.dim)
+        } else {
+            Span::styled("! not saved yet, r tries again", theme.wrong)
+        };
         if verdict.grades.len() > 1 {
             let again = verdict.grades.iter().filter(|grade| **grade == Grade::Again).count();
             let text = match again {
@@ -191,7 +214,8 @@ impl Study {
             return Line::from(vec![Span::styled(format!("{text}  "), theme.dim), saved]);
         }
         let grade = verdict.grades.first().copied().unwrap_or(Grade::Again);
-        let due = scene.question.items.first().and_then(|item| ctx.library.memory(item)).map(|memory| memory.due);
+        let due =
+            scene.question.items.first().and_then(|item| ctx.library.memory(item)).map(|memory| memory.due);
         let back = due.map_or(String::new(), |due| format!(", back {}", when::due(due, ctx.now)));
         Line::from(vec![
             Span::styled("grade ", theme.dim),
@@ -225,7 +249,13 @@ fn notes(notes: &[Note], scene: &Scene<'_>) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     for note in notes {
         let label = vec![Span::styled(format!("{:<widest$}", note.label), scene.theme.accent)];
-        lines.extend(hanging(label, &note.text, scene.width.min(usize::from(COLUMN)), Style::default(), scene.theme));
+        lines.extend(hanging(
+            label,
+            &note.text,
+            scene.width.min(usize::from(COLUMN)),
+            Style::default(),
+            scene.theme,
+        ));
     }
     lines
 }
