@@ -22,11 +22,11 @@ pub fn run(app: &mut App, clock: Clock, crash: PathBuf) -> io::Result<()> {
     terminal.draw(|frame| app.draw(frame, clock.now()))?;
     // Draws on events only: while nothing happens, nothing is written and no time is used.
     loop {
-        let event = terminal.next_event()?;
+        let event = Terminal::next_event()?;
         let mut drawn = app.handle(event, clock.now());
         // What came in meanwhile is taken in one go: a held key must not queue frames.
-        while !app.is_over() && terminal.has_event()? {
-            drawn |= app.handle(terminal.next_event()?, clock.now());
+        while !app.is_over() && Terminal::has_event()? {
+            drawn |= app.handle(Terminal::next_event()?, clock.now());
         }
         if app.is_over() {
             break;

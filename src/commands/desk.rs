@@ -84,7 +84,9 @@ fn shelves(paths: &Paths, config: &Config, named: &[PathBuf]) -> Shelves {
             add(decks::builtin());
         }
     } else {
-        named.iter().for_each(|path| add(decks::named(path)));
+        for path in named {
+            add(decks::named(path));
+        }
     }
     shelves
 }

@@ -21,10 +21,10 @@ pub(super) fn paths(home: Option<&Path>) -> io::Result<Exit> {
         ("decks", paths.decks()),
         ("progress", paths.events()),
     ];
-    let text: String = rows
-        .iter()
-        .map(|(name, path)| format!("{name:<9} {}\n", show(&path.display().to_string()).line()))
-        .collect();
+    let mut text = String::new();
+    for (name, path) in &rows {
+        text.push_str(&format!("{name:<9} {}\n", show(&path.display().to_string()).line()));
+    }
     print(&text)?;
     Ok(Exit::Done)
 }

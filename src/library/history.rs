@@ -65,13 +65,13 @@ impl History {
         let order = (event.stamp, event.device.clone(), event.seq);
         let now = Now { at: event.at(), day: event.day };
         match event.what {
-            What::Review(review) => self.review(Past { id: event.id, now, review, order }, scheduler),
+            What::Review(review) => self.review(&Past { id: event.id, now, review, order }, scheduler),
             What::Undo(targets) => self.undo(event.id, targets, scheduler),
             What::Set { .. } | What::Other(_) => {}
         }
     }
 
-    fn review(&mut self, past: Past, scheduler: &Scheduler) {
+    fn review(&mut self, past: &Past, scheduler: &Scheduler) {
         let item = past.review.item.clone();
         self.owner.insert(past.id, item.clone());
         let undone = self.is_undone(past.id);
@@ -82,7 +82,7 @@ impl History {
         if newest && !undone {
             // The common case, an answer given just now, needs no replay.
             let first = life.memory.is_none();
-            life.memory = Some(step(scheduler, life.memory.as_ref(), &past));
+            life.memory = Some(step(scheduler, life.memory.as_ref(), past));
             life.held.push(past.clone());
             self.count(past.now.day, first, 1);
         } else {

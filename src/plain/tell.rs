@@ -17,9 +17,9 @@ pub(super) fn question(session: &Session, desk: &mut Desk<'_>) -> io::Result<()>
     kind[..1].make_ascii_uppercase();
     let first = if session.is_first_meeting() { " First meeting." } else { "" };
     let practice = if session.is_recorded() { "" } else { " Practice, not recorded." };
-    let deck = question.items.first().map_or("", |item| item.deck());
+    let home = question.items.first().map_or("", |item| item.deck());
     desk.line(&format!(
-        "Question {} of {}. {kind}. Deck {deck}.{first}{practice}",
+        "Question {} of {}. {kind}. Deck {home}.{first}{practice}",
         progress.done + 1,
         progress.total
     ))?;

@@ -257,7 +257,7 @@ mod tests {
         Memory { stability, ..scheduler.learn(None, Grade::Easy, None, Gap::Days(1), then) }
     }
 
-    fn item<'a>(card: usize, hardness: u8, memory: Option<&'a Memory>) -> Candidate<'a> {
+    fn item(card: usize, hardness: u8, memory: Option<&Memory>) -> Candidate<'_> {
         Candidate { card, name: "d/c#recall", hardness, sheet: None, memory, open: true }
     }
 

@@ -227,7 +227,9 @@ mod tests {
         let set = What::Set { key: "k".into(), value: "v\u{1b}".into() };
         let mut written = log.append(vec![review(Grade::Good), undo, set], Moment(1_000)).unwrap();
         written.extend(log.append(vec![review(Grade::Again)], Moment(2_000)).unwrap());
-        written.iter_mut().for_each(|event| event.device.clone_from(log.device.as_ref().unwrap()));
+        for event in &mut written {
+            event.device.clone_from(log.device.as_ref().unwrap());
+        }
         let (_, mut history) = open(home.path(), 3_000);
         history.events.sort_by_key(|event| event.stamp);
         assert_eq!(history.events, written);

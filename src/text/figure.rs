@@ -108,7 +108,7 @@ pub fn read(text: &str) -> Option<Figure> {
     // In `15-35K` the thousand belongs to both ends.
     let last_scale = read.last().map_or(1.0, |(_, scale, _)| *scale);
     let scaled =
-        |(value, scale, _): &(f64, f64, Unit)| value * if *scale == 1.0 { last_scale } else { *scale };
+        |(value, scale, _): &(f64, f64, Unit)| value * if *scale > 1.0 { *scale } else { last_scale };
     Some(Figure { ends: read.iter().map(scaled).collect(), unit: unit.unwrap_or(Unit::None), bound })
 }
 

@@ -106,18 +106,15 @@ fn inline(text: &str) -> Vec<Span> {
         plain.push_str(before);
         let opens =
             before.chars().next_back().or(plain.chars().next_back()).is_none_or(|c| !c.is_alphanumeric());
-        match marked(from, opens) {
-            Some((inner, weight, len)) => {
-                if !plain.is_empty() {
-                    spans.push(Span { text: std::mem::take(&mut plain), weight: Weight::Plain });
-                }
-                spans.push(Span { text: inner.to_owned(), weight });
-                rest = &from[len..];
+        if let Some((inner, weight, len)) = marked(from, opens) {
+            if !plain.is_empty() {
+                spans.push(Span { text: std::mem::take(&mut plain), weight: Weight::Plain });
             }
-            None => {
-                plain.push_str(&from[..1]);
-                rest = &from[1..];
-            }
+            spans.push(Span { text: inner.to_owned(), weight });
+            rest = &from[len..];
+        } else {
+            plain.push_str(&from[..1]);
+            rest = &from[1..];
         }
     }
     plain.push_str(rest);

@@ -101,7 +101,7 @@ impl App {
             Some(Action::Leave) => self.over = true,
             Some(Action::Suspend) => self.suspend = true,
             Some(Action::Help) if !top.is_popup() => {
-                self.stack.push(Box::new(Help::new(top.name(), listens)))
+                self.stack.push(Box::new(Help::new(top.name(), listens)));
             }
             Some(Action::Retry) if self.unsaved() > 0 => self.perform(Effect::Retry, now),
             _ if mode == Mode::Typing => self.input(Input::Key(key), now),

@@ -54,11 +54,11 @@ impl Terminal {
         execute!(io::stdout(), EndSynchronizedUpdate)
     }
 
-    pub(super) fn next_event(&self) -> io::Result<Event> {
+    pub(super) fn next_event() -> io::Result<Event> {
         event::read()
     }
 
-    pub(super) fn has_event(&self) -> io::Result<bool> {
+    pub(super) fn has_event() -> io::Result<bool> {
         event::poll(Duration::ZERO)
     }
 

@@ -120,7 +120,9 @@ pub(super) fn lift(head: &Head, card: &Card, name: &str) -> Option<Body> {
         ideas = next.say.iter().enumerate().map(|(at, line)| said(at, line)).collect();
     }
     // A must of the whole card is not a must of one step up.
-    ideas.iter_mut().for_each(|idea| (idea.must, idea.weight) = (false, 1.0));
+    for idea in &mut ideas {
+        (idea.must, idea.weight) = (false, 1.0);
+    }
     let ticks = Ticks {
         prompt: show(&format!("This is a {name} answer. What would raise it to {}?", next.name)),
         about: Some(whole(&card.levels, level)),

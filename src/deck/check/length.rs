@@ -69,11 +69,11 @@ fn rank_correlation(points: &[(f64, f64)]) -> f64 {
     let ranks = |values: Vec<f64>| -> Vec<f64> {
         let below = |x: f64| values.iter().filter(|y| **y < x).count() as f64;
         let same = |x: f64| values.iter().filter(|y| (**y - x).abs() < f64::EPSILON).count() as f64;
-        values.iter().map(|x| below(*x) + (same(*x) + 1.0) / 2.0).collect()
+        values.iter().map(|x| below(*x) + f64::midpoint(same(*x), 1.0)).collect()
     };
     let (xs, ys): (Vec<f64>, Vec<f64>) = points.iter().copied().unzip();
     let (xs, ys) = (ranks(xs), ranks(ys));
-    let mean = (points.len() as f64 + 1.0) / 2.0;
+    let mean = f64::midpoint(points.len() as f64, 1.0);
     let product: f64 = xs.iter().zip(&ys).map(|(x, y)| (x - mean) * (y - mean)).sum();
     let square = |list: &[f64]| list.iter().map(|x| (x - mean).powi(2)).sum::<f64>();
     let scale = (square(&xs) * square(&ys)).sqrt();

@@ -162,8 +162,8 @@ fn pieces(text: &str) -> Option<(Vec<Piece>, usize)> {
         let (before, from) = rest.split_at(open);
         let close = from.find("}}")?;
         let inside = &from[2..close];
-        let named = inside.split_once('=').filter(|(name, _)| is_name(name));
-        let (key, value) = named.map_or_else(
+        let labelled = inside.split_once('=').filter(|(name, _)| is_name(name));
+        let (key, value) = labelled.map_or_else(
             || {
                 unnamed += 1;
                 (unnamed.to_string(), inside)

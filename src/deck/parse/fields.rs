@@ -124,12 +124,11 @@ impl<'a, 'i> Fields<'a, 'i> {
 
     pub(super) fn table(&self, key: &'static str) -> Option<Fields<'a, 'i>> {
         let value = self.value(key)?;
-        match value.get_ref() {
-            DeValue::Table(table) => Some(Fields::new(self.sink, table, value.span())),
-            _ => {
-                self.wrong(value.span(), key, "a table");
-                None
-            }
+        if let DeValue::Table(table) = value.get_ref() {
+            Some(Fields::new(self.sink, table, value.span()))
+        } else {
+            self.wrong(value.span(), key, "a table");
+            None
         }
     }
 

@@ -69,12 +69,11 @@ pub(super) fn mocks(sink: &Sink<'_>, mocks: &DeTable<'_>, deck: &mut Deck) {
 
 pub(super) fn glossary(sink: &Sink<'_>, words: &DeTable<'_>, deck: &mut Deck) {
     for (key, value) in words {
-        match value.get_ref() {
-            DeValue::String(text) => deck.glossary.push((key.get_ref().to_string(), Raw::new(text.as_ref()))),
-            _ => {
-                let what = format!("the meaning of `{}` is no text", key.get_ref());
-                sink.error("E09", value.span(), what, "write it in quotation marks".into());
-            }
+        if let DeValue::String(text) = value.get_ref() {
+            deck.glossary.push((key.get_ref().to_string(), Raw::new(text.as_ref())));
+        } else {
+            let what = format!("the meaning of `{}` is no text", key.get_ref());
+            sink.error("E09", value.span(), what, "write it in quotation marks".into());
         }
     }
 }

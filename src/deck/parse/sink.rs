@@ -75,7 +75,14 @@ impl<'a> Sink<'a> {
         }
     }
 
-    fn push(&self, code: &'static str, severity: Severity, span: Range<usize>, what: String, advice: String) {
+    fn push(
+        &self,
+        code: &'static str,
+        severity: Severity,
+        span: Range<usize>,
+        mut what: String,
+        advice: String,
+    ) {
         let line = self.line(span.start);
         let start = self.starts[line as usize - 1];
         let end = self.starts.get(line as usize).map_or(self.text.len(), |next| next - 1);
@@ -86,7 +93,9 @@ impl<'a> Sink<'a> {
         let column = count(start..span.start) + 1;
         let length = count(span.start..span.end.min(end).max(span.start));
         let (file, header) = (self.file, self.header.get());
-        let what: String = what.chars().take(MESSAGE).collect();
+        if let Some((end, _)) = what.char_indices().nth(MESSAGE) {
+            what.truncate(end);
+        }
         let problem = Problem { code, severity, file, line, column, length, header, what, advice };
         self.problems.borrow_mut().push(problem);
     }

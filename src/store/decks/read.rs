@@ -57,7 +57,7 @@ fn one(path: &Path) -> Text {
     }
     std::str::from_utf8(bytes).map(str::to_owned).map_err(|error| {
         let before = &bytes[..error.valid_up_to()];
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = before.split(|byte| *byte == b'\n').count();
         let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
         let text =
             show(&format!("{}:{line}:{column}: this is not UTF-8; save the file as UTF-8", path.display()));

@@ -24,6 +24,10 @@ pub(super) fn deck_files(folder: &Path) -> (Vec<PathBuf>, Vec<Unreadable>) {
     (walk.files, walk.odd)
 }
 
+fn has_ending(path: &Path, ending: &str) -> bool {
+    path.extension().is_some_and(|own| own.eq_ignore_ascii_case(ending))
+}
+
 struct Walk {
     seen: HashSet<PathBuf>,
     files: Vec<PathBuf>,
@@ -53,13 +57,13 @@ impl Walk {
 
     fn entry(&mut self, path: PathBuf, depth: usize) {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if name.starts_with('.') || name.ends_with('~') || name.ends_with(".tmp") {
+        if name.starts_with('.') || name.ends_with('~') || has_ending(&path, "tmp") {
             return;
         }
         if path.is_dir() {
             return self.folder(&path, depth + 1);
         }
-        if !name.ends_with(".toml") {
+        if !has_ending(&path, "toml") {
             return;
         }
         if name.contains("sync-conflict") || name.contains("conflicted copy") {

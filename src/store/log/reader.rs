@@ -81,8 +81,8 @@ fn read_file(path: &Path, own: Option<&str>) -> Part {
         .parent()
         .and_then(Path::file_name)
         .is_some_and(|name| Some(name.to_string_lossy().as_ref()) == own);
-    let mut lines = bytes.split_inclusive(|byte| *byte == b'\n').enumerate();
-    while let Some((at, text)) = lines.next() {
+    let lines = bytes.split_inclusive(|byte| *byte == b'\n').enumerate();
+    for (at, text) in lines {
         let Some(text) = text.strip_suffix(b"\n") else {
             // A torn end is what a kill or a power cut leaves; in another device's file, a copy under way.
             if is_own {

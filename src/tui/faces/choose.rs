@@ -46,7 +46,9 @@ impl ChooseFace {
         let Some(about) = &self.ask.about else { return Vec::new() };
         let bar = vec![Span::styled(format!(" {} ", scene.theme.glyphs.bar), scene.theme.accent)];
         let mut lines = prose(about, scene.width.saturating_sub(4), Style::default(), scene.theme);
-        lines.iter_mut().for_each(|line| line.spans.splice(0..0, bar.clone()).for_each(drop));
+        for line in &mut lines {
+            line.spans.splice(0..0, bar.clone()).for_each(drop);
+        }
         lines.push(Line::default());
         lines
     }

@@ -79,7 +79,7 @@ impl Face for RevealFace {
     fn update(&mut self, input: &Input) -> FaceStep {
         match (self.phase, input) {
             (Phase::Think, Input::Act(Action::Reveal)) | (Phase::Type, Input::Act(Action::Done)) => {
-                self.phase = Phase::Shown
+                self.phase = Phase::Shown;
             }
             (Phase::Think, Input::Act(Action::GiveUp)) => return FaceStep::Done(Answer::GaveUp),
             (Phase::Think, Input::Act(Action::Switch)) => self.phase = Phase::Type,

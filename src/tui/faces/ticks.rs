@@ -57,7 +57,9 @@ impl TicksFace {
         let Some(about) = &self.ask.about else { return Vec::new() };
         let bar = Span::styled(format!(" {} ", scene.theme.glyphs.bar), scene.theme.accent);
         let mut lines = prose(about, scene.width.saturating_sub(4), Style::default(), scene.theme);
-        lines.iter_mut().for_each(|line| line.spans.insert(0, bar.clone()));
+        for line in &mut lines {
+            line.spans.insert(0, bar.clone());
+        }
         lines.push(Line::default());
         lines
     }
@@ -212,7 +214,7 @@ impl Face for TicksFace {
     fn update(&mut self, input: &Input) -> FaceStep {
         match (self.phase, input) {
             (Phase::Type, Input::Act(Action::Done)) | (Phase::Think, Input::Act(Action::Reveal)) => {
-                self.phase = Phase::Tick
+                self.phase = Phase::Tick;
             }
             (Phase::Type, Input::Act(Action::Switch | Action::Back)) => self.phase = Phase::Think,
             (Phase::Think, Input::Act(Action::Switch)) => self.phase = Phase::Type,
@@ -223,10 +225,10 @@ impl Face for TicksFace {
             (Phase::Tick, Input::Act(Action::Mark)) => self.tick(self.row),
             (Phase::Tick, Input::Act(Action::Up)) => self.row = self.row.saturating_sub(1),
             (Phase::Tick, Input::Act(Action::Down)) => {
-                self.row = (self.row + 1).min(self.marks.len().saturating_sub(1))
+                self.row = (self.row + 1).min(self.marks.len().saturating_sub(1));
             }
             (Phase::Tick, Input::Act(Action::NextLevel)) => {
-                self.model = (self.model + 1) % self.ask.models.len().max(1)
+                self.model = (self.model + 1) % self.ask.models.len().max(1);
             }
             (Phase::Tick, Input::Act(Action::FullText)) => self.full = !self.full,
             (Phase::Tick, Input::Act(Action::Confirm)) => {

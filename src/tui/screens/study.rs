@@ -249,7 +249,7 @@ impl Screen for Study {
         let mut listens = self.face_listens();
         let question = self.session.question();
         if self.mode() == Mode::Typing {
-            if question.is_some_and(|question| question.is_self_graded()) {
+            if question.is_some_and(crate::card::ask::Question::is_self_graded) {
                 listens.push(footer(Action::Back, "stop typing"));
             } else {
                 listens.push(footer(Action::Back, "leave"));

@@ -21,11 +21,11 @@ pub fn footer(listens: &[Listen], mode: Mode, columns: usize, theme: &Theme) -> 
     };
     let mut used: usize = spans.iter().map(|span| width(&span.content)).sum();
     for (keys, says) in entries(listens) {
-        let more = width(&keys) + width(&says) + 4;
-        if used + more > columns {
+        let wide = width(&keys) + width(&says) + 4;
+        if used + wide > columns {
             break;
         }
-        used += more;
+        used += wide;
         spans.push(Span::styled(format!("   {keys}"), theme.accent));
         spans.push(Span::styled(format!(" {says}"), theme.dim));
     }

@@ -22,7 +22,7 @@ pub fn prose(text: &Safe, columns: usize, base: Style, theme: &Theme) -> Vec<Lin
 
 /// Lays prose out behind a label; later lines hang below the first word.
 pub fn hanging(
-    label: Vec<Span<'static>>,
+    mut label: Vec<Span<'static>>,
     text: &Safe,
     columns: usize,
     base: Style,
@@ -35,7 +35,7 @@ pub fn hanging(
         lines.push(Line::default());
     }
     for (at, line) in lines.iter_mut().enumerate() {
-        let before = if at == 0 { label.clone() } else { vec![Span::raw(" ".repeat(indent))] };
+        let before = if at == 0 { std::mem::take(&mut label) } else { vec![Span::raw(" ".repeat(indent))] };
         line.spans.splice(0..0, before);
     }
     lines
