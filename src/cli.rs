@@ -8,8 +8,9 @@ use clap::{Args, Parser, Subcommand};
 ///
 /// Without a command: home, or your first question. With decks: a session on them.
 #[derive(Debug, Parser)]
-#[command(name = "cardsharp", version, about, long_about, args_conflicts_with_subcommands = true)]
+#[command(name = "cardsharp", version, about, long_about)]
 #[command(
+    override_usage = "cardsharp [OPTIONS] [DECK]...\n       cardsharp [OPTIONS] <COMMAND> [ARGS]...",
     after_help = "Exit codes: 0 done, 64 usage, 65 bad deck, 66 no such file, 69 no terminal, 70 internal error,\n73 cannot create, 74 cannot read or write, 77 no permission, 78 bad settings, 128+n signal."
 )]
 pub struct Cli {
@@ -47,7 +48,7 @@ pub enum Command {
 }
 
 /// How to study.
-#[derive(Args, Clone, Debug, Default)]
+#[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
 pub struct Study {
     /// Deck files or folders; without any, your own decks and the built-in ones
     #[arg(value_name = "DECK")]

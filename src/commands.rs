@@ -10,7 +10,7 @@ mod study;
 
 use std::io::{self, Write};
 
-use crate::cli::{Cli, Command};
+use crate::cli::{Cli, Command, Study};
 use crate::store::decks::Failure;
 use crate::text::Safe;
 
@@ -19,6 +19,8 @@ use crate::text::Safe;
 pub enum Exit {
     /// Done.
     Done = 0,
+    /// Wrong usage.
+    Usage = 64,
     /// A bad deck, or bad data.
     Data = 65,
     /// A file is missing or not regular.
@@ -49,6 +51,10 @@ impl From<Failure> for Exit {
 /// Runs what the command line asks for.
 pub fn run(cli: Cli) -> io::Result<Exit> {
     let Cli { home, command, study } = cli;
+    if command.is_some() && study != Study::default() {
+        say(&Safe::from("error: options of a session stand after a command, and decks after its name; see --help"));
+        return Ok(Exit::Usage);
+    }
     match command {
         None => study::open(home.as_deref(), &study),
         Some(Command::Study(study)) => study::study(home.as_deref(), &study),

@@ -15,6 +15,9 @@ use crate::review::What;
 use crate::session::{Session, Shift, Stage};
 use crate::store::keeper::Keeper;
 
+/// Characters of one text that are printed at most.
+const LONGEST: usize = 16 * 1024;
+
 /// Why a plain session ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
@@ -80,8 +83,15 @@ impl Desk<'_> {
         self.calendar.now(self.clock.now())
     }
 
+    /// Prints a line; of a very long text its beginning, for nobody can scroll a pipe back.
     fn line(&mut self, text: &str) -> io::Result<()> {
-        writeln!(self.out, "{text}")
+        match text.char_indices().nth(LONGEST) {
+            Some((end, _)) => {
+                let more = text[end..].chars().count();
+                writeln!(self.out, "{} … {more} more characters; they stand in the deck file", &text[..end])
+            }
+            None => writeln!(self.out, "{text}"),
+        }
     }
 
     /// Shows a prompt and reads a line; the end of the input is a wish to leave.

@@ -25,7 +25,7 @@ pub(super) struct Desk {
     pub(super) log: Log,
     pub(super) problems: Vec<DeckProblem>,
     pub(super) notices: Vec<Safe>,
-    /// The worst thing that happened to a deck the learner named.
+    /// How to exit when a deck that was named could not be read whole.
     pub(super) failed: Option<Exit>,
 }
 
@@ -66,6 +66,9 @@ pub(super) fn gather(
         failed: None,
     };
     desk.place(shelves);
+    if named.is_empty() {
+        desk.failed = None;
+    }
     for event in history.events {
         desk.library.apply(event);
     }
@@ -150,6 +153,9 @@ impl Desk {
             self.problems.push(DeckProblem { file: Safe::default(), text: unreadable.text, error: true });
         }
         for read in load.read {
+            if read.problems.iter().any(|problem| problem.error) {
+                self.failed = self.failed.or(Some(Exit::Data));
+            }
             self.problems.extend(read.problems);
             if let Err(text) = self.library.add(read.loaded) {
                 self.failed = self.failed.or(Some(Exit::Data));

@@ -150,7 +150,7 @@ fn lines(mut desk: Desk, args: &Study) -> io::Result<Exit> {
         },
     )?;
     Ok(match end {
-        plain::End::Done => Exit::Done,
+        plain::End::Done => desk.failed.unwrap_or(Exit::Done),
         plain::End::Unsaved => Exit::Io,
     })
 }

@@ -72,12 +72,20 @@ pub fn named(path: &Path) -> Shelves {
         let shelves = folder_decks(path, Origin::Named);
         if shelves.found.is_empty() && shelves.unreadable.is_empty() {
             let text = format!("{}: this folder holds no .toml deck; name a deck file", path.display());
-            let unreadable = Unreadable { kind: Failure::NoInput, text: show(&text).line() };
-            return Shelves { found: Vec::new(), unreadable: vec![unreadable] };
+            return refused(Failure::NoInput, &text);
         }
         return shelves;
     }
+    if path.is_file() && path.extension().is_some_and(|ending| !ending.eq_ignore_ascii_case("toml")) {
+        let text = format!("{}: this is not a deck; the name of a deck file ends in .toml", path.display());
+        return refused(Failure::BadData, &text);
+    }
     gather(vec![path.to_owned()], Origin::Named, None)
+}
+
+fn refused(kind: Failure, text: &str) -> Shelves {
+    let unreadable = vec![Unreadable { kind, text: show(text).line() }];
+    Shelves { found: Vec::new(), unreadable }
 }
 
 fn folder_decks(folder: &Path, origin: Origin) -> Shelves {
