@@ -52,7 +52,9 @@ impl From<Failure> for Exit {
 pub fn run(cli: Cli) -> io::Result<Exit> {
     let Cli { home, command, study } = cli;
     if command.is_some() && study != Study::default() {
-        say(&Safe::from("error: options of a session stand after a command, and decks after its name; see --help"));
+        say(&Safe::from(
+            "error: options of a session stand after a command, and decks after its name; see --help",
+        ));
         return Ok(Exit::Usage);
     }
     match command {

@@ -1,7 +1,9 @@
 //! One sitting as a state machine: what is asked next, what may be done now, undo, tally.
 //! Draws nothing, saves nothing, asks no clock.
 
+mod back;
 mod plan;
+mod record;
 mod tally;
 
 use std::collections::VecDeque;
@@ -9,19 +11,16 @@ use std::collections::VecDeque;
 use crate::card::ask::judge::Weighed;
 use crate::card::ask::{Answer, Ask, Outcome, Question, Verdict};
 use crate::card::facets;
-use crate::card::grade::{Grade, Mark, Ruling, Sure};
+use crate::card::grade::{Grade, Ruling, Sure};
 use crate::card::{Facet, Item, ItemName};
 use crate::chance::seed_of;
 use crate::clock::{Moment, Now};
 use crate::library::Library;
-use crate::review::{Event, EventId, Gap, Review, What};
+use crate::review::EventId;
 use crate::schedule::Due;
 use crate::schedule::queue::LEARN_AHEAD;
 pub use plan::{Options, Plan};
 pub use tally::{Answered, Tally, word};
-
-/// Characters of a question kept in the log.
-const FRONT: usize = 80;
 
 /// What the front end must do now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -244,90 +243,14 @@ impl Session {
             current.stage = Stage::Asking(next);
             return;
         }
-        let verdict = current.question.judge(&current.outcomes, current.sure);
+        let mut verdict = current.question.judge(&current.outcomes, current.sure);
+        if let Some(Answer::Ticked { grade: Some(grade), .. }) = current.answers.last()
+            && verdict.grades != [*grade]
+        {
+            current.computed = Some(std::mem::replace(&mut verdict.grades, vec![*grade]));
+        }
         current.verdict = Some(verdict);
         current.stage = Stage::Judged;
-    }
-
-    /// Returns the next gap for each grade of the open turn's first item.
-    pub fn outlook(&self, library: &Library, now: Now) -> [Gap; 4] {
-        match self.question().and_then(|question| question.items.first()) {
-            Some(item) => outlook(library, item, now),
-            None => [Gap::Days(1); 4],
-        }
-    }
-
-    /// Returns what to record now that the turn is judged; nothing in practice.
-    pub fn reviews(&self, library: &Library, now: Now) -> Vec<What> {
-        let Some(current) = self.current.as_ref().filter(|_| self.is_recorded()) else { return Vec::new() };
-        let Some(verdict) = &current.verdict else { return Vec::new() };
-        let graded = current.question.items.iter().zip(&verdict.grades).enumerate();
-        let review = |(at, (item, grade)): (usize, (&ItemName, &Grade))| {
-            let gap = outlook(library, item, now)[*grade as usize - 1];
-            let found = library.find(item);
-            What::Review(Review {
-                item: item.clone(),
-                grade: *grade,
-                computed: current.computed.as_ref().and_then(|computed| computed.get(at)).copied(),
-                took: current.took / verdict.grades.len() as i64,
-                gap,
-                retention: library.scheduler().rules().retention,
-                sure: current.sure,
-                ticks: ticks(current),
-                turn: current.turn,
-                front: current.question.q.line().chars().take(FRONT).collect(),
-                print: found.map_or(0, |found| found.card.print()),
-            })
-        };
-        graded.map(review).collect()
-    }
-
-    /// Takes the events that were recorded for the open turn.
-    pub fn recorded(&mut self, events: &[Event]) {
-        let Some(current) = &mut self.current else { return };
-        let reviews: Vec<&Event> =
-            events.iter().filter(|event| matches!(event.what, What::Review(_))).collect();
-        if !reviews.is_empty() {
-            current.recorded = reviews.iter().map(|event| event.id).collect();
-        }
-    }
-
-    /// Moves the grade of the open turn by hand; returns what to record. Sheets are not moved as a whole.
-    pub fn regrade(&mut self, shift: Shift, library: &Library, now: Now) -> Vec<What> {
-        let Some(current) = self.current.as_mut().filter(|current| current.stage == Stage::Judged) else {
-            return Vec::new();
-        };
-        let undo = What::Undo(current.recorded.clone());
-        let Some(verdict) = current.verdict.as_mut().filter(|verdict| verdict.grades.len() == 1) else {
-            return Vec::new();
-        };
-        let grade = verdict.grades[0];
-        let moved = match shift {
-            Shift::Raise => grade.raised(),
-            Shift::Lower => grade.lowered(),
-        };
-        if moved == grade {
-            return Vec::new();
-        }
-        current.computed.get_or_insert(vec![grade]);
-        verdict.grades = vec![moved];
-        if !self.is_recorded() {
-            return Vec::new();
-        }
-        std::iter::once(undo).chain(self.reviews_before(library, now)).collect()
-    }
-
-    /// The moved grade's gap comes from the memory before the first grade was recorded.
-    fn reviews_before(&self, library: &Library, now: Now) -> Vec<What> {
-        let Some(current) = &self.current else { return Vec::new() };
-        let mut reviews = self.reviews(library, now);
-        for what in &mut reviews {
-            let What::Review(review) = what else { continue };
-            let before = before(library, &review.item, &current.recorded);
-            let seed = seed_of(review.item.as_str(), before.as_ref().map_or(0, |memory| memory.reps).into());
-            review.gap = library.scheduler().outlook(before.as_ref(), now, seed)[review.grade as usize - 1];
-        }
-        reviews
     }
 
     /// Goes on to the next question after a judged one.
@@ -436,65 +359,6 @@ impl Session {
             first_meeting: memory.is_none(),
         });
     }
-
-    /// Says whether there is an answer of today to take back.
-    pub fn can_undo(&self, library: &Library, now: Now) -> bool {
-        self.stage() == Stage::Judged
-            || !self.done.is_empty()
-            || (self.is_recorded() && library.last_turn(now.day).is_some())
-    }
-
-    /// Begins to take back the last answer, of this sitting or of today; returns what to record.
-    pub fn undo(&mut self, library: &Library, now: Now) -> Option<Vec<What>> {
-        let (undoing, events) = if self.stage() == Stage::Judged {
-            (Undoing::Open, self.current.as_ref().map(|current| current.recorded.clone()).unwrap_or_default())
-        } else if let Some(done) = self.done.last().cloned() {
-            let events = done.recorded.clone();
-            (Undoing::Earlier(done), events)
-        } else {
-            let turn = library.last_turn(now.day).filter(|_| self.is_recorded())?;
-            (Undoing::Before(turn.items), turn.events)
-        };
-        self.undoing = Some(undoing);
-        Some(if events.is_empty() { Vec::new() } else { vec![What::Undo(events)] })
-    }
-
-    /// Asks the taken-back question again, once the undo is recorded and applied.
-    pub fn undone(&mut self, library: &Library, now: Now) {
-        let waiting = self.current.take().map(|current| current.question.items);
-        match self.undoing.take() {
-            None => {}
-            Some(Undoing::Open) => {
-                let items = waiting.unwrap_or_default();
-                return self.open(&items, library, now);
-            }
-            Some(Undoing::Earlier(done)) => {
-                self.done.pop();
-                self.tally.take_back(done.items.len());
-                (self.upcoming, self.returned) = (done.upcoming, done.returned);
-                return self.open(&done.items, library, now);
-            }
-            Some(Undoing::Before(items)) => {
-                self.upcoming.extend_front_turn(waiting);
-                return self.open(&items, library, now);
-            }
-        }
-        self.upcoming.extend_front_turn(waiting);
-        self.open_next(library, now);
-    }
-}
-
-/// Puts a turn back in front of the queue.
-trait FrontTurn {
-    fn extend_front_turn(&mut self, turn: Option<Vec<ItemName>>);
-}
-
-impl FrontTurn for VecDeque<Vec<ItemName>> {
-    fn extend_front_turn(&mut self, turn: Option<Vec<ItemName>>) {
-        if let Some(turn) = turn {
-            self.push_front(turn);
-        }
-    }
 }
 
 fn needs_ruling(ask: &Ask, answer: &Answer) -> bool {
@@ -503,30 +367,6 @@ fn needs_ruling(ask: &Ask, answer: &Answer) -> bool {
             matches!(typed.weigh(text), Weighed::Unsure { .. })
         }
         _ => false,
-    }
-}
-
-fn outlook(library: &Library, item: &ItemName, now: Now) -> [Gap; 4] {
-    let memory = library.memory(item);
-    let seed = seed_of(item.as_str(), u64::from(memory.map_or(0, |memory| memory.reps)));
-    library.scheduler().outlook(memory, now, seed)
-}
-
-/// Returns an item's memory as it was before some of its reviews.
-fn before(library: &Library, item: &ItemName, without: &[EventId]) -> Option<crate::schedule::Memory> {
-    let held = library.past(item).iter().filter(|past| !without.contains(&past.id));
-    held.fold(None, |memory, past| {
-        let review = &past.review;
-        Some(library.scheduler().learn(memory.as_ref(), review.grade, review.sure, review.gap, past.now))
-    })
-}
-
-fn ticks(current: &Current) -> Vec<(String, Mark)> {
-    match (current.question.steps.last(), current.answers.last()) {
-        (Some(Ask::Ticks(ticks)), Some(Answer::Ticked { marks, .. })) => {
-            ticks.ideas.iter().map(|idea| idea.key.clone()).zip(marks.iter().copied()).collect()
-        }
-        _ => Vec::new(),
     }
 }
 

@@ -77,6 +77,8 @@ pub enum Answer {
         text: String,
         /// One mark for each idea, in order.
         marks: Vec<Mark>,
+        /// The grade given by hand in place of the computed one.
+        grade: Option<Grade>,
     },
     /// To [`Choose`]: the index of the option in shown order.
     Picked(usize),

@@ -58,7 +58,7 @@ pub struct BoardRow {
     pub items: usize,
     /// Items met at least once.
     pub met: usize,
-    /// The mean chance of a right answer today over items met; nothing when none was met.
+    /// The mean chance of a right answer today over all items, one never met counting as 0; nothing when none was met.
     pub secure: Option<f32>,
     /// The kind answered worst, with its share of right answers.
     pub weakest: Option<(&'static str, f32)>,
@@ -105,7 +105,7 @@ impl Library {
     fn row(&self, loaded: &Loaded, now: Now) -> BoardRow {
         let memories: Vec<_> = loaded.items.iter().filter_map(|item| self.memory(&item.name)).collect();
         let chances = memories.iter().map(|memory| self.scheduler.retrievability(memory, now.day));
-        let secure = (!memories.is_empty()).then(|| chances.sum::<f32>() / memories.len() as f32);
+        let secure = (!memories.is_empty()).then(|| chances.sum::<f32>() / loaded.items.len() as f32);
         BoardRow {
             id: loaded.deck.head.id.clone(),
             title: loaded.deck.head.title.show(),

@@ -120,7 +120,7 @@ pub(super) fn ticks(ask: &Ticks, hints: &[Safe], desk: &mut Desk<'_>) -> Given {
     if let Some(model) = ask.models.last() {
         desk.line(&format!("How {} sounds. {}", model.level, Safe::join(&model.lines, " ").line()))?;
     }
-    Ok(Ok(Answer::Ticked { text: said, marks }))
+    Ok(Ok(Answer::Ticked { text: said, marks, grade: None }))
 }
 
 pub(super) fn choose(ask: &Choose, hints: &[Safe], desk: &mut Desk<'_>) -> Given {

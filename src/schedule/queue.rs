@@ -103,7 +103,7 @@ pub fn queue(candidates: &[Candidate<'_>], limits: Limits, scheduler: &Scheduler
     let mut cards = Cards { seen, limits, sheets: HashMap::new() };
     let mut due = cards.apart(candidates, due.into_iter().map(|(pick, _)| pick));
     due.truncate(limits.reviews.unwrap_or(usize::MAX));
-    let mut new = cards.apart(candidates, new_picks(candidates, scheduler, now).into_iter());
+    let mut new = cards.apart(candidates, new_picks(candidates, limits.siblings, scheduler, now).into_iter());
     new.truncate(limits.new);
     let mut picks: Vec<Pick> = learning.into_iter().map(|(_, pick)| pick).collect();
     picks.extend(mixed(due, &new));
@@ -161,8 +161,8 @@ impl Cards {
     }
 }
 
-/// New items in deck order, of each card only the easiest kind not met yet.
-fn new_picks(candidates: &[Candidate<'_>], scheduler: &Scheduler, now: Now) -> Vec<Pick> {
+/// New items in deck order; where siblings keep apart, of each card only the easiest kind not met yet.
+fn new_picks(candidates: &[Candidate<'_>], siblings: Siblings, scheduler: &Scheduler, now: Now) -> Vec<Pick> {
     let close = |date: crate::clock::Day| (0..=NO_NEW).contains(&date.since(now.day));
     if scheduler.rules().interview.is_some_and(close) {
         return Vec::new();
@@ -175,7 +175,7 @@ fn new_picks(candidates: &[Candidate<'_>], scheduler: &Scheduler, now: Now) -> V
     let is_next = |candidate: &Candidate<'_>| {
         candidate.memory.is_none()
             && candidate.open
-            && easiest.get(&candidate.card) == Some(&candidate.hardness)
+            && (siblings == Siblings::Together || easiest.get(&candidate.card) == Some(&candidate.hardness))
     };
     let next = candidates.iter().enumerate().filter(|(_, candidate)| is_next(candidate));
     next.map(|(index, _)| Pick { index, why: Why::New }).collect()
@@ -305,8 +305,9 @@ mod tests {
 
     #[test]
     fn a_new_card_is_met_from_its_easiest_kind() {
+        assert_eq!(order(&[item(0, 4, None), item(0, 0, None)], LIMITS), [1]);
         let together = Limits { siblings: Siblings::Together, ..LIMITS };
-        assert_eq!(order(&[item(0, 4, None), item(0, 0, None)], together), [1]);
+        assert_eq!(order(&[item(0, 4, None), item(0, 0, None)], together), [0, 1]);
         let memory = due(3, 2.0);
         assert_eq!(order(&[item(0, 4, None), item(0, 0, Some(&memory))], together), [1, 0]);
     }

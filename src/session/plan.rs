@@ -24,6 +24,8 @@ pub enum Plan {
     FirstRun,
     /// Anything, in any order, not recorded.
     Practice,
+    /// Just these items, due or not.
+    Items(Vec<ItemName>),
 }
 
 /// How a sitting is run.
@@ -42,6 +44,7 @@ pub(super) fn turns(plan: &Plan, options: &Options, library: &Library, now: Now)
     let items: Vec<&Item> = match plan {
         Plan::Study { decks, which } => library.session(decks, *which, options.size, now),
         Plan::FirstRun => return first_run(library),
+        Plan::Items(names) => names.iter().filter_map(|name| Some(library.find(name)?.item)).collect(),
         Plan::Practice => {
             let all: Vec<&Item> = library.decks().iter().flat_map(|loaded| &loaded.items).collect();
             let order = any_order(all.len(), options.seed);

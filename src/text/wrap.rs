@@ -1,7 +1,9 @@
-//! Widths in columns and wrapping by word, on grapheme clusters.
+//! Widths in columns, and wrapping where Unicode (UAX 14) lets a line break; words too long are cut between
+//! grapheme clusters.
 
 use std::ops::Range;
 
+use unicode_linebreak::linebreaks;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -24,35 +26,45 @@ pub fn wrap(text: &str, columns: usize) -> Vec<Range<usize>> {
 
 fn wrap_line(line: &str, offset: usize, columns: usize, lines: &mut Vec<Range<usize>>) {
     let (mut from, mut end, mut used) = (0, 0, 0);
-    for (at, word) in line.split_word_bound_indices() {
+    let mut start = 0;
+    for (stop, _) in linebreaks(line) {
+        let piece = &line[start..stop];
+        let word = piece.trim_end();
         let wide = width(word);
-        if used + wide <= columns {
-            used += wide;
-            end = at + word.len();
-            continue;
-        }
-        if word.trim().is_empty() {
-            // A break swallows the space it falls on.
-            lines.push(offset + from..offset + end);
-            (from, end, used) = (at + word.len(), at + word.len(), 0);
-            continue;
-        }
-        if used > 0 {
-            let kept = line[from..end].trim_end().len();
-            lines.push(offset + from..offset + from + kept);
-            (from, end, used) = (at, at, 0);
-        }
-        for (inner, cluster) in word.grapheme_indices(true) {
-            let wide = width(cluster);
-            if used + wide > columns && used > 0 {
+        if used + wide > columns {
+            if used > 0 {
                 lines.push(offset + from..offset + end);
-                (from, used) = (at + inner, 0);
+                (from, used) = (start, 0);
             }
+            (from, used) = cut(line, start..start + word.len(), (from, used), columns, offset, lines);
+        } else {
             used += wide;
-            end = at + inner + cluster.len();
         }
+        end = start + word.len();
+        used += width(&piece[word.len()..]);
+        start = stop;
     }
-    lines.push(offset + from..offset + end);
+    lines.push(offset + from..offset + end.max(from));
+}
+
+/// Cuts a word that no line can hold between its clusters; one that fits stays whole.
+fn cut(
+    line: &str,
+    word: Range<usize>,
+    (mut from, mut used): (usize, usize),
+    columns: usize,
+    offset: usize,
+    lines: &mut Vec<Range<usize>>,
+) -> (usize, usize) {
+    for (inner, cluster) in line[word.clone()].grapheme_indices(true) {
+        let (at, wide) = (word.start + inner, width(cluster));
+        if used + wide > columns && used > 0 {
+            lines.push(offset + from..offset + at);
+            (from, used) = (at, 0);
+        }
+        used += wide;
+    }
+    (from, used)
 }
 
 #[cfg(test)]
@@ -69,6 +81,17 @@ mod tests {
         assert_eq!(lines("one two three", 8), ["one two", "three"]);
         assert_eq!(lines("one two three", 7), ["one two", "three"]);
         assert_eq!(lines("a\n\nb", 8), ["a", "", "b"]);
+    }
+
+    #[test]
+    fn punctuation_stays_with_its_word() {
+        assert_eq!(lines("one (two) three", 8), ["one", "(two)", "three"]);
+        assert_eq!(lines("one two, three", 7), ["one", "two,", "three"]);
+    }
+
+    #[test]
+    fn leading_space_is_kept() {
+        assert_eq!(lines("  ab cd", 5), ["  ab", "cd"]);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use ratatui::widgets::Paragraph;
 use super::keys::{Action, KeyPress, everywhere, resolve};
 use super::screens::confirm::Confirm;
 use super::screens::help::Help;
-use super::screens::{Ctx, DeckProblem, Effect, Input, Mode, Screen, Step};
+use super::screens::{Ctx, DeckProblem, Effect, Input, Listen, Mode, Screen, Step};
 use super::theme::Theme;
 use super::widgets::hints;
 use crate::clock::{Calendar, Moment};
@@ -70,6 +70,16 @@ impl App {
     /// Returns how many events wait to be saved.
     pub fn unsaved(&self) -> usize {
         self.parts.keeper.unsaved()
+    }
+
+    /// Returns what the top screen listens to now.
+    pub fn listens(&self, now: Moment) -> Vec<Listen> {
+        self.stack.last().map(|top| top.listens(&self.ctx(now))).unwrap_or_default()
+    }
+
+    /// Returns everything in memory.
+    pub fn library(&self) -> &Library {
+        &self.parts.library
     }
 
     fn ctx(&self, now: Moment) -> Ctx<'_> {

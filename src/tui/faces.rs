@@ -9,9 +9,11 @@ pub mod type_in;
 
 use ratatui::text::Line;
 
-use super::screens::{Input, Listen, Mode};
+use super::keys::Action;
+use super::screens::{Input, Listen, Mode, footer};
 use super::theme::Theme;
 use crate::card::ask::{Answer, Ask, Outcome, Question};
+use crate::card::grade::Grade;
 use crate::config::Config;
 use crate::review::Gap;
 
@@ -59,10 +61,26 @@ pub trait Face {
         let _ = scene;
         0
     }
+    /// Says whether a hint still helps: not once the answer is shown.
+    fn takes_hints(&self) -> bool {
+        true
+    }
     /// Says whether characters are text now.
     fn mode(&self) -> Mode {
         Mode::Commands
     }
+}
+
+/// Returns the ways a grade can still be moved by hand.
+pub fn moves(grade: Grade) -> Vec<Listen> {
+    let mut listens = Vec::new();
+    if grade > Grade::Again {
+        listens.push(footer(Action::Lower, "harder"));
+    }
+    if grade < Grade::Easy {
+        listens.push(footer(Action::Raise, "easier"));
+    }
+    listens
 }
 
 /// Makes the face of a shape: the one list from shape to face.

@@ -6,11 +6,18 @@ use super::screens::{Listen, Mode};
 use crate::card::grade::Grade;
 
 /// A key as it came, for text fields only.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct KeyPress(pub KeyEvent);
 
+impl KeyPress {
+    /// Says whether it is Enter.
+    pub fn is_enter(self) -> bool {
+        self.0.code == KeyCode::Enter
+    }
+}
+
 /// The generic verbs; a screen gives each its local meaning.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
     /// Go on; always safe.
     Confirm,

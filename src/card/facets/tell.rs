@@ -19,7 +19,7 @@ pub(super) fn ask(card: &Card, keys: &[&str]) -> Option<Body> {
     }
     let side = |key, say: &'static str| Side { key, say: say.into() };
     let pairs = Pairs {
-        prompt: "You are the interviewer. Mark each line: + raises  - lowers  = thin (true, but)".into(),
+        prompt: "You are the interviewer. Mark each line: + raises  - lowers  = true but thin".into(),
         rows,
         sides: vec![side('+', "raises"), side('-', "lowers"), side('=', "thin")],
         once: false,

@@ -133,6 +133,10 @@ impl Face for RevealFace {
         if self.phase == Phase::Type { self.lines(scene).len() } else { 0 }
     }
 
+    fn takes_hints(&self) -> bool {
+        self.phase != Phase::Shown
+    }
+
     fn mode(&self) -> Mode {
         if self.phase == Phase::Type { Mode::Typing } else { Mode::Commands }
     }

@@ -3,7 +3,7 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::{Face, FaceStep, Scene, WIDE};
+use super::{Face, FaceStep, Scene, WIDE, moves};
 use crate::card::ask::{Answer, Outcome, Ticks};
 use crate::card::grade::{Grade, Mark};
 use crate::config::AnswerBy;
@@ -33,6 +33,8 @@ pub struct TicksFace {
     row: usize,
     model: usize,
     full: bool,
+    /// The grade moved by hand; ticking again drops it.
+    moved: Option<Grade>,
 }
 
 impl TicksFace {
@@ -44,12 +46,12 @@ impl TicksFace {
         };
         let marks = vec![Mark::Empty; ask.ideas.len()];
         let model = ask.models.len().saturating_sub(1);
-        Self { ask, phase, editor: Editor::new(Lines::Many), marks, row: 0, model, full: false }
+        Self { ask, phase, editor: Editor::new(Lines::Many), marks, row: 0, model, full: false, moved: None }
     }
 
     fn tick(&mut self, row: usize) {
         if let Some(mark) = self.marks.get_mut(row) {
-            (*mark, self.row) = (mark.next(), row);
+            (*mark, self.row, self.moved) = (mark.next(), row, None);
         }
     }
 
@@ -115,9 +117,15 @@ impl TicksFace {
         lines
     }
 
+    fn grade_now(&self) -> Grade {
+        self.moved.unwrap_or(self.ask.grade(&self.marks).0)
+    }
+
     fn grade(&self, scene: &Scene<'_>) -> Vec<Line<'static>> {
         let theme = scene.theme;
-        let (grade, because) = self.ask.grade(&self.marks);
+        let (computed, because) = self.ask.grade(&self.marks);
+        let grade = self.moved.unwrap_or(computed);
+        let because = if grade == computed { because } else { "moved by hand" };
         let style = match grade {
             Grade::Again => theme.wrong,
             Grade::Hard => theme.half,
@@ -197,6 +205,7 @@ impl Face for TicksFace {
                     .map(|n| footer(Action::Pick(n as u8), "tick"))
                     .collect();
                 listens.push(footer(Action::Confirm, "accept"));
+                listens.extend(moves(self.grade_now()));
                 listens.extend([
                     help(Action::Up, "up"),
                     help(Action::Down, "down"),
@@ -230,11 +239,14 @@ impl Face for TicksFace {
             (Phase::Tick, Input::Act(Action::NextLevel)) => {
                 self.model = (self.model + 1) % self.ask.models.len().max(1);
             }
+            (Phase::Tick, Input::Act(Action::Raise)) => self.moved = Some(self.grade_now().raised()),
+            (Phase::Tick, Input::Act(Action::Lower)) => self.moved = Some(self.grade_now().lowered()),
             (Phase::Tick, Input::Act(Action::FullText)) => self.full = !self.full,
             (Phase::Tick, Input::Act(Action::Confirm)) => {
                 return FaceStep::Done(Answer::Ticked {
                     text: self.editor.text(),
                     marks: self.marks.clone(),
+                    grade: self.moved.filter(|moved| *moved != self.ask.grade(&self.marks).0),
                 });
             }
             _ => {}
@@ -247,6 +259,10 @@ impl Face for TicksFace {
         let count = if ideas == 1 { "1 idea is".to_owned() } else { format!("{ideas} ideas are") };
         match self.phase {
             Phase::Type | Phase::Think => format!("{} {count} on the rubric.", self.ask.prompt),
+            // A prompt that is a question of its own is still needed to judge the answer.
+            Phase::Tick if self.ask.prompt.contains('?') => {
+                format!("{} Tick what you said; twice is half.", self.ask.prompt)
+            }
             Phase::Tick => "Did you say it? Tick only what you really said; twice is half.".into(),
         }
     }
@@ -295,6 +311,10 @@ impl Face for TicksFace {
             Phase::Think => 0,
             Phase::Tick => self.own(scene, scene.width).len() + self.row,
         }
+    }
+
+    fn takes_hints(&self) -> bool {
+        self.phase != Phase::Tick
     }
 
     fn mode(&self) -> Mode {

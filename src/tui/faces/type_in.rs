@@ -34,7 +34,8 @@ impl Face for TypeFace {
         if self.sent {
             return Vec::new();
         }
-        vec![footer(Action::Confirm, "check"), footer(Action::Done, "I do not know")]
+        let check = (!self.editor.is_empty()).then(|| footer(Action::Confirm, "check"));
+        check.into_iter().chain([footer(Action::Done, "I do not know")]).collect()
     }
 
     fn update(&mut self, input: &Input) -> FaceStep {

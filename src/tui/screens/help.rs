@@ -1,5 +1,7 @@
 //! The keys of the screen below: filtered by typing, run with Enter.
 
+use std::collections::HashSet;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -20,6 +22,9 @@ pub struct Help {
 impl Help {
     /// Makes the popup for what a screen listens to.
     pub fn new(screen: &'static str, mut listens: Vec<Listen>) -> Self {
+        // What the front of the list listens to never reaches the rest: `j` has one meaning here.
+        let mut seen = HashSet::new();
+        listens.retain(|listen| seen.insert(listen.action));
         listens.push(super::help(Action::Suspend, "stop, fg comes back"));
         listens.push(super::help(Action::Leave, "leave at once, all is saved"));
         Self { screen, listens, filter: Editor::new(Lines::One), at: 0 }

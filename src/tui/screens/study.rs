@@ -229,9 +229,8 @@ impl Study {
             ],
             Stage::Judged => {
                 let mut listens = vec![footer(Action::Confirm, "next")];
-                if self.session.verdict().is_some_and(|verdict| verdict.grades.len() == 1) {
-                    listens.push(footer(Action::Lower, "harder"));
-                    listens.push(footer(Action::Raise, "easier"));
+                if let Some([grade]) = self.session.verdict().map(|verdict| verdict.grades.as_slice()) {
+                    listens.extend(faces::moves(*grade));
                 }
                 listens
             }
@@ -257,7 +256,8 @@ impl Screen for Study {
             return listens;
         }
         let asking = matches!(self.session.stage(), Stage::Asking(_));
-        if asking && question.is_some_and(|question| self.hints < question.hints.len()) {
+        let helps = asking && self.faces.last().is_some_and(|face| face.takes_hints());
+        if helps && question.is_some_and(|question| self.hints < question.hints.len()) {
             listens.push(footer(Action::Hint, "hint"));
         }
         if self.session.can_undo(ctx.library, ctx.now) {

@@ -33,8 +33,7 @@ impl Editor {
 
     /// Takes a key.
     pub fn key(&mut self, key: KeyPress) {
-        let enter = key.0.code == crossterm::event::KeyCode::Enter;
-        if (enter && self.many == Lines::One) || self.text().len() > LONGEST {
+        if (key.is_enter() && self.many == Lines::One) || self.text().len() > LONGEST {
             return;
         }
         self.area.input(key.0);

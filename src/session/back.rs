@@ -1,0 +1,70 @@
+//! Undo: back through this sitting, then through today.
+
+use std::collections::VecDeque;
+
+use super::{Session, Stage, Undoing};
+use crate::card::ItemName;
+use crate::clock::Now;
+use crate::library::Library;
+use crate::review::What;
+
+impl Session {
+    /// Says whether there is an answer of today to take back.
+    pub fn can_undo(&self, library: &Library, now: Now) -> bool {
+        self.stage() == Stage::Judged
+            || !self.done.is_empty()
+            || (self.is_recorded() && library.last_turn(now.day).is_some())
+    }
+
+    /// Begins to take back the last answer, of this sitting or of today; returns what to record.
+    pub fn undo(&mut self, library: &Library, now: Now) -> Option<Vec<What>> {
+        let (undoing, events) = if self.stage() == Stage::Judged {
+            (Undoing::Open, self.current.as_ref().map(|current| current.recorded.clone()).unwrap_or_default())
+        } else if let Some(done) = self.done.last().cloned() {
+            let events = done.recorded.clone();
+            (Undoing::Earlier(done), events)
+        } else {
+            let turn = library.last_turn(now.day).filter(|_| self.is_recorded())?;
+            (Undoing::Before(turn.items), turn.events)
+        };
+        self.undoing = Some(undoing);
+        Some(if events.is_empty() { Vec::new() } else { vec![What::Undo(events)] })
+    }
+
+    /// Asks the taken-back question again, once the undo is recorded and applied.
+    pub fn undone(&mut self, library: &Library, now: Now) {
+        let waiting = self.current.take().map(|current| current.question.items);
+        match self.undoing.take() {
+            None => {}
+            Some(Undoing::Open) => {
+                let items = waiting.unwrap_or_default();
+                return self.open(&items, library, now);
+            }
+            Some(Undoing::Earlier(done)) => {
+                self.done.pop();
+                self.tally.take_back(done.items.len());
+                (self.upcoming, self.returned) = (done.upcoming, done.returned);
+                return self.open(&done.items, library, now);
+            }
+            Some(Undoing::Before(items)) => {
+                self.upcoming.extend_front_turn(waiting);
+                return self.open(&items, library, now);
+            }
+        }
+        self.upcoming.extend_front_turn(waiting);
+        self.open_next(library, now);
+    }
+}
+
+/// Puts a turn back in front of the queue.
+trait FrontTurn {
+    fn extend_front_turn(&mut self, turn: Option<Vec<ItemName>>);
+}
+
+impl FrontTurn for VecDeque<Vec<ItemName>> {
+    fn extend_front_turn(&mut self, turn: Option<Vec<ItemName>>) {
+        if let Some(turn) = turn {
+            self.push_front(turn);
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! The binary in a folder of its own: flags, exit codes, data on stdout, talk on stderr.
+
+#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use tempfile::TempDir;
+
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+struct Home {
+    folder: TempDir,
+}
+
+impl Home {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn file(&self, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
+        let path = self.folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text).unwrap();
+        path
+    }
+
+    fn run(&self, args: &[&str], input: &str) -> Ran {
+        self.run_at("2026-11-21T12:00:00Z", args, input)
+    }
+
+    fn run_at(&self, now: &str, args: &[&str], input: &str) -> Ran {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_cardsharp"))
+            .args(args)
+            .env_clear()
+            .env("CARDSHARP_HOME", self.folder.path().join("home"))
+            .env("CARDSHARP_NOW", now)
+            .env("TZ", "UTC")
+            .env("TERM", "xterm-256color")
+            .current_dir(self.folder.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        // The program may end before it has read everything.
+        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+        let done = child.wait_with_output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Ran { code: done.status.code().unwrap_or(-1), out: text(done.stdout), err: text(done.stderr) }
+    }
+}
+
+const TWO: &str = "[deck]\nid = \"two\"\ntitle = \"Two\"\n\n[capital]\nq = \"Capital of France?\"\naccept = [\"Paris\"]\n\n[why]\nq = \"Why does asking help more than reading?\"\na = \"Because recall strengthens exactly what it finds.\"\n";
+
+#[test]
+fn without_a_terminal_home_is_text_and_the_code_says_so() {
+    let ran = Home::new().run(&[], "");
+    assert_eq!(ran.code, 69);
+    assert!(ran.out.starts_with("cardsharp: 0 due, "), "{}", ran.out);
+    assert!(ran.out.contains("The cheapest-first ladder"));
+    assert!(ran.err.contains("study --plain"));
+}
+
+#[test]
+fn help_and_version_go_to_stdout() {
+    let home = Home::new();
+    let help = home.run(&["--help"], "");
+    assert_eq!((help.code, help.err.as_str()), (0, ""));
+    for verb in ["study", "due", "list", "check", "paths"] {
+        assert!(help.out.contains(&format!("\n  {verb}")), "{verb} is in --help");
+    }
+    let version = home.run(&["--version"], "");
+    assert_eq!(version.out, format!("cardsharp {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn wrong_usage_is_64() {
+    let home = Home::new();
+    assert_eq!(home.run(&["--nonsense"], "").code, 64);
+    assert_eq!(home.run(&["check"], "").code, 64);
+    assert_eq!(home.run(&["--plain", "due"], "").code, 64);
+}
+
+#[test]
+fn a_global_option_may_stand_before_the_command() {
+    let home = Home::new();
+    let deck = home.file("two.toml", TWO);
+    let ran = home.run(&["--home", "elsewhere", "list", deck.to_str().unwrap()], "");
+    assert_eq!((ran.code, ran.out.contains("2 cards")), (0, true), "{}{}", ran.out, ran.err);
+}
+
+#[test]
+fn a_plain_session_asks_judges_and_keeps() {
+    let home = Home::new();
+    let deck = home.file("two.toml", TWO);
+    let deck = deck.to_str().unwrap();
+    let ran = home.run(&["study", "--plain", deck], "paris\ns\ny\nbecause it is harder\n.\n3\n");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.out.contains("Capital of France?") && ran.out.contains("Right"), "{}", ran.out);
+    let due = home.run(&["due", "--json", deck], "");
+    let due: serde_json::Value = serde_json::from_str(&due.out).unwrap();
+    assert_eq!(due["new"], 0);
+    let later = home.run_at("2026-12-21T12:00:00Z", &["due", "--short", deck], "");
+    assert_eq!(later.out, "2\n");
+}
+
+#[test]
+fn the_end_of_input_ends_a_session_without_loss() {
+    let home = Home::new();
+    let deck = home.file("two.toml", TWO);
+    let deck = deck.to_str().unwrap();
+    assert_eq!(home.run(&["study", "--plain", deck], "paris\nf\n").code, 0);
+    let due: serde_json::Value = serde_json::from_str(&home.run(&["due", "--json", deck], "").out).unwrap();
+    assert_eq!(due["new"], 1, "the first answer was saved when it was judged");
+}
+
+#[test]
+fn undo_works_through_a_pipe_and_after_a_restart() {
+    let home = Home::new();
+    let deck = home.file("two.toml", TWO);
+    let deck = deck.to_str().unwrap();
+    home.run(&["study", "--plain", deck], "paris\nf\ny\n.q\n");
+    let ran = home.run(&["study", "--plain", deck], ".u\n.q\n");
+    assert!(ran.out.contains("Taken back"), "{}", ran.out);
+    let due: serde_json::Value = serde_json::from_str(&home.run(&["due", "--json", deck], "").out).unwrap();
+    assert_eq!(due["new"], 2);
+}
+
+#[test]
+fn check_tells_every_problem_with_its_place_and_a_bad_card_hides_no_other() {
+    let home = Home::new();
+    let text = "[deck]\nid = \"bad\"\n\n[one]\nq = \"Only a question\"\n\n[two]\nq = \"Q\"\nanswr = \"A\"\na = \"A good enough answer\"\n\n[three]\nq = 3\n";
+    let deck = home.file("bad.toml", text);
+    let ran = home.run(&["check", deck.to_str().unwrap()], "");
+    assert_eq!(ran.code, 65);
+    let out = &ran.out;
+    assert!(out.contains("bad.toml:4:"), "{out}");
+    assert!(out.contains("bad.toml:9:1") && out.contains("did you mean"), "{out}");
+    assert!(out.contains("bad.toml:13:5"), "{out}");
+    assert!(out.contains("1 cards") || out.contains("1 card"), "the good card loads: {out}");
+    let json = home.run(&["check", "--json", deck.to_str().unwrap()], "");
+    let rows: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    assert!(rows.as_array().unwrap().len() >= 3);
+}
+
+#[test]
+fn strict_makes_warnings_fail() {
+    let home = Home::new();
+    let deck = home.file("warn.toml", "[deck]\nid = \"warn\"\ntitle = \"W\"\n\n[c]\nq = \"Pick the right one of these?\"\nanswer = \"yes\"\nwrong = { a = \"no\" }\n");
+    let deck = deck.to_str().unwrap();
+    assert_eq!(home.run(&["check", deck], "").code, 0);
+    assert_eq!(home.run(&["check", "--strict", deck], "").code, 65);
+}
+
+#[test]
+fn missing_and_odd_files_have_their_codes() {
+    let home = Home::new();
+    assert_eq!(home.run(&["check", "nowhere.toml"], "").code, 66);
+    fs::create_dir(home.folder.path().join("empty")).unwrap();
+    assert_eq!(home.run(&["check", "empty"], "").code, 66);
+    let utf16 = home.file("wide.toml", b"\xff\xfea\x00");
+    let ran = home.run(&["check", utf16.to_str().unwrap()], "");
+    assert_eq!((ran.code, ran.err.contains("UTF-8")), (65, true));
+    let other = home.file("deck.apkg", "PK");
+    assert_eq!(home.run(&["check", other.to_str().unwrap()], "").code, 65);
+}
+
+#[test]
+fn a_bad_deck_never_stops_the_good_ones() {
+    let home = Home::new();
+    home.file("home/decks/bad.toml", "[one]\nq = ");
+    home.file("home/decks/good.toml", TWO);
+    let ran = home.run(&["list"], "");
+    assert_eq!(ran.code, 0);
+    assert!(ran.out.contains("two") && ran.err.contains("bad.toml:2"), "{}{}", ran.out, ran.err);
+}
+
+#[test]
+fn one_id_in_two_files_is_an_error_that_names_both() {
+    let home = Home::new();
+    let (a, b) = (home.file("a.toml", TWO), home.file("b.toml", TWO));
+    let ran = home.run(&["check", a.to_str().unwrap(), b.to_str().unwrap()], "");
+    assert_eq!(ran.code, 65);
+    assert!(ran.err.contains("a.toml") && ran.err.contains("b.toml"), "{}", ran.err);
+}
+
+#[test]
+fn a_bad_setting_is_told_and_the_rest_holds() {
+    let home = Home::new();
+    home.file("home/config.toml", "retention = 7\nnew-per-day = 3\ncolour = \"red\"\n");
+    let ran = home.run(&["due"], "");
+    assert_eq!(ran.code, 0);
+    assert!(ran.err.contains("config.toml:1"), "{}", ran.err);
+    assert!(ran.out.contains(" 3 new"), "{}", ran.out);
+}
+
+#[test]
+fn paths_name_the_home_that_was_asked_for() {
+    let home = Home::new();
+    let ran = home.run(&["paths", "--home", "there"], "");
+    assert_eq!(ran.code, 0);
+    assert!(ran.out.lines().count() >= 4 && ran.out.contains("there"), "{}", ran.out);
+}
+
+#[test]
+fn escapes_in_a_deck_reach_no_output() {
+    let home = Home::new();
+    let deck = home.file("esc.toml", "[deck]\nid = \"esc\"\ntitle = \"\\u001b[2Jtitle\"\n\n[a]\nq = \"\\u001b]0;x\\u0007 \\u202e?\"\na = \"\\u009b31m and some more words here\"\n");
+    let deck = deck.to_str().unwrap();
+    for args in [
+        &["list", deck][..],
+        &["check", deck],
+        &["due", deck],
+        &["study", "--plain", deck],
+        &["list", "--json", deck],
+    ] {
+        let ran = home.run(args, "x\n.\n3\n");
+        let all = ran.out + &ran.err;
+        assert!(
+            !all.contains(|c: char| (c.is_control() && c != '\n') || c == '\u{202e}'),
+            "{args:?}: {all:?}"
+        );
+    }
+}
+
+#[test]
+fn the_store_protocol_lists_what_it_acknowledged() {
+    let home = Home::new();
+    let ran = home.run(&["__store", "write", "store", "--count", "5"], "");
+    let mut acks: Vec<&str> = ran.out.lines().filter_map(|line| line.strip_prefix("ACK ")).collect();
+    acks.sort_unstable();
+    let list = home.run(&["__store", "list", "store"], "");
+    let mut listed: Vec<&str> = list.out.lines().collect();
+    assert_eq!(listed.pop(), Some("END 5"));
+    assert_eq!(listed, acks);
+}

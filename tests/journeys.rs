@@ -1,0 +1,380 @@
+//! Keys in, screen out.
+
+#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+#![allow(unreachable_pub, reason = "the support is shared by test programs")]
+
+mod support;
+
+use std::collections::BTreeMap;
+
+use cardsharp::card::ItemName;
+use cardsharp::clock::DAY;
+use cardsharp::config::Config;
+use cardsharp::session::Plan;
+use cardsharp::tui::keys::label;
+use cardsharp::tui::screens::Shown;
+use support::{Journey, NOON, SHIPPED, SIZES, Start, library};
+
+const TWO_CARDS: &str = r#"
+[deck]
+id = "two"
+title = "Two cards"
+
+[capital]
+q = "Capital of France?"
+answer = "Paris"
+wrong = { lyon = { say = "Lyon", why = "the second largest" }, nice = { say = "Nice", why = "a seaside town" } }
+
+[why]
+q = "Why does asking help?"
+a = "Recall strengthens what it finds."
+[why.points]
+effort = { say = "Recall takes effort", must = true, why = "effort is the point" }
+again = "It is done again later"
+"#;
+
+fn one_of_each_facet() -> BTreeMap<String, ItemName> {
+    let library = library(&SHIPPED, &Config::default());
+    let mut found = BTreeMap::new();
+    for item in library.decks().iter().flat_map(|loaded| &loaded.items) {
+        let name = item.name.as_str();
+        let facet = name.split('#').nth(1).unwrap().split('.').next().unwrap();
+        found.entry(facet.to_owned()).or_insert_with(|| item.name.clone());
+    }
+    found
+}
+
+fn on(name: &ItemName, size: (u16, u16)) -> Journey {
+    Journey::new(&SHIPPED, Start::Study(Plan::Items(vec![name.clone()])), size)
+}
+
+/// Answers whatever is open with keys that the footer names, until the verdict; returns the keys pressed.
+fn answer(journey: &mut Journey) -> String {
+    let mut pressed = String::new();
+    let saved = journey.shelf.borrow().saved.len() + journey.shelf.borrow().waiting.len();
+    for _ in 0..60 {
+        let footer = journey.footer();
+        let now = journey.shelf.borrow().saved.len() + journey.shelf.borrow().waiting.len();
+        if now > saved || footer.contains("Enter next") {
+            return pressed;
+        }
+        let screen = journey.screen();
+        let paris = screen.lines().find_map(|line| line.trim_end().strip_suffix("Paris")).map(str::trim);
+        let keys = if footer.contains("guess") {
+            "s"
+        } else if let Some(number) = paris.filter(|number| number.len() == 1) {
+            number
+        } else if footer.contains("y it does") {
+            "y"
+        } else if footer.contains("reveal and tick") && footer.contains("^D") {
+            "it depends␄"
+        } else if footer.contains(" typing") {
+            "something⏎"
+        } else if footer.contains("I missed it") || footer.contains("y n") {
+            "y"
+        } else if footer.contains("+ - =") {
+            "+-=+-+⏎"
+        } else if footer.contains("partner") {
+            "abcdefgh⏎"
+        } else if footer.contains("a b choose") {
+            "b"
+        } else if footer.contains("4-6 choose") {
+            "4"
+        } else if footer.contains("choose") {
+            "1"
+        } else if footer.contains("tick") {
+            "12⏎"
+        } else if footer.contains(" 3 good") || footer.contains("again") {
+            "3"
+        } else {
+            "⏎"
+        };
+        pressed.push_str(keys);
+        journey.keys(keys);
+    }
+    panic!("no verdict after {pressed}:\n{}", journey.screen());
+}
+
+/// Goes on after a verdict; a self-graded answer has gone on by itself.
+fn next(journey: &mut Journey) {
+    if journey.footer().contains("Enter next") {
+        journey.keys("⏎");
+    }
+}
+
+#[test]
+fn a_newcomer_answers_with_one_key_and_it_is_saved() {
+    for size in SIZES {
+        let mut journey = Journey::new(&SHIPPED, Start::FirstRun, size);
+        journey.sees("Welcome").sees("1 2 choose");
+        assert!(journey.reviewed().is_empty());
+        journey.keys("2").sees("Right").sees("saved").sees("It names the evidence");
+        assert_eq!(journey.reviewed().len(), 1);
+    }
+}
+
+#[test]
+fn the_first_run_meets_five_kinds_and_ends_at_home() {
+    let mut journey = Journey::new(&SHIPPED, Start::FirstRun, (80, 24));
+    for kind in ["choice", "tell spotting", "fact", "ladder", "recall"] {
+        journey.sees(kind);
+        answer(&mut journey);
+        next(&mut journey);
+    }
+    journey.sees("session done").keys("⏎").sees("cardsharp").sees("Start here");
+}
+
+#[test]
+fn every_facet_of_the_shipped_decks_is_asked_judged_and_saved_at_every_size() {
+    let facets = one_of_each_facet();
+    let kinds = [
+        "both-right",
+        "choice",
+        "cloze",
+        "contrast",
+        "evidence",
+        "follow",
+        "ladder",
+        "lift",
+        "match",
+        "missing",
+        "place",
+        "reason",
+        "recall",
+        "route",
+        "rule",
+        "tell",
+        "typed",
+    ];
+    assert_eq!(facets.keys().map(String::as_str).collect::<Vec<_>>(), kinds);
+    for size in SIZES {
+        for (facet, name) in &facets {
+            let mut journey = on(name, size);
+            answer(&mut journey);
+            assert!(journey.reviewed().contains(name), "{facet} at {size:?}");
+            journey.sees("aved");
+        }
+    }
+}
+
+#[test]
+fn every_key_of_every_footer_does_something() {
+    for (facet, name) in one_of_each_facet() {
+        let mut journey = on(&name, (80, 24));
+        let script: Vec<char> = answer(&mut journey).chars().chain(['⏎', '⏎']).collect();
+        let mut seen: Vec<String> = Vec::new();
+        for length in 0..=script.len() {
+            let replay = || {
+                let mut journey = on(&name, (80, 24));
+                journey.keys(&script[..length].iter().collect::<String>());
+                journey
+            };
+            let mut journey = replay();
+            let footer = journey.footer();
+            if seen.contains(&footer) {
+                continue;
+            }
+            seen.push(footer);
+            let listens = journey.app.listens(journey.now);
+            // Keys that say the same go together: at the first row `j` moves and `k` cannot.
+            let mut idle: BTreeMap<String, bool> = BTreeMap::new();
+            for listen in listens.iter().filter(|listen| listen.shown == Shown::Footer) {
+                let mut journey = replay();
+                let (before, events) = (journey.picture(), journey.shelf.borrow().saved.len());
+                journey.label(label(listen.action));
+                let changed = journey.picture() != before
+                    || journey.shelf.borrow().saved.len() != events
+                    || journey.app.is_over();
+                *idle.entry(listen.says.to_string()).or_default() |= changed;
+            }
+            let idle: Vec<_> = idle.into_iter().filter(|(_, works)| !works).collect();
+            assert!(idle.is_empty(), "{facet}: {idle:?} does nothing on\n{}", replay().screen());
+        }
+        assert!(seen.len() > 2, "{facet} was walked");
+    }
+}
+
+#[test]
+fn a_wrong_key_changes_nothing() {
+    let mut journey = Journey::new(&[("two", TWO_CARDS)], Start::Home, (80, 24));
+    journey.keys("⏎");
+    let before = journey.picture();
+    for key in "Z9;%".chars() {
+        journey.keys(&key.to_string());
+        assert_eq!(journey.picture(), before, "{key} did something");
+    }
+}
+
+#[test]
+fn while_typing_a_command_is_text() {
+    let name = ItemName::of("two/why#recall");
+    let mut journey = Journey::new(&[("two", TWO_CARDS)], Start::Study(Plan::Items(vec![name])), (80, 24));
+    journey.sees("typing").keys("q?u").sees("q?u");
+    assert!(!journey.app.is_over());
+    journey.keys("⎋q").sees("cardsharp");
+}
+
+#[test]
+fn the_grade_follows_from_the_ticks_and_can_be_moved() {
+    let name = ItemName::of("two/why#recall");
+    let mut journey =
+        Journey::new(&[("two", TWO_CARDS)], Start::Study(Plan::Items(vec![name.clone()])), (80, 24));
+    journey.keys("it works␄").sees("AGAIN").sees("a must is missing").keys("1").sees("HARD");
+    journey.keys("2").sees("GOOD").keys("+").sees("EASY").sees("moved by hand").keys("--⏎").sees("hard 1");
+    let memory = journey.app.library().memory(&name).unwrap().clone();
+    assert_eq!(memory.reps, 1, "moving a grade is not another review");
+}
+
+#[test]
+fn undo_restores_the_exact_state_also_from_the_summary_and_after_a_restart() {
+    let decks = [("two", TWO_CARDS)];
+    let mut journey = Journey::new(&decks, Start::Home, (80, 24));
+    journey.keys("⏎");
+    let question = journey.screen();
+    answer(&mut journey);
+    journey.keys("u");
+    assert_eq!(journey.screen(), question, "the same question, options in the same order");
+    assert!(journey.app.library().last_turn(today()).is_none());
+    for _ in 0..2 {
+        answer(&mut journey);
+        next(&mut journey);
+    }
+    journey.sees("session done").keys("u").sees_not("session done");
+    answer(&mut journey);
+    let events = journey.shelf.borrow().saved.clone();
+    let mut again = Journey::with(&decks, Start::Home, (80, 24), Config::default(), events, journey.now);
+    let held = |journey: &Journey| {
+        journey.app.library().decks()[0]
+            .items
+            .iter()
+            .filter(|item| journey.app.library().memory(&item.name).is_some())
+            .count()
+    };
+    assert_eq!(held(&again), 2);
+    again.keys("u");
+    assert_eq!(held(&again), 1);
+    again.keys("⎋u");
+    assert_eq!(held(&again), 0, "undo walks back through the day");
+}
+
+fn today() -> cardsharp::clock::Day {
+    cardsharp::clock::Calendar::utc(4).day(NOON)
+}
+
+#[test]
+fn a_full_disk_is_shown_kept_and_retried() {
+    let mut journey = Journey::new(&[("two", TWO_CARDS)], Start::Home, (80, 24));
+    journey.shelf.borrow_mut().full = true;
+    journey.keys("⏎");
+    answer(&mut journey);
+    journey.sees("not saved").sees("No space left on device");
+    assert!(journey.reviewed().is_empty());
+    journey.keys("⏎");
+    answer(&mut journey);
+    journey.sees("2 not saved").keys("q").sees("would be lost").keys("n");
+    assert!(!journey.app.is_over(), "leaving asks first");
+    journey.shelf.borrow_mut().full = false;
+    journey.keys("r").sees("Everything is saved now");
+    assert_eq!(journey.reviewed().len(), 2);
+    journey.keys("q");
+    assert!(journey.app.is_over());
+}
+
+#[test]
+fn help_lists_the_keys_filters_them_and_runs_one() {
+    let mut journey = Journey::new(&[("two", TWO_CARDS)], Start::Home, (80, 24));
+    journey.keys("?").sees("keys: home").keys("sta").sees("start").sees_not("quit    ").keys("⏎");
+    journey.sees("Capital of France?");
+}
+
+#[test]
+fn leaving_in_the_middle_loses_nothing_and_the_session_goes_on_where_it_was() {
+    let decks = [("two", TWO_CARDS)];
+    let mut journey = Journey::new(&decks, Start::Home, (80, 24));
+    journey.keys("⏎");
+    answer(&mut journey);
+    journey.keys("⏎").sees("Why does asking help?").keys("half an ans⎋q").sees("session done");
+    let events = journey.shelf.borrow().saved.clone();
+    let mut again = Journey::with(&decks, Start::Home, (80, 24), Config::default(), events, journey.now);
+    again.keys("⏎").sees("Why does asking help?");
+}
+
+#[test]
+fn nothing_due_offers_practice_that_records_nothing() {
+    let decks = [("two", TWO_CARDS)];
+    let mut journey = Journey::new(&decks, Start::Home, (80, 24));
+    journey.keys("⏎");
+    answer(&mut journey);
+    journey.keys("⏎");
+    answer(&mut journey);
+    journey.sees("session done").keys("⏎").sees("practise").keys("⏎");
+    let before = journey.shelf.borrow().saved.len();
+    answer(&mut journey);
+    journey.sees_not("saved");
+    assert_eq!(journey.shelf.borrow().saved.len(), before);
+}
+
+#[test]
+fn without_a_deck_home_says_what_to_do() {
+    for size in SIZES {
+        let mut journey = Journey::new(&[], Start::Home, size);
+        journey.sees("deck").sees("q quit").keys("⏎123jk");
+        assert!(!journey.app.is_over());
+    }
+}
+
+#[test]
+fn items_come_back_when_they_are_due() {
+    let decks = [("two", TWO_CARDS)];
+    let mut journey = Journey::new(&decks, Start::Home, (80, 24));
+    journey.keys("⏎");
+    answer(&mut journey);
+    let events = journey.shelf.borrow().saved.clone();
+    let later = NOON.plus(3 * DAY);
+    let mut again = Journey::with(&decks, Start::Home, (80, 24), Config::default(), events, later);
+    again.sees("1 due");
+}
+
+#[test]
+fn a_small_window_says_what_it_needs_and_recovers() {
+    for (width, height) in [(0, 0), (1, 1), (1, 500), (500, 1), (39, 24), (80, 9)] {
+        let mut journey = Journey::new(&SHIPPED, Start::FirstRun, (80, 24));
+        journey.resize(width, height);
+        journey.screen();
+        journey.resize(80, 24);
+        journey.sees("Welcome");
+    }
+    let mut journey = Journey::new(&SHIPPED, Start::FirstRun, (39, 10));
+    journey.sees("Too small").keys("2");
+    assert_eq!(journey.reviewed().len(), 1, "keys still work");
+}
+
+#[test]
+fn every_facet_survives_any_size() {
+    for name in one_of_each_facet().values() {
+        let mut journey = on(name, (80, 24));
+        for (width, height) in [(40, 10), (45, 12), (200, 60), (41, 100), (500, 10)] {
+            journey.resize(width, height);
+            journey.screen();
+        }
+    }
+}
+
+#[test]
+fn hostile_text_is_shown_not_obeyed() {
+    let deck = "[a]\nq = \"\\u001b]52;c;aGk=\\u0007 and \\u202Eevil\\u009b2J\"\na = \"\\u001b[2J\\u001b[31mred, more than six words in it\"\n";
+    let mut journey = Journey::new(&[("esc", deck)], Start::Home, (80, 24));
+    // `screen` refuses any control character.
+    journey.keys("⏎").sees("U+202E").keys("⏎").sees("[31m");
+}
+
+#[test]
+fn ascii_and_mono_draw_the_same_words() {
+    use cardsharp::config::{GlyphSet, ThemeName};
+    let config = Config { theme: ThemeName::Mono, glyphs: GlyphSet::Ascii, ..Config::default() };
+    let mut journey = Journey::with(&SHIPPED, Start::FirstRun, (80, 24), config, Vec::new(), NOON);
+    assert!(journey.screen().is_ascii(), "{}", journey.screen());
+    journey.keys("2").sees("Right");
+    let picture = journey.picture();
+    assert!(journey.screen().replace('—', "-").is_ascii() && !picture.contains("Green"));
+}

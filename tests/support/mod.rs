@@ -1,0 +1,273 @@
+//! A journey: decks and keys in, a screen and a log out. Nothing here touches a disk or a clock.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use cardsharp::card::ItemName;
+use cardsharp::clock::{Calendar, Moment};
+use cardsharp::config::Config;
+use cardsharp::deck::{self, Source};
+use cardsharp::library::{Library, Loaded, Origin};
+use cardsharp::review::{Event, EventId, Stamp, What};
+use cardsharp::schedule::fsrs::Scheduler;
+use cardsharp::session::{Options, Plan, Session};
+use cardsharp::store::keeper::Keeper;
+use cardsharp::text::Safe;
+use cardsharp::tui::app::{App, Parts};
+use cardsharp::tui::screens::home::Home;
+use cardsharp::tui::screens::study::Study;
+use cardsharp::tui::screens::{Ctx, Screen};
+use cardsharp::tui::theme::Theme;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+/// 2026-11-21 12:00 UTC.
+pub const NOON: Moment = Moment(1_795_262_400_000);
+/// Between two keys, in milliseconds.
+const KEY: i64 = 500;
+
+pub const SHIPPED: [(&str, &str); 3] = [
+    ("start-here", include_str!("../../decks/start-here.toml")),
+    ("llm-choice", include_str!("../../decks/llm-choice.toml")),
+    ("llm-ladder", include_str!("../../decks/llm-ladder.toml")),
+];
+
+pub const SIZES: [(u16, u16); 3] = [(80, 24), (60, 18), (120, 40)];
+
+/// What a test may look at and change behind the app's back.
+#[derive(Default)]
+pub struct Shelf {
+    pub saved: Vec<Event>,
+    pub waiting: Vec<Event>,
+    pub full: bool,
+    made: u128,
+}
+
+/// A log in memory.
+struct List(Rc<RefCell<Shelf>>);
+
+impl Keeper for List {
+    fn append(&mut self, whats: Vec<What>, now: Moment) -> (Vec<Event>, Option<Safe>) {
+        let mut shelf = self.0.borrow_mut();
+        let mut events = Vec::new();
+        for what in whats {
+            shelf.made += 1;
+            events.push(Event {
+                id: EventId(shelf.made),
+                device: "test".into(),
+                seq: shelf.made as u64,
+                stamp: Stamp { ms: now.0, count: shelf.made as u32 },
+                day: Calendar::utc(4).day(now),
+                offset: 0,
+                what,
+            });
+        }
+        if shelf.full {
+            shelf.waiting.extend(events.clone());
+            return (events, Some("Cannot save: No space left on device; free some room.".into()));
+        }
+        let waiting = std::mem::take(&mut shelf.waiting);
+        shelf.saved.extend(waiting);
+        shelf.saved.extend(events.clone());
+        (events, None)
+    }
+
+    fn retry(&mut self, _: Moment) -> Option<Safe> {
+        let mut shelf = self.0.borrow_mut();
+        if shelf.full {
+            return Some("Still no room.".into());
+        }
+        let waiting = std::mem::take(&mut shelf.waiting);
+        shelf.saved.extend(waiting);
+        None
+    }
+
+    fn unsaved(&self) -> usize {
+        self.0.borrow().waiting.len()
+    }
+}
+
+/// What is shown first.
+pub enum Start {
+    Home,
+    FirstRun,
+    Study(Plan),
+}
+
+/// The running app on a screen of its own.
+pub struct Journey {
+    pub app: App,
+    pub shelf: Rc<RefCell<Shelf>>,
+    pub now: Moment,
+    terminal: Terminal<TestBackend>,
+}
+
+pub fn load(library: &mut Library, id: &str, text: &str) {
+    let parsed = deck::parse(&[Source { name: &format!("{id}.toml"), stem: id, text }]);
+    let errors: Vec<_> = parsed.problems.iter().filter(|p| p.severity == deck::Severity::Error).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    library.add(Loaded::new(parsed.deck, Origin::Home, 0)).unwrap();
+}
+
+pub fn library(decks: &[(&str, &str)], config: &Config) -> Library {
+    let mut library = Library::new(Scheduler::new(config.rules()).unwrap(), config);
+    decks.iter().for_each(|(id, text)| load(&mut library, id, text));
+    library
+}
+
+impl Journey {
+    pub fn new(decks: &[(&str, &str)], start: Start, size: (u16, u16)) -> Self {
+        Self::with(decks, start, size, Config::default(), Vec::new(), NOON)
+    }
+
+    /// Starts with settings, and with what an earlier run has saved.
+    pub fn with(
+        decks: &[(&str, &str)],
+        start: Start,
+        size: (u16, u16),
+        config: Config,
+        events: Vec<Event>,
+        now: Moment,
+    ) -> Self {
+        let mut library = library(decks, &config);
+        events.iter().for_each(|event| library.apply(event.clone()));
+        let made = events.len() as u128;
+        let shelf = Rc::new(RefCell::new(Shelf { saved: events, made, ..Shelf::default() }));
+        let parts = Parts {
+            library,
+            keeper: Box::new(List(Rc::clone(&shelf))),
+            theme: Theme::pick(&config, false, false),
+            config,
+            calendar: Calendar::utc(4),
+            home: "/home/ana/.config/cardsharp".into(),
+            problems: Vec::new(),
+            notice: None,
+        };
+        let app = App::new(parts, now, |ctx: &Ctx<'_>| {
+            let mut stack: Vec<Box<dyn Screen>> = vec![Box::new(Home::default())];
+            let options = Options { size: 500, ask_sure: !matches!(start, Start::FirstRun), seed: 0 };
+            match start {
+                Start::Home => {}
+                Start::FirstRun => {
+                    let session = Session::start(Plan::FirstRun, options, ctx.library, ctx.now);
+                    stack.push(Box::new(Study::first_run(session, ctx)));
+                }
+                Start::Study(plan) => {
+                    let session = Session::start(plan, options, ctx.library, ctx.now);
+                    assert!(session.question().is_some(), "there is something to ask");
+                    stack.push(Box::new(Study::new(session, ctx)));
+                }
+            }
+            stack
+        });
+        let terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
+        Self { app, shelf, now, terminal }
+    }
+
+    /// Presses keys: letters as they are, and ⏎ Enter, ⎋ Esc, ⇥ Tab, ␣ Space, ⌫ Backspace, ⇟ page down,
+    /// ␄ Ctrl-D, ␃ Ctrl-C.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        for letter in keys.chars() {
+            self.press(event(letter));
+        }
+        self
+    }
+
+    pub fn press(&mut self, key: KeyEvent) {
+        self.now = self.now.plus(KEY);
+        self.app.press(key, self.now);
+        self.screen();
+    }
+
+    /// Presses the key of a label as the footer names it.
+    pub fn label(&mut self, label: &str) {
+        let key = match label {
+            "Enter" => event('⏎'),
+            "Esc" => event('⎋'),
+            "Tab" => event('⇥'),
+            "Space" => event('␣'),
+            "Bksp" => event('⌫'),
+            "PgDn" => event('⇟'),
+            "PgUp" => KeyEvent::new(KeyCode::PageUp, KeyModifiers::NONE),
+            "^D" => event('␄'),
+            one if one.chars().count() == 1 => event(one.chars().next().unwrap()),
+            other => panic!("the test knows no key {other}"),
+        };
+        self.press(key);
+    }
+
+    /// Draws, and returns the screen as lines of text; no cell may hold what a terminal would act on.
+    pub fn screen(&mut self) -> String {
+        let (app, now) = (&self.app, self.now);
+        let frame = self.terminal.draw(|frame| app.draw(frame, now)).unwrap();
+        let (width, mut text) = (usize::from(frame.area.width), String::new());
+        for (at, cell) in frame.buffer.content.iter().enumerate() {
+            let symbol = cell.symbol();
+            assert!(!symbol.chars().any(char::is_control), "a control character on the screen: {symbol:?}");
+            text.push_str(symbol);
+            if width > 0 && (at + 1) % width == 0 {
+                text.push('\n');
+            }
+        }
+        text
+    }
+
+    /// Returns the screen with the style of every cell, to notice any change.
+    pub fn picture(&mut self) -> String {
+        let text = self.screen();
+        let buffer = self.terminal.backend().buffer();
+        let styles: String =
+            buffer.content.iter().map(|cell| format!("{:?}{:?}", cell.fg, cell.modifier)).collect();
+        text + &styles
+    }
+
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.terminal.backend_mut().resize(width, height);
+        self.terminal.autoresize().unwrap();
+    }
+
+    #[track_caller]
+    pub fn sees(&mut self, words: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(screen.contains(words), "\"{words}\" is not on the screen:\n{screen}");
+        self
+    }
+
+    #[track_caller]
+    pub fn sees_not(&mut self, words: &str) -> &mut Self {
+        let screen = self.screen();
+        assert!(!screen.contains(words), "\"{words}\" is on the screen:\n{screen}");
+        self
+    }
+
+    /// Returns the items reviewed and still held, in the order they were saved.
+    pub fn reviewed(&self) -> Vec<ItemName> {
+        let shelf = self.shelf.borrow();
+        let reviews = shelf.saved.iter().filter_map(|event| match &event.what {
+            What::Review(review) => Some(review.item.clone()),
+            What::Undo(_) | What::Set { .. } | What::Other(_) => None,
+        });
+        reviews.collect()
+    }
+
+    /// Returns the footer, the last line.
+    pub fn footer(&mut self) -> String {
+        self.screen().lines().last().unwrap_or_default().to_owned()
+    }
+}
+
+pub fn event(letter: char) -> KeyEvent {
+    let (code, modifiers) = match letter {
+        '⏎' => (KeyCode::Enter, KeyModifiers::NONE),
+        '⎋' => (KeyCode::Esc, KeyModifiers::NONE),
+        '⇥' => (KeyCode::Tab, KeyModifiers::NONE),
+        '␣' => (KeyCode::Char(' '), KeyModifiers::NONE),
+        '⌫' => (KeyCode::Backspace, KeyModifiers::NONE),
+        '⇟' => (KeyCode::PageDown, KeyModifiers::NONE),
+        '␄' => (KeyCode::Char('d'), KeyModifiers::CONTROL),
+        '␃' => (KeyCode::Char('c'), KeyModifiers::CONTROL),
+        letter => (KeyCode::Char(letter), KeyModifiers::NONE),
+    };
+    KeyEvent::new(code, modifiers)
+}
