@@ -3,7 +3,9 @@
 mod board;
 mod history;
 
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use crate::card::{Card, Item, ItemName, Shelf, facets};
 use crate::clock::{Day, Now};
@@ -81,6 +83,8 @@ pub struct Library {
     new_per_day: usize,
     reviews_per_day: Option<usize>,
     siblings: Siblings,
+    /// The figures of home and the second they were made in, until something changes.
+    board: RefCell<Option<(i64, Rc<Board>)>>,
 }
 
 /// Which items a session may ask.
@@ -107,6 +111,7 @@ impl Library {
             new_per_day: config.new_per_day,
             reviews_per_day: config.reviews_per_day,
             siblings: config.siblings,
+            board: RefCell::default(),
         }
     }
 
@@ -131,6 +136,7 @@ impl Library {
             }
         }
         self.decks.push(loaded);
+        self.board.take();
         Ok(())
     }
 
@@ -142,6 +148,7 @@ impl Library {
             review.item = name.clone();
         }
         self.history.take(event, &self.scheduler);
+        self.board.take();
     }
 
     /// Returns the decks in the order they were added.

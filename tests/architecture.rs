@@ -79,7 +79,7 @@ fn imports(code: &str) -> Vec<String> {
                 names.extend(group.split(',').map(|name| name.trim().split("::").next().unwrap().to_owned()));
             }
             None => {
-                names.push(part.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap().to_owned())
+                names.push(part.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap().to_owned());
             }
         }
     }

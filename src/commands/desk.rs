@@ -1,6 +1,7 @@
 //! What every verb gathers: paths, settings, decks, progress.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::{Exit, say};
 use crate::clock::{Calendar, Clock, Now};
@@ -106,19 +107,23 @@ struct Load {
     unreadable: Vec<decks::Unreadable>,
 }
 
-/// Parses decks, on two threads when there are many.
+/// Parses decks on two threads; each takes the next deck that nobody has, so that both end together.
 fn load(shelves: &Shelves) -> Load {
-    let (left, right) = shelves.found.split_at(shelves.found.len() / 2);
-    let read = if shelves.found.len() > 4 {
-        std::thread::scope(|scope| {
-            let other = scope.spawn(|| right.iter().map(parse).collect::<Vec<_>>());
-            let mut read: Vec<Read> = left.iter().map(parse).collect();
-            read.extend(other.join().unwrap_or_default());
-            read
-        })
-    } else {
-        shelves.found.iter().map(parse).collect()
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let take = || {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            shelves.found.get(at).map(|found| (at, parse(found)))
+        };
+        std::iter::from_fn(take).collect::<Vec<(usize, Read)>>()
     };
+    let read = std::thread::scope(|scope| {
+        let other = scope.spawn(work);
+        let mut read = work();
+        read.extend(other.join().unwrap_or_default());
+        read.sort_by_key(|(at, _)| *at);
+        read.into_iter().map(|(_, read)| read).collect()
+    });
     Load { read, unreadable: shelves.unreadable.clone() }
 }
 

@@ -1,5 +1,6 @@
 //! A deck's files read with every problem at once: a bad card never hides the other ninety-nine.
 
+mod broken;
 mod card;
 mod fields;
 mod head;
@@ -53,8 +54,9 @@ struct Found {
 }
 
 fn parse_file(sink: &Sink<'_>, source: &Source<'_>, deck: &mut Deck, found: &mut Found) {
-    let (table, errors) = DeTable::parse_recoverable(source.text);
-    sink.syntax(&errors);
+    let (whole, errors) = DeTable::parse_recoverable(source.text);
+    let mended = (!errors.is_empty()).then(|| broken::without_broken(sink, source.text));
+    let table = mended.as_deref().map_or(whole, |text| DeTable::parse_recoverable(text).0);
     let table = table.get_ref();
     // The scale must be known before the first card that uses it.
     if let Some((key, value)) = table.iter().find(|(key, _)| key.get_ref() == "deck") {
@@ -115,7 +117,9 @@ fn read_card(
 ) {
     let header = sink.enter(span.start);
     let broken = sink.has_syntax_error(id);
-    if let Some(close) = fields::suggestion(id, &RESERVED).filter(|_| looks_reserved(table)) {
+    if looks_reserved(table)
+        && let Some(close) = fields::suggestion(id, &RESERVED)
+    {
         sink.warn("W11", span, format!("[{id}] is read as a card"), format!("did you mean [{close}]?"));
         return sink.leave();
     }
@@ -162,5 +166,112 @@ impl Allows {
             }
         }
         self.deck.append(&mut open);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Parsed {
+        parse(&[Source { name: "d.toml", stem: "d", text }])
+    }
+
+    fn told(text: &str) -> Vec<(&'static str, u32, u32)> {
+        read(text).problems.into_iter().map(|p| (p.code, p.line, p.column)).collect()
+    }
+
+    const HEAD: &str = "[deck]\nid = \"d\"\ntitle = \"D\"\nscale = [\"L4\", \"L5\"]\n";
+
+    #[test]
+    fn each_fault_has_its_code_and_its_place() {
+        let cases = [
+            ("[a]\nq = \"x\"\na = \"y\nb\"\n", "E01", 7),
+            ("[a]\nq = \"x\"\n", "E02", 5),
+            ("[a]\nq = \"x\"\nanswer = \"y\"\n", "E02", 5),
+            ("[a]\nq = \"x\"\n[a.points]\np = { say = \"s\", level = \"L9\" }\n", "E03", 8),
+            ("[a]\nq = \"x\"\norder = [\"b\", \"c\"]\n[a.rung.b]\ncovers = \"b\"\n", "E04", 7),
+            ("[a]\nfact = \"no blank here\"\n", "E05", 6),
+            ("[a]\nfact = \"an {{open blank\"\n", "E05", 6),
+            ("[a]\nq = \"x\"\na = \"y\"\nrelated = [\"nowhere\"]\n", "E06", 8),
+            ("[a]\nq = \"x\"\na = \"y\"\n[a.follow.\"b c\"]\nq = \"z\"\na = \"w\"\n", "E07", 8),
+            ("[a]\nq = \"\"\na = \"y\"\n", "E08", 6),
+            ("[a]\nq = 3\na = \"y\"\n", "E09", 6),
+            ("[a]\nq = \"x\"\na = \"y\"\nqq = \"z\"\n", "W10", 8),
+        ];
+        for (card, code, line) in cases {
+            let told = told(&format!("{HEAD}{card}"));
+            assert!(
+                told.iter().any(|t| t.0 == code && t.1 == line),
+                "{card}: {told:?}, not {code} on {line}"
+            );
+        }
+        assert_eq!(told("[deck]\nid = \"d\"\nformat = 2\n")[0].0, "E10");
+    }
+
+    #[test]
+    fn a_second_deck_header_and_a_second_use_of_an_id_name_the_first() {
+        let one = "[deck]\nid = \"d\"\ntitle = \"D\"\n[a]\nq = \"x\"\na = \"y\"\n";
+        let parsed = parse(&[
+            Source { name: "one.toml", stem: "d", text: one },
+            Source { name: "two.toml", stem: "d", text: one },
+        ]);
+        let codes: Vec<_> = parsed.problems.iter().map(|p| (p.code, p.file, p.line)).collect();
+        assert_eq!(codes, [("E11", 1, 1), ("E12", 1, 4)]);
+        assert!(parsed.problems[1].what.contains("one.toml:4"), "{}", parsed.problems[1].what);
+    }
+
+    #[test]
+    fn a_bad_card_hides_no_other() {
+        let mut cards = String::new();
+        for id in 0..100 {
+            let a = if id == 50 { "7" } else { "\"y\"" };
+            cards.push_str(&format!("[c{id}]\nq = \"x\"\na = {a}\n"));
+        }
+        let parsed = read(&cards);
+        assert_eq!(parsed.deck.cards.len(), 99);
+        assert_eq!(parsed.problems.iter().filter(|p| p.severity == Severity::Error).count(), 1);
+    }
+
+    #[test]
+    fn text_that_is_no_toml_in_one_card_leaves_the_others() {
+        let parsed = read("[a]\nq = \"x\"\na = \"y\"\n\n[b]\nq = \"x\nbroken\n\n[c]\nq = \"x\"\na = \"y\"\n");
+        let ids: Vec<_> = parsed.deck.cards.iter().map(|card| card.id.as_str()).collect();
+        assert!(ids.contains(&"a") && ids.contains(&"c"), "{ids:?}");
+        assert!(parsed.problems.iter().any(|p| p.code == "E01" && p.line == 6));
+        assert!(parsed.problems.iter().all(|p| p.code != "E02"), "{:?}", parsed.problems);
+    }
+
+    #[test]
+    fn a_misspelt_key_gets_a_suggestion() {
+        let parsed = read("[a]\nq = \"x\"\na = \"y\"\nrelatd = []\n");
+        let problem = parsed.problems.iter().find(|p| p.code == "W10").unwrap();
+        assert!(problem.advice.contains("related"), "{}", problem.advice);
+    }
+
+    #[test]
+    fn order_is_the_order_of_the_file() {
+        let parsed =
+            read("[z]\nq = \"x\"\na = \"y\"\n[b]\nq = \"x\"\na = \"y\"\n[m]\nq = \"x\"\na = \"y\"\n");
+        let ids: Vec<_> = parsed.deck.cards.iter().map(|card| card.id.as_str()).collect();
+        assert_eq!(ids, ["z", "b", "m"]);
+    }
+
+    #[test]
+    fn a_line_may_be_a_text_or_a_table_and_sugar_is_a_single_pair() {
+        let parsed = read(
+            "[a]\nq = \"x\"\nweak = \"w\"\nstrong = \"s\"\nwhy = \"because\"\n[a.points]\none = \"1\"\ntwo = { say = \"2\", must = true }\n",
+        );
+        assert!(parsed.problems.iter().all(|p| p.severity == Severity::Hint), "{:?}", parsed.problems);
+        let card = &parsed.deck.cards[0];
+        assert_eq!((card.pairs.len(), card.points.len(), card.points[1].must), (1, 2, true));
+    }
+
+    #[test]
+    fn an_allowed_warning_is_silent_and_an_error_never_is() {
+        let quiet = "# check: allow W10\n[a]\nq = \"x\"\na = \"y\"\nqq = 1\n";
+        assert!(read(quiet).problems.iter().all(|p| p.code != "W10"), "{:?}", read(quiet).problems);
+        let loud = "# check: allow E02\n[a]\nq = \"x\"\n";
+        assert!(read(loud).problems.iter().any(|p| p.code == "E02"));
     }
 }

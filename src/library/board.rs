@@ -1,6 +1,7 @@
 //! What home shows: what is due, how secure each deck is, answers a day, what was missed while sure.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::{Library, Loaded, Which};
 use crate::card::ItemName;
@@ -69,8 +70,19 @@ pub struct BoardRow {
 }
 
 impl Library {
-    /// Returns the figures of the home screen.
-    pub fn board(&self, now: Now) -> Board {
+    /// Returns the figures of the home screen; within a second they are made once.
+    pub fn board(&self, now: Now) -> Rc<Board> {
+        let second = now.at.0 / 1_000;
+        let kept = self.board.borrow().clone();
+        if let Some((_, board)) = kept.filter(|(made, _)| *made == second) {
+            return board;
+        }
+        let board = Rc::new(self.new_board(now));
+        self.board.replace(Some((second, Rc::clone(&board))));
+        board
+    }
+
+    fn new_board(&self, now: Now) -> Board {
         let picks = self.queue(&[], Which::All, now);
         let mut per_deck: HashMap<&str, (usize, usize)> = HashMap::new();
         for (item, why) in &picks {

@@ -49,37 +49,37 @@ struct List(Rc<RefCell<Shelf>>);
 
 impl Keeper for List {
     fn append(&mut self, whats: Vec<What>, now: Moment) -> (Vec<Event>, Option<Safe>) {
-        let mut shelf = self.0.borrow_mut();
+        let mut kept = self.0.borrow_mut();
         let mut events = Vec::new();
         for what in whats {
-            shelf.made += 1;
+            kept.made += 1;
             events.push(Event {
-                id: EventId(shelf.made),
+                id: EventId(kept.made),
                 device: "test".into(),
-                seq: shelf.made as u64,
-                stamp: Stamp { ms: now.0, count: shelf.made as u32 },
+                seq: kept.made as u64,
+                stamp: Stamp { ms: now.0, count: kept.made as u32 },
                 day: Calendar::utc(4).day(now),
                 offset: 0,
                 what,
             });
         }
-        if shelf.full {
-            shelf.waiting.extend(events.clone());
+        if kept.full {
+            kept.waiting.extend(events.clone());
             return (events, Some("Cannot save: No space left on device; free some room.".into()));
         }
-        let waiting = std::mem::take(&mut shelf.waiting);
-        shelf.saved.extend(waiting);
-        shelf.saved.extend(events.clone());
+        let waiting = std::mem::take(&mut kept.waiting);
+        kept.saved.extend(waiting);
+        kept.saved.extend(events.clone());
         (events, None)
     }
 
     fn retry(&mut self, _: Moment) -> Option<Safe> {
-        let mut shelf = self.0.borrow_mut();
-        if shelf.full {
+        let mut kept = self.0.borrow_mut();
+        if kept.full {
             return Some("Still no room.".into());
         }
-        let waiting = std::mem::take(&mut shelf.waiting);
-        shelf.saved.extend(waiting);
+        let waiting = std::mem::take(&mut kept.waiting);
+        kept.saved.extend(waiting);
         None
     }
 
@@ -112,7 +112,9 @@ pub fn load(library: &mut Library, id: &str, text: &str) {
 
 pub fn library(decks: &[(&str, &str)], config: &Config) -> Library {
     let mut library = Library::new(Scheduler::new(config.rules()).unwrap(), config);
-    decks.iter().for_each(|(id, text)| load(&mut library, id, text));
+    for (id, text) in decks {
+        load(&mut library, id, text);
+    }
     library
 }
 
@@ -131,7 +133,9 @@ impl Journey {
         now: Moment,
     ) -> Self {
         let mut library = library(decks, &config);
-        events.iter().for_each(|event| library.apply(event.clone()));
+        for event in &events {
+            library.apply(event.clone());
+        }
         let made = events.len() as u128;
         let shelf = Rc::new(RefCell::new(Shelf { saved: events, made, ..Shelf::default() }));
         let parts = Parts {
@@ -217,9 +221,8 @@ impl Journey {
     pub fn picture(&mut self) -> String {
         let text = self.screen();
         let buffer = self.terminal.backend().buffer();
-        let styles: String =
-            buffer.content.iter().map(|cell| format!("{:?}{:?}", cell.fg, cell.modifier)).collect();
-        text + &styles
+        let styles: Vec<_> = buffer.content.iter().map(|cell| (cell.fg, cell.modifier)).collect();
+        format!("{text}{styles:?}")
     }
 
     pub fn resize(&mut self, width: u16, height: u16) {
@@ -243,8 +246,8 @@ impl Journey {
 
     /// Returns the items reviewed and still held, in the order they were saved.
     pub fn reviewed(&self) -> Vec<ItemName> {
-        let shelf = self.shelf.borrow();
-        let reviews = shelf.saved.iter().filter_map(|event| match &event.what {
+        let kept = self.shelf.borrow();
+        let reviews = kept.saved.iter().filter_map(|event| match &event.what {
             What::Review(review) => Some(review.item.clone()),
             What::Undo(_) | What::Set { .. } | What::Other(_) => None,
         });

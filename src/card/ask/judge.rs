@@ -315,3 +315,147 @@ fn sheet(outcome: &Outcome, sure: Option<Sure>) -> Verdict {
         because: show(&format!("{hits} of {} right", outcome.rows.len())),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Idea, Opt, OrderRow, PairRow, Side};
+    use super::*;
+    use crate::card::{Facet, ItemName};
+    use crate::text::Raw;
+
+    fn ticks(ideas: &[(bool, f32)]) -> Ticks {
+        let idea = |(at, (must, weight)): (usize, &(bool, f32))| Idea {
+            key: at.to_string(),
+            say: "idea".into(),
+            must: *must,
+            weight: *weight,
+            level: None,
+            why: None,
+        };
+        let ideas = ideas.iter().enumerate().map(idea).collect();
+        Ticks { prompt: "say it".into(), about: None, ideas, answer: None, models: Vec::new() }
+    }
+
+    fn question(steps: Vec<Ask>) -> Question {
+        Question {
+            items: vec![ItemName::of("d/c#recall")],
+            facet: Facet::Recall,
+            deck: "d".into(),
+            q: "q".into(),
+            probes: None,
+            frame: None,
+            as_of: None,
+            hints: Vec::new(),
+            steps,
+            notes: Vec::new(),
+        }
+    }
+
+    fn choose(layout: Layout, right: usize, options: usize) -> Ask {
+        let option = |at| Opt { say: "o".into(), right: at == right, why: None };
+        let options = (0..options).map(option).collect();
+        Ask::Choose(Choose { prompt: "pick".into(), about: None, options, layout })
+    }
+
+    fn grade(steps: Vec<Ask>, answers: &[Answer], sure: Option<Sure>) -> Grade {
+        let outcomes: Vec<_> = steps.iter().zip(answers).map(|(step, answer)| step.check(answer)).collect();
+        question(steps).judge(&outcomes, sure).grades[0]
+    }
+
+    #[test]
+    fn ticks_follow_the_table_of_learning_md() {
+        use Mark::{Empty, Full, Half};
+        let rubric = ticks(&[(true, 2.0), (false, 1.0), (false, 1.0)]);
+        let cases = [
+            ([Empty, Full, Full], Grade::Again),
+            ([Full, Empty, Empty], Grade::Hard),
+            ([Half, Empty, Empty], Grade::Again),
+            ([Full, Full, Empty], Grade::Hard),
+            ([Full, Full, Half], Grade::Good),
+            ([Full, Full, Full], Grade::Good),
+        ];
+        for (marks, wanted) in cases {
+            assert_eq!(rubric.grade(&marks).0, wanted, "{marks:?}");
+        }
+    }
+
+    #[test]
+    fn an_objective_answer_is_again_hard_or_good() {
+        let list = || vec![choose(Layout::List, 1, 3)];
+        assert_eq!(grade(list(), &[Answer::Picked(1)], None), Grade::Good);
+        assert_eq!(grade(list(), &[Answer::Picked(1)], Some(Sure::Guess)), Grade::Hard);
+        assert_eq!(grade(list(), &[Answer::Picked(0)], Some(Sure::Sure)), Grade::Again);
+        assert_eq!(grade(list(), &[Answer::GaveUp], None), Grade::Again);
+        assert_eq!(grade(list(), &[Answer::Picked(99)], None), Grade::Again);
+    }
+
+    #[test]
+    fn one_level_off_is_half_right_only_where_there_are_three() {
+        assert_eq!(grade(vec![choose(Layout::Levels, 2, 3)], &[Answer::Picked(1)], None), Grade::Hard);
+        assert_eq!(grade(vec![choose(Layout::Levels, 2, 3)], &[Answer::Picked(0)], None), Grade::Again);
+        assert_eq!(grade(vec![choose(Layout::Levels, 1, 2)], &[Answer::Picked(0)], None), Grade::Again);
+    }
+
+    #[test]
+    fn the_right_line_for_another_reason_is_hard() {
+        let pair = || vec![choose(Layout::Sides, 0, 2), choose(Layout::List, 0, 3)];
+        assert_eq!(grade(pair(), &[Answer::Picked(0), Answer::Picked(0)], None), Grade::Good);
+        assert_eq!(grade(pair(), &[Answer::Picked(0), Answer::Picked(1)], None), Grade::Hard);
+        assert_eq!(grade(pair(), &[Answer::Picked(1), Answer::Picked(0)], None), Grade::Again);
+    }
+
+    #[test]
+    fn an_unnoticed_trap_costs_the_good_grade() {
+        let chain = || vec![choose(Layout::YesNo, 0, 2), Ask::Ticks(ticks(&[(false, 1.0)]))];
+        let said = Answer::Ticked { text: String::new(), marks: vec![Mark::Full], grade: None };
+        assert_eq!(grade(chain(), &[Answer::Picked(0), said.clone()], None), Grade::Good);
+        assert_eq!(grade(chain(), &[Answer::Picked(1), said], None), Grade::Hard);
+    }
+
+    #[test]
+    fn an_order_is_right_when_every_neighbour_is_and_the_decoy_is_out() {
+        let row = |place| OrderRow { say: "r".into(), place, why: None };
+        let order = Ask::Order(Order {
+            prompt: "order".into(),
+            rows: vec![row(Some(1)), row(None), row(Some(0)), row(Some(2))],
+        });
+        let right =
+            |kept: &[usize]| order.check(&Answer::Ordered { kept: kept.to_vec(), thrown: Vec::new() }).right;
+        assert_eq!(right(&[2, 0, 3]), Right::Yes);
+        assert_eq!(right(&[2, 0, 3, 1]), Right::Partly);
+        assert_eq!(right(&[3, 0, 2, 1]), Right::No);
+        assert_ne!(right(&[2, 0]), Right::Yes, "a rung thrown out is missed");
+    }
+
+    #[test]
+    fn pairs_count_row_by_row() {
+        let row = |right| PairRow { say: "r".into(), right, why: None };
+        let side = |key| Side { key, say: "s".into() };
+        let pairs = Ask::Pairs(Pairs {
+            prompt: "join".into(),
+            rows: vec![row(0), row(1), row(2)],
+            sides: vec![side('a'), side('b'), side('c')],
+            once: true,
+        });
+        let outcome = pairs.check(&Answer::Joined(vec![Some(0), Some(2), None]));
+        assert_eq!(outcome.rows, [Right::Yes, Right::No, Right::No]);
+        assert_eq!(pairs.check(&Answer::GaveUp).rows.len(), 3);
+    }
+
+    #[test]
+    fn a_figure_is_judged_by_value_and_other_words_are_left_to_the_learner() {
+        let typed = |wanted: &str| Type {
+            prompt: "type".into(),
+            wanted: vec![Raw::new(wanted)],
+            tolerance: None,
+            reference: show(wanted),
+            lookalikes: Vec::new(),
+        };
+        assert_eq!(typed("15-35%").weigh("15 to 35 percent"), Weighed::Same);
+        assert_eq!(typed("$28K").weigh("28,000 $"), Weighed::Same);
+        assert_eq!(typed("70-90%").weigh("12%"), Weighed::Wrong);
+        assert_eq!(typed("viability").weigh("viabilty"), Weighed::Slip);
+        assert!(matches!(typed("the index").weigh("a database"), Weighed::Unsure { .. }));
+        assert_eq!(typed("anything").weigh("  "), Weighed::Wrong);
+    }
+}

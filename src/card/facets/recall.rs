@@ -26,7 +26,7 @@ pub(super) fn yields(card: &Card, facets: &mut Vec<Facet>) {
 }
 
 fn is_typed(card: &Card) -> bool {
-    let short = |raw: &Raw| raw.bare().split_whitespace().count() <= TYPED_WORDS;
+    let short = |raw: &Raw| raw.bare().split_whitespace().nth(TYPED_WORDS).is_none();
     !card.accept.is_empty() || card.a.as_ref().is_some_and(short)
 }
 

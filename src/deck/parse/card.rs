@@ -7,6 +7,7 @@ use crate::card::{Card, Head};
 use crate::text::Raw;
 
 pub(super) fn read(fields: &mut Fields<'_, '_>, head: &Head) -> Card {
+    let before = fields.sink.errors();
     let mut card = Card {
         q: fields.text("q"),
         a: fields.text("a"),
@@ -43,7 +44,10 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, head: &Head) -> Card {
     matches(fields, &mut card);
     related(fields, &mut card);
     fields.finish();
-    something_to_ask(fields, &card);
+    // A part that did not read is reported already; what it leaves open is no second fault.
+    if fields.sink.errors() == before {
+        something_to_ask(fields, &card);
+    }
     card
 }
 

@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::ops::Range;
 
 use super::super::{Problem, Severity};
+use super::broken::Fault;
 
 /// Warnings of one kind that are listed before the rest is counted.
 const SAME_WARNINGS: usize = 20;
@@ -100,13 +101,29 @@ impl<'a> Sink<'a> {
         self.problems.borrow_mut().push(problem);
     }
 
-    /// Takes the syntax errors of the file and remembers which cards they stand in.
-    pub(super) fn syntax(&self, errors: &[toml::de::Error]) {
-        for error in errors {
-            let span = error.span().unwrap_or(0..0);
+    /// Returns the bytes from the header above a byte to the next header of another card.
+    pub(super) fn card_around(&self, at: usize) -> Range<usize> {
+        let line = self.line(at) as usize;
+        let name = |start: usize| {
+            let header = self.text[start..].strip_prefix('[')?;
+            Some(header.trim_start_matches('[').split([']', '.', '\n']).next()?.trim())
+        };
+        let owner = self.starts[..line].iter().rev().find_map(|start| name(*start));
+        let above = self.starts[..line]
+            .iter()
+            .rev()
+            .take_while(|start| name(**start).is_none_or(|n| Some(n) == owner));
+        let start = above.filter(|start| name(**start).is_some()).last().copied().unwrap_or(0);
+        let next = self.starts[line..].iter().find(|start| name(**start).is_some_and(|n| Some(n) != owner));
+        start..next.copied().unwrap_or(self.text.len())
+    }
+
+    /// Takes faults of the TOML and remembers which cards they stand in.
+    pub(super) fn syntax(&self, faults: &[Fault]) {
+        for (span, message) in faults {
             self.broken.borrow_mut().extend(self.owner(span.start));
-            let (what, advice) = plain_words(error.message());
-            self.error("E01", span, what, advice);
+            let (what, advice) = plain_words(message);
+            self.error("E01", span.clone(), what, advice);
         }
         self.errors.set(0);
     }

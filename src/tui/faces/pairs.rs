@@ -67,7 +67,9 @@ impl Face for PairsFace {
         let mut listens: Vec<Listen> =
             self.ask.sides.iter().map(|side| footer(Self::action(side.key), says)).collect();
         // Letters are partners here, so only the arrows move when j or k could be one.
-        listens.extend([footer(Action::Down, "move"), footer(Action::Up, "move")]);
+        if self.ask.rows.len() > 1 {
+            listens.extend([footer(Action::Down, "move"), footer(Action::Up, "move")]);
+        }
         listens.push(help(Action::Clear, "clear the row"));
         if self.left() == 0 {
             listens.push(footer(Action::Confirm, "check"));

@@ -14,6 +14,8 @@ use crate::tui::widgets::editor::{Editor, Lines};
 use crate::tui::widgets::prose::{beside, half, hanging, line, prose};
 use crate::tui::widgets::when;
 
+/// Columns of the rubric; levels stand at its right end.
+const COLUMN: usize = 100;
 /// Lines of the learner's own answer shown beside the rubric before `v`.
 const OWN: usize = 3;
 
@@ -84,9 +86,11 @@ impl TicksFace {
         lines
     }
 
-    fn ideas(&self, scene: &Scene<'_>) -> Vec<Line<'static>> {
+    /// Draws the rubric, one block of lines an idea.
+    fn ideas(&self, scene: &Scene<'_>) -> Vec<Vec<Line<'static>>> {
         let theme = scene.theme;
-        let mut lines = Vec::new();
+        let any_must = self.ask.ideas.iter().any(|idea| idea.must);
+        let mut blocks = Vec::new();
         for (at, idea) in self.ask.ideas.iter().enumerate() {
             let here = at == self.row && self.phase == Phase::Tick;
             let sign = if here { theme.glyphs.row } else { " " };
@@ -96,25 +100,33 @@ impl TicksFace {
                 Mark::Full => (theme.glyphs.boxes[2], theme.right),
             };
             let number = if at < 9 { (at + 1).to_string() } else { " ".into() };
-            let must = if idea.must { "must " } else { "" };
+            let must = if idea.must { "must " } else { ["", "     "][usize::from(any_must)] };
             let label = vec![
                 Span::styled(format!("{sign} {number} "), theme.accent),
                 Span::styled(format!("{tick} "), style),
                 Span::styled(must, theme.strong),
             ];
             let level = idea.level.as_ref().map_or(String::new(), |level| format!("  {level}"));
-            let room = scene.width.saturating_sub(width(&level));
+            let room = scene.width.min(COLUMN).saturating_sub(width(&level));
             let mut drawn =
                 hanging(label, &idea.say, room, if here { theme.strong } else { Style::default() }, theme);
             if let Some(first) = drawn.first_mut().filter(|_| !level.is_empty()) {
-                first.spans.push(Span::styled(level, theme.dim));
+                let gap = room.saturating_sub(first.width());
+                first.spans.push(Span::styled(" ".repeat(gap) + &level, theme.dim));
             }
             if let Some(why) = idea.why.as_ref().filter(|_| here || self.phase != Phase::Tick) {
-                drawn.extend(hanging(vec![Span::raw("        ")], why, scene.width, theme.dim, theme));
+                let indent = if any_must { 13 } else { 8 };
+                drawn.extend(hanging(
+                    vec![Span::raw(" ".repeat(indent))],
+                    why,
+                    scene.width,
+                    theme.dim,
+                    theme,
+                ));
             }
-            lines.extend(drawn);
+            blocks.push(drawn);
         }
-        lines
+        blocks
     }
 
     fn grade_now(&self) -> Grade {
@@ -147,7 +159,7 @@ impl TicksFace {
             spans.push(Span::styled("   you sound: ", theme.dim));
             spans.push(Span::styled(level.to_string(), theme.strong));
         }
-        vec![Line::from(spans)]
+        vec![Line::from(spans), Line::default()]
     }
 
     fn model(&self, scene: &Scene<'_>, columns: usize, all: bool) -> Vec<Line<'static>> {
@@ -276,9 +288,8 @@ impl Face for TicksFace {
                 let columns = half(scene.width);
                 let own = self.own(scene, columns);
                 let model = self.model(scene, columns, true);
-                lines.extend(self.ideas(scene));
-                lines.push(Line::default());
                 lines.extend(self.grade(scene));
+                lines.extend(self.ideas(scene).concat());
                 lines.push(Line::default());
                 lines.extend(if own.is_empty() {
                     model
@@ -287,10 +298,9 @@ impl Face for TicksFace {
                 });
             }
             Phase::Tick => {
-                lines.extend(self.own(scene, scene.width));
-                lines.extend(self.ideas(scene));
-                lines.push(Line::default());
                 lines.extend(self.grade(scene));
+                lines.extend(self.own(scene, scene.width));
+                lines.extend(self.ideas(scene).concat());
                 lines.push(Line::default());
                 lines.extend(self.model(scene, scene.width, self.full));
             }
@@ -299,7 +309,7 @@ impl Face for TicksFace {
     }
 
     fn judged(&self, scene: &Scene<'_>, _: &Answer, _: &Outcome) -> Vec<Line<'static>> {
-        let mut lines = self.ideas(scene);
+        let mut lines = self.ideas(scene).concat();
         lines.push(Line::default());
         lines.extend(self.model(scene, scene.width, true));
         lines
@@ -309,7 +319,11 @@ impl Face for TicksFace {
         match self.phase {
             Phase::Type => self.lines(scene).len(),
             Phase::Think => 0,
-            Phase::Tick => self.own(scene, scene.width).len() + self.row,
+            Phase::Tick => {
+                let own = if scene.width >= WIDE { 0 } else { self.own(scene, scene.width).len() };
+                let above: usize = self.ideas(scene).iter().take(self.row).map(Vec::len).sum();
+                self.about(scene).len() + 2 + own + above
+            }
         }
     }
 

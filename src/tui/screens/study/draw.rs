@@ -31,13 +31,14 @@ impl Study {
         let body = self.header(frame, area, ctx);
         let column = frame::column(body, widest);
         let Some(scene) = self.scene(ctx, usize::from(column.width)) else { return };
-        let mut lines = if self.welcome { first_run::above(ctx, scene.width) } else { vec![Line::default()] };
+        let welcome = self.welcome && self.faces.last().is_some_and(|face| face.takes_hints());
+        let mut lines = if welcome { first_run::above(ctx, scene.width) } else { vec![Line::default()] };
         lines.extend(self.question(&scene));
         let top = lines.len();
         let (more, focus) = self.answer_lines(&scene, ctx);
         lines.extend(more);
-        if self.welcome {
-            lines.extend(first_run::below(ctx, scene.width));
+        if welcome {
+            lines.extend(first_run::below(&self.session, ctx));
         }
         let height = usize::from(column.height);
         let keep = top + focus + 2;
@@ -72,11 +73,17 @@ impl Study {
         frame::header(frame, area, Line::from(left), Line::from(right), share, theme)
     }
 
+    /// What it probes helps to answer; beside the rubric it only takes room.
+    fn shows_probes(&self, question: &Question) -> bool {
+        let open = self.faces.last().is_some_and(|face| face.takes_hints());
+        self.probes && open && !question.is_sheet() && matches!(self.session.stage(), Stage::Asking(_))
+    }
+
     fn question(&self, scene: &Scene<'_>) -> Vec<Line<'static>> {
         let (theme, question) = (scene.theme, scene.question);
         let columns = scene.width.min(usize::from(COLUMN));
         let mut lines = prose(&question.q, columns, theme.strong, theme);
-        if let Some(probes) = question.probes.as_ref().filter(|_| self.probes && !question.is_sheet()) {
+        if let Some(probes) = question.probes.as_ref().filter(|_| self.shows_probes(question)) {
             lines.extend(hanging(
                 vec![Span::styled("They are probing: ", theme.dim)],
                 probes,

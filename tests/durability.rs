@@ -1,0 +1,144 @@
+//! What was acknowledged is never lost: the real binary is killed while it saves.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// Kills in a row over one store.
+const ROUNDS: usize = 200;
+
+fn store(folder: &Path, verb: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cardsharp"));
+    command.args(["__store", verb]).arg(folder).stdout(Stdio::piped()).stderr(Stdio::null());
+    command
+}
+
+fn listed(folder: &Path) -> Vec<String> {
+    let out = store(folder, "list").output().unwrap();
+    let mut lines: Vec<String> = String::from_utf8(out.stdout).unwrap().lines().map(str::to_owned).collect();
+    let end = lines.pop().unwrap();
+    assert_eq!(end, format!("END {}", lines.len()));
+    lines
+}
+
+#[test]
+fn kill_9_while_answering_loses_nothing_acknowledged() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut acknowledged: BTreeSet<String> = BTreeSet::new();
+    for round in 0..ROUNDS {
+        let mut writer = store(folder.path(), "write").spawn().unwrap();
+        let mut lines = BufReader::new(writer.stdout.take().unwrap()).lines();
+        // No clock decides when the blow falls: it falls after a number of answers, in the middle of the next.
+        for line in lines.by_ref().take(1 + round % 7) {
+            acknowledged.insert(line.unwrap().strip_prefix("ACK ").unwrap().to_owned());
+        }
+        writer.kill().unwrap();
+        for line in lines.map_while(Result::ok) {
+            acknowledged.extend(line.strip_prefix("ACK ").filter(|id| id.len() >= 32).map(str::to_owned));
+        }
+        writer.wait().unwrap();
+    }
+    let found: Vec<String> = listed(folder.path());
+    let unique: BTreeSet<&String> = found.iter().collect();
+    assert_eq!(unique.len(), found.len(), "nothing is listed twice");
+    let lost: Vec<&String> = acknowledged.iter().filter(|id| !unique.contains(id)).collect();
+    assert!(lost.is_empty(), "{} of {} lost", lost.len(), acknowledged.len());
+    assert!(acknowledged.len() >= ROUNDS);
+    assert!(found.len() <= acknowledged.len() + ROUNDS, "at most one was on its way at each kill");
+    assert!(store(folder.path(), "check").status().unwrap().success());
+}
+
+#[test]
+fn four_writers_at_once_lose_and_double_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let writers: Vec<_> =
+        (0..4).map(|_| store(folder.path(), "write").args(["--count", "50"]).spawn().unwrap()).collect();
+    let mut acknowledged = BTreeSet::new();
+    for mut writer in writers {
+        let mut text = String::new();
+        writer.stdout.take().unwrap().read_to_string(&mut text).unwrap();
+        assert!(writer.wait().unwrap().success());
+        acknowledged.extend(text.lines().map(|line| line.strip_prefix("ACK ").unwrap().to_owned()));
+    }
+    assert_eq!(acknowledged.len(), 200);
+    assert_eq!(listed(folder.path()).into_iter().collect::<BTreeSet<_>>(), acknowledged);
+}
+
+fn segments(folder: &Path) -> Vec<PathBuf> {
+    let devices = fs::read_dir(folder.join("events")).unwrap();
+    devices
+        .flat_map(|device| fs::read_dir(device.unwrap().path()).unwrap())
+        .map(|file| file.unwrap().path())
+        .collect()
+}
+
+#[test]
+fn a_torn_end_costs_only_the_torn_line_at_every_byte() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(store(folder.path(), "write").args(["--count", "3"]).status().unwrap().success());
+    let segment = segments(folder.path()).remove(0);
+    let whole = fs::read(&segment).unwrap();
+    let lines = |bytes: &[u8]| bytes.split(|byte| *byte == b'\n').count() - 1;
+    for cut in 1..=300.min(whole.len() - 60) {
+        let bytes = &whole[..whole.len() - cut];
+        fs::write(&segment, bytes).unwrap();
+        // The first line is the segment's header.
+        assert_eq!(listed(folder.path()).len(), lines(bytes) - 1, "cut by {cut}");
+        assert_eq!(fs::read(&segment).unwrap(), bytes, "a torn file is not rewritten");
+    }
+}
+
+#[test]
+fn a_flipped_byte_costs_one_line_and_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(store(folder.path(), "write").args(["--count", "5"]).status().unwrap().success());
+    let segment = segments(folder.path()).remove(0);
+    let mut bytes = fs::read(&segment).unwrap();
+    let second = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'\n').nth(1).unwrap().0;
+    bytes[second + 40] ^= 1;
+    fs::write(&segment, &bytes).unwrap();
+    assert_eq!(listed(folder.path()).len(), 4);
+    let check = store(folder.path(), "check").output().unwrap();
+    assert_eq!(check.status.code(), Some(65));
+    assert!(String::from_utf8(check.stdout).unwrap().contains("damaged"));
+}
+
+/// SCREENS.md 5.1: a newcomer's first key is a saved answer.
+#[test]
+fn the_first_key_on_the_first_frame_is_on_disk() {
+    use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+    let folder = tempfile::tempdir().unwrap();
+    let pty = native_pty_system();
+    let pair = pty.openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_cardsharp"));
+    command.arg("--home");
+    command.arg(folder.path());
+    command.env("TERM", "xterm-256color");
+    let mut child = pair.slave.spawn_command(command).unwrap();
+    drop(pair.slave);
+    let (mut reader, mut writer) =
+        (pair.master.try_clone_reader().unwrap(), pair.master.take_writer().unwrap());
+    let mut screen = vt100::Parser::new(24.try_into().unwrap(), 80.try_into().unwrap(), 0);
+    let mut until = |words: &str| {
+        let mut bytes = [0; 4096];
+        while !screen.screen().contents().contains(words) {
+            let n = reader.read(&mut bytes).unwrap();
+            assert!(n > 0, "the program ended before \"{words}\":\n{}", screen.screen().contents());
+            screen.process(&bytes[..n]);
+        }
+    };
+    until("q quit");
+    assert!(!folder.path().join("events").exists(), "nothing is written before the first answer");
+    writer.write_all(b"2").unwrap();
+    until("saved");
+    let saved: String =
+        segments(folder.path()).iter().map(|file| fs::read_to_string(file).unwrap()).collect();
+    assert!(saved.contains("start-here/first-line#choice"), "{saved}");
+    writer.write_all(b"\x03").unwrap();
+    assert!(child.wait().unwrap().success());
+}
