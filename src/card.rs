@@ -320,6 +320,8 @@ pub struct Shelf<'a> {
     pub head: &'a Head,
     /// The deck's cards.
     pub cards: &'a [Card],
+    /// Words of the deck and what they mean.
+    pub glossary: &'a [(String, Raw)],
 }
 
 impl Card {

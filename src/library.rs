@@ -56,7 +56,7 @@ impl Loaded {
 
     /// Returns what facets may look at.
     pub fn shelf(&self) -> Shelf<'_> {
-        Shelf { head: &self.deck.head, cards: &self.deck.cards }
+        Shelf { head: &self.deck.head, cards: &self.deck.cards, glossary: &self.deck.glossary }
     }
 }
 

@@ -341,6 +341,10 @@ impl Session {
         let Some(mut question) = facets::ask(&first.loaded.shelf(), &asked, seed ^ self.options.seed) else {
             return;
         };
+        if memory.is_some() {
+            // Who has met the item has met its words.
+            question.notes.retain(|note| note.label != facets::WORD);
+        }
         if !library.frames_differ() {
             question.frame = None;
         }

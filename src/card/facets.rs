@@ -15,6 +15,11 @@ use super::{Card, Facet, Head, Item, ItemName, Shelf};
 use crate::chance::Chance;
 use crate::text::{Raw, Safe, show};
 
+/// Words of the glossary explained at once.
+const WORDS: usize = 2;
+/// The label under which a word of the glossary is explained.
+pub const WORD: &str = "word";
+
 /// What a facet makes of a card: the shapes to answer and what to explain afterwards.
 struct Body {
     q: Option<Safe>,
@@ -78,7 +83,7 @@ pub fn ask(shelf: &Shelf<'_>, items: &[&Item], seed: u64) -> Option<Question> {
         facet => body(shelf, card, facet, chance),
     }?;
     let mut notes = body.notes;
-    notes.extend(card_notes(shelf.head, card));
+    notes.extend(card_notes(shelf, card));
     Some(Question {
         items: items.iter().map(|item| item.name.clone()).collect(),
         facet: first.facet.clone(),
@@ -119,7 +124,7 @@ fn note(label: &'static str, text: &Raw) -> Note {
     Note { label, text: text.show() }
 }
 
-fn card_notes(head: &Head, card: &Card) -> Vec<Note> {
+fn card_notes(shelf: &Shelf<'_>, card: &Card) -> Vec<Note> {
     let mut notes = Vec::new();
     notes.extend(card.why.as_ref().map(|why| note("why", why)));
     notes.extend(card.source.as_ref().map(|source| note("source", source)));
@@ -129,12 +134,37 @@ fn card_notes(head: &Head, card: &Card) -> Vec<Note> {
         let card = if related.card.contains('/') {
             related.card.clone()
         } else {
-            format!("{}/{}", head.id, related.card)
+            format!("{}/{}", shelf.head.id, related.card)
         };
         let why = related.why.as_ref().map(|why| format!(": {}", why.show())).unwrap_or_default();
         Note { label: "see also", text: show(&format!("{card}{why}")) }
     }));
+    let loops = card.asked_in.iter().map(Raw::show).collect::<Vec<_>>();
+    if !loops.is_empty() {
+        notes.push(Note { label: "asked in", text: Safe::join(&loops, ", ") });
+    }
+    notes.extend(words(shelf.glossary, card));
     notes
+}
+
+/// Returns the words of the glossary that the card uses, as they come.
+fn words(glossary: &[(String, Raw)], card: &Card) -> Vec<Note> {
+    let texts = card.q.iter().chain(&card.a).chain(&card.short);
+    let text: Vec<String> = texts.map(|raw| raw.bare().to_lowercase()).collect();
+    let uses = |word: &str| {
+        let word = word.to_lowercase();
+        let is_edge = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
+        text.iter().any(|text| {
+            text.match_indices(&word).any(|(at, hit)| {
+                is_edge(text[..at].chars().next_back()) && is_edge(text[at + hit.len()..].chars().next())
+            })
+        })
+    };
+    let known = glossary.iter().filter(|(word, _)| uses(&word.replace('-', " ")) || uses(word));
+    known
+        .take(WORDS)
+        .map(|(word, means)| Note { label: WORD, text: show(&format!("{word}: {}", means.show())) })
+        .collect()
 }
 
 /// Spells a key out for people: `long-context` is "Long context", `rag` is "RAG".

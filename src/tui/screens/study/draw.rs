@@ -128,6 +128,10 @@ impl Study {
                 lines.push(Line::default());
                 let focus = lines.len() + face.focus(scene);
                 lines.extend(face.lines(scene));
+                if !face.takes_hints() {
+                    lines.push(Line::default());
+                    lines.extend(notes(&scene.question.notes, scene));
+                }
                 (lines, if face.focus(scene) > 0 { focus } else { 0 })
             }
             Stage::Sure => {
