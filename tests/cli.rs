@@ -183,6 +183,15 @@ fn a_bad_deck_never_stops_the_good_ones() {
 }
 
 #[test]
+fn a_named_deck_with_a_bad_card_is_studied_and_the_code_says_so() {
+    let home = Home::new();
+    let deck = home.file("part.toml", format!("{TWO}\n[broken]\nq = 7\n"));
+    let ran = home.run(&["study", "--plain", deck.to_str().unwrap()], "paris\nf\ny\n.q\n");
+    assert!(ran.out.contains("Capital of France?"), "{}", ran.out);
+    assert_eq!((ran.code, ran.err.contains("part.toml:14:5")), (65, true), "{}", ran.err);
+}
+
+#[test]
 fn one_id_in_two_files_is_an_error_that_names_both() {
     let home = Home::new();
     let (a, b) = (home.file("a.toml", TWO), home.file("b.toml", TWO));

@@ -81,24 +81,26 @@ fn levels(card: &Card) -> impl Iterator<Item = &[Level]> {
 }
 
 #[test]
-fn a_player_who_looks_at_length_alone_is_guessing() {
-    let (mut pairs, mut placed) = (Player::default(), Player::default());
-    for card in decks().iter().flat_map(|deck| &deck.cards) {
-        for pair in &card.pairs {
-            pairs.play(pair.strong.bare(), pair.weak.bare());
-        }
-        for levels in levels(card) {
-            let fragments = fragments(levels);
-            for (rank, text) in &fragments {
-                for (_, other) in fragments.iter().filter(|(lower, _)| lower < rank) {
-                    placed.play(text, other);
+fn a_player_who_looks_at_length_alone_is_guessing_in_every_deck() {
+    for deck in decks() {
+        let (mut pairs, mut placed) = (Player::default(), Player::default());
+        for card in &deck.cards {
+            for pair in &card.pairs {
+                pairs.play(pair.strong.bare(), pair.weak.bare());
+            }
+            for levels in levels(card) {
+                let fragments = fragments(levels);
+                for (rank, text) in &fragments {
+                    for (_, other) in fragments.iter().filter(|(lower, _)| lower < rank) {
+                        placed.play(text, other);
+                    }
                 }
             }
         }
-    }
-    assert!(pairs.contests >= 15 && placed.contests >= 40, "{} and {}", pairs.contests, placed.contests);
-    for (what, player) in [("pairs", pairs), ("levels", placed)] {
-        assert!((0.4..=0.6).contains(&player.share()), "{what}: {:.2}", player.share());
+        assert!(pairs.contests >= 2 && placed.contests >= 9, "{}", deck.head.id);
+        for (what, player) in [("pairs", pairs), ("levels", placed)] {
+            assert!((0.4..=0.6).contains(&player.share()), "{}, {what}: {:.2}", deck.head.id, player.share());
+        }
     }
 }
 

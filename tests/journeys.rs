@@ -257,6 +257,19 @@ fn undo_restores_the_exact_state_also_from_the_summary_and_after_a_restart() {
     assert_eq!(held(&again), 0, "undo walks back through the day");
 }
 
+#[test]
+fn undo_into_an_earlier_sitting_keeps_the_question_that_was_open() {
+    let decks = [("two", TWO_CARDS)];
+    let mut journey = Journey::new(&decks, Start::Home, (80, 24));
+    journey.keys("⏎");
+    answer(&mut journey);
+    let events = journey.shelf.borrow().saved.clone();
+    let mut again = Journey::with(&decks, Start::Home, (80, 24), Config::default(), events, journey.now);
+    again.keys("⏎").sees("Why does asking help?").keys("⎋u").sees("Capital of France?");
+    answer(&mut again);
+    again.keys("⏎").sees("Why does asking help?");
+}
+
 fn today() -> cardsharp::clock::Day {
     cardsharp::clock::Calendar::utc(4).day(NOON)
 }
