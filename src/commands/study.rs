@@ -194,6 +194,6 @@ fn screen(desk: Desk, args: &Study, start: Start) -> io::Result<Exit> {
 
 fn first_notice(desk: &Desk) -> Option<Safe> {
     let errors = desk.problems.iter().filter(|problem| problem.error).count();
-    let decks = (errors > 0).then(|| show(&format!("{errors} deck problems; c on home shows them.")));
+    let decks = (errors > 0).then(|| show(&format!("Decks with problems: {errors}; c on home shows them.")));
     desk.notices.first().cloned().or(decks)
 }

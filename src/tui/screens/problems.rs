@@ -50,7 +50,7 @@ impl Screen for Problems {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) {
         let theme = ctx.theme;
         let errors = ctx.problems.iter().filter(|problem| problem.error).count();
-        let count = format!("{errors} errors, {} warnings and notices", ctx.problems.len() - errors);
+        let count = format!("errors {errors}, warnings and notices {}", ctx.problems.len() - errors);
         let left = Line::from(Span::styled("deck problems", theme.strong));
         let body = frame::header(frame, area, left, line(count, theme.dim), 0.0, theme);
         let column = frame::column(body, 120);

@@ -118,7 +118,10 @@ fn deck_row(deck: &BoardRow, here: bool, name: usize, columns: usize, ctx: &Ctx<
         None => spans.push(Span::styled(format!("{:<15}", "new"), theme.dim)),
     }
     if deck.errors > 0 {
-        spans.push(Span::styled(format!("  ! {} errors", deck.errors), theme.wrong));
+        spans.push(Span::styled(
+            format!("  ! {} error{}", deck.errors, if deck.errors == 1 { "" } else { "s" }),
+            theme.wrong,
+        ));
     } else if let Some((kind, share)) = deck.weakest.filter(|_| columns > 72) {
         spans.push(Span::styled(format!("  {kind} {:.0}%", share * 100.0), theme.dim));
     }
@@ -138,7 +141,8 @@ fn panels(frame: &mut Frame<'_>, area: Rect, board: &Board, wide: bool, ctx: &Ct
     if board.heat.iter().any(|(_, n)| *n > 0) {
         lines.extend(heat(board, weeks, ctx));
     } else {
-        lines.push(line("Your answers a day will show here.", ctx.theme.dim));
+        let text = "Your answers a day will show here.".into();
+        lines.extend(prose(&text, usize::from(left.width), ctx.theme.dim, ctx.theme));
     }
     frame.render_widget(Paragraph::new(lines), left);
     let mut lines = vec![Line::default()];
