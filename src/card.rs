@@ -4,6 +4,8 @@ pub mod ask;
 pub mod facets;
 pub mod grade;
 pub mod parts;
+pub mod rubric;
+pub mod suggest;
 
 use std::fmt;
 use std::sync::Arc;

@@ -30,6 +30,16 @@ pub struct Cli {
 pub enum Command {
     /// Study what is due and new
     Study(Study),
+    /// Rehearse: a running clock, nothing revealed until the end
+    Mock(Mock),
+    /// List past mocks, or show one
+    Mocks(Mocks),
+    /// Your typed answers: keep them, or not
+    Journal {
+        /// What to do
+        #[command(subcommand)]
+        verb: JournalVerb,
+    },
     /// Say what is due
     Due(Due),
     /// List decks and what they hold
@@ -71,6 +81,64 @@ pub struct Study {
     /// Repeat a session's order of options
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub seed: u64,
+}
+
+/// Which mock to run.
+#[derive(Args, Debug)]
+pub struct Mock {
+    /// A deck file, a deck's id, or a mock's id such as llm-choice/screen-15; without one, due and weak cards
+    #[arg(value_name = "DECK|MOCK")]
+    pub name: Option<String>,
+    /// Minutes in all
+    #[arg(long, value_name = "N", value_parser = minutes)]
+    pub minutes: Option<f64>,
+    /// The level to aim at
+    #[arg(long, value_name = "L")]
+    pub level: Option<String>,
+    /// Ask the same of everybody who names this number
+    #[arg(long, value_name = "S")]
+    pub seed: Option<u64>,
+}
+
+fn minutes(text: &str) -> Result<f64, String> {
+    let fits = |minutes: &f64| (0.25..=240.0).contains(minutes);
+    text.parse().ok().filter(fits).ok_or_else(|| "give minutes from 0.25 to 240".into())
+}
+
+/// Which mocks to show.
+#[derive(Args, Debug)]
+pub struct Mocks {
+    /// The number of a run, as the list gives it; without one, all
+    #[arg(value_name = "RUN")]
+    pub run: Option<u64>,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+    /// As Markdown
+    #[arg(long, conflicts_with = "json", requires = "run")]
+    pub markdown: bool,
+    /// Your typed words too, which are private otherwise
+    #[arg(long, requires = "run")]
+    pub words: bool,
+}
+
+/// What to do with the journal.
+#[derive(Debug, Subcommand)]
+pub enum JournalVerb {
+    /// Keep typed answers from now on
+    On,
+    /// Keep no typed answers from now on; those kept stay
+    Off,
+    /// Show what you typed for a card
+    Show {
+        /// The card, as deck/card
+        card: String,
+    },
+    /// Take what you typed for a card off the disk for good
+    Forget {
+        /// The card, as deck/card
+        card: String,
+    },
 }
 
 /// How to say what is due.

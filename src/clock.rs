@@ -1,5 +1,7 @@
 //! Moments, days and the learner's calendar. The one door to the system clock.
 
+use std::sync::atomic::{AtomicI64, Ordering};
+
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, Zoned};
@@ -143,13 +145,24 @@ pub enum Clock {
     System,
     /// Always this moment.
     Fixed(Moment),
+    /// This moment, and so many milliseconds later every time it is asked.
+    Stepping(Moment, i64),
 }
 
+/// How often a stepping clock has been asked.
+static ASKED: AtomicI64 = AtomicI64::new(0);
+
 impl Clock {
-    /// Reads `2026-11-21T10:00:00Z` as a fixed clock.
+    /// Reads `2026-11-21T10:00:00Z` as a fixed clock, and `2026-11-21T10:00:00Z/500` as one that goes on by
+    /// 500 ms every time it is asked.
     pub fn fixed(text: &str) -> Option<Self> {
-        let stamp: Timestamp = text.trim().parse().ok()?;
-        Some(Self::Fixed(Moment(stamp.as_millisecond())))
+        let (start, step) =
+            text.trim().split_once('/').map_or((text.trim(), None), |(s, step)| (s, Some(step)));
+        let start = Moment(start.parse::<Timestamp>().ok()?.as_millisecond());
+        match step {
+            Some(step) => Some(Self::Stepping(start, step.parse().ok()?)),
+            None => Some(Self::Fixed(start)),
+        }
     }
 
     /// Returns the present moment.
@@ -158,6 +171,7 @@ impl Clock {
         match self {
             Self::System => Moment(Timestamp::now().as_millisecond()),
             Self::Fixed(moment) => moment,
+            Self::Stepping(start, step) => start.plus(step * ASKED.fetch_add(1, Ordering::Relaxed)),
         }
     }
 }

@@ -3,7 +3,9 @@
 mod check;
 mod desk;
 mod due;
+mod journal;
 mod list;
+mod mock;
 mod paths;
 mod store;
 mod study;
@@ -60,6 +62,9 @@ pub fn run(cli: Cli) -> io::Result<Exit> {
     match command {
         None => study::open(home.as_deref(), &study),
         Some(Command::Study(study)) => study::study(home.as_deref(), &study),
+        Some(Command::Mock(mock)) => mock::mock(home.as_deref(), &mock),
+        Some(Command::Mocks(mocks)) => mock::mocks(home.as_deref(), &mocks),
+        Some(Command::Journal { verb }) => journal::journal(home.as_deref(), &verb),
         Some(Command::Due(due)) => due::due(home.as_deref(), &due),
         Some(Command::List(list)) => list::list(home.as_deref(), &list),
         Some(Command::Check(check)) => check::check(&check),

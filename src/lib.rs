@@ -17,6 +17,7 @@ pub mod chance;
 pub mod text;
 pub mod card;
 pub mod deck;
+pub mod mock;
 pub mod review;
 pub mod schedule;
 pub mod config;

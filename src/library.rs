@@ -1,5 +1,6 @@
 //! The whole world in memory: decks, items, and memories folded from events. Reads and writes nothing.
 
+mod blueprint;
 mod board;
 mod history;
 
@@ -11,11 +12,12 @@ use crate::card::{Card, Item, ItemName, Shelf, facets};
 use crate::clock::{Day, Now};
 use crate::config::Config;
 use crate::deck::Deck;
-use crate::review::Event;
+use crate::review::{Event, Said};
 use crate::schedule::Memory;
 use crate::schedule::fsrs::Scheduler;
 use crate::schedule::queue::{self, Candidate, Limits, Pick, Siblings, Why};
 use crate::text::{Safe, show};
+pub use blueprint::Wanted;
 pub use board::{Board, BoardRow};
 use history::History;
 pub use history::{Past, Turn};
@@ -79,6 +81,8 @@ pub struct Library {
     /// Former names of items, so that progress follows a renamed card.
     renamed: HashMap<ItemName, ItemName>,
     history: History,
+    /// Typed answers by card, oldest first.
+    journal: HashMap<String, Vec<Said>>,
     scheduler: Scheduler,
     new_per_day: usize,
     reviews_per_day: Option<usize>,
@@ -107,6 +111,7 @@ impl Library {
             index: HashMap::new(),
             renamed: HashMap::new(),
             history: History::default(),
+            journal: HashMap::new(),
             scheduler,
             new_per_day: config.new_per_day,
             reviews_per_day: config.reviews_per_day,
@@ -149,6 +154,22 @@ impl Library {
         }
         self.history.take(event, &self.scheduler);
         self.board.take();
+    }
+
+    /// Takes a typed answer into memory.
+    pub fn hear(&mut self, said: Said) {
+        self.journal.entry(said.item.card().to_owned()).or_default().push(said);
+    }
+
+    /// Returns the typed answers to an item, oldest first.
+    pub fn said(&self, item: &ItemName) -> impl DoubleEndedIterator<Item = &Said> {
+        let all = self.journal.get(item.card()).map_or(&[][..], Vec::as_slice);
+        all.iter().filter(move |said| said.item == *item)
+    }
+
+    /// Says whether typed answers are kept.
+    pub fn keeps_journal(&self) -> bool {
+        self.history.preference("journal") != Some("off")
     }
 
     /// Returns the decks in the order they were added.
@@ -220,7 +241,7 @@ impl Library {
     }
 
     fn plan(&self, decks: &[String], which: Which, now: Now) -> (Vec<&Item>, Vec<Candidate<'_>>, Vec<Pick>) {
-        let (items, candidates) = self.candidates(decks);
+        let (items, candidates) = self.candidates(decks, now);
         let mut picks = queue::queue(&candidates, self.limits(now), &self.scheduler, now);
         picks.retain(|pick| match which {
             Which::All => true,
@@ -258,7 +279,7 @@ impl Library {
         }
     }
 
-    fn candidates(&self, decks: &[String]) -> (Vec<&Item>, Vec<Candidate<'_>>) {
+    fn candidates(&self, decks: &[String], now: Now) -> (Vec<&Item>, Vec<Candidate<'_>>) {
         let (mut items, mut candidates) = (Vec::new(), Vec::new());
         let mut card = 0;
         for loaded in &self.decks {
@@ -278,6 +299,7 @@ impl Library {
                     sheet: sheet(item, &mut tells),
                     memory,
                     open: memory.is_some() || self.is_open(loaded, item),
+                    wanted: self.history.wanted(&item.name).is_some_and(|day| day <= now.day),
                 });
                 items.push(item);
             }

@@ -195,6 +195,12 @@ fn judged(session: &mut Session, desk: &mut Desk<'_>) -> io::Result<Flow> {
     let reviews = session.reviews(desk.library, desk.now());
     let events = desk.record(reviews)?;
     session.recorded(&events);
+    if let Some(said) = session.said(desk.now()).filter(|_| desk.library.keeps_journal()) {
+        if let Some(why) = desk.keeper.keep_said(&said) {
+            desk.line(&format!("Warning. {why}"))?;
+        }
+        desk.library.hear(said);
+    }
     tell::verdict(session, desk)?;
     let by_hand = matches!(session.answers().last(), Some(Answer::Graded { .. }));
     let single = session.verdict().is_some_and(|verdict| verdict.grades.len() == 1);

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::card::ItemName;
 use crate::card::grade::{Grade, Mark, Sure};
 use crate::clock::{Day, Moment};
+use crate::mock::Step;
 
 /// An event's id: a uuid v7, unique on every device.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -57,6 +58,20 @@ pub enum What {
     Review(Review),
     /// Earlier events are taken back, wherever they stand; an undone undo holds them again.
     Undo(Vec<EventId>),
+    /// Items are asked from a day on, whatever their schedule says: what a mock missed.
+    Bring {
+        /// The items.
+        items: Vec<ItemName>,
+        /// The day.
+        day: Day,
+    },
+    /// A step of a mock interview.
+    Mock {
+        /// The run it belongs to.
+        run: u64,
+        /// The step.
+        step: Step,
+    },
     /// A preference; the last writer wins.
     Set {
         /// Its name.
@@ -103,4 +118,25 @@ pub struct Review {
     pub front: String,
     /// A fingerprint of the card's text, to notice rewording.
     pub print: u32,
+    /// The highest model answer the learner found their own better than.
+    pub level: Option<String>,
+    /// Who gave the grade: nobody for the learner, `peer` for an interviewer.
+    pub by: Option<String>,
+}
+
+/// A typed answer, kept privately in the journal, never in the log.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Said {
+    /// The item.
+    pub item: ItemName,
+    /// When.
+    pub at: Moment,
+    /// The words.
+    pub text: String,
+    /// Words jotted down while speaking.
+    pub jots: Vec<String>,
+    /// How each idea was ticked, if it was.
+    pub ticks: Vec<(String, Mark)>,
+    /// The run of a mock it was said in.
+    pub run: Option<u64>,
 }

@@ -20,8 +20,13 @@ use crate::clock::Clock;
 pub fn run(app: &mut App, clock: Clock, crash: PathBuf) -> io::Result<()> {
     let mut terminal = Terminal::enter(crash)?;
     terminal.draw(|frame| app.draw(frame, clock.now()))?;
-    // Draws on events only: while nothing happens, nothing is written and no time is used.
+    // Draws on events only: while nothing happens, nothing is written and no time is used. A running clock
+    // on the screen is something that happens.
     loop {
+        if app.ticks().is_some_and(|ms| !Terminal::waits(ms)) {
+            terminal.draw(|frame| app.draw(frame, clock.now()))?;
+            continue;
+        }
         let event = Terminal::next_event()?;
         let mut drawn = app.handle(event, clock.now());
         // What came in meanwhile is taken in one go: a held key must not queue frames.

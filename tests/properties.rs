@@ -46,6 +46,8 @@ fn review(item: u8, grade: u8, sure: bool, at: i64, id: u128) -> Event {
             turn: id as u64,
             front: String::new(),
             print: 0,
+            level: None,
+            by: None,
         }),
     }
 }

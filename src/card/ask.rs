@@ -77,6 +77,9 @@ pub enum Answer {
         text: String,
         /// One mark for each idea, in order.
         marks: Vec<Mark>,
+        /// How many model answers, from the lowest up, the learner found their own better than; nothing
+        /// when they were not compared.
+        climbed: Option<usize>,
         /// The grade given by hand in place of the computed one.
         grade: Option<Grade>,
     },

@@ -10,6 +10,7 @@ use crate::deck::{self, Severity, Source};
 use crate::library::{Library, Loaded};
 use crate::schedule::fsrs::Scheduler;
 use crate::store::decks::{self, Found, Shelves};
+use crate::store::journal;
 use crate::store::log::Log;
 use crate::store::paths::{self, Paths};
 use crate::store::settings;
@@ -49,11 +50,12 @@ pub(super) fn gather(
         Exit::Config
     })?;
     // The log and the decks are read side by side.
-    let (shelves, (log, history)) = std::thread::scope(|scope| {
-        let log = scope.spawn(|| Log::open(&paths.home, calendar.clone(), clock.now()));
+    let (shelves, ((log, history), said)) = std::thread::scope(|scope| {
+        let log = scope
+            .spawn(|| (Log::open(&paths.home, calendar.clone(), clock.now()), journal::read(&paths.home)));
         let loaded = load(&shelves(&paths, &config, named));
-        let log = log.join().unwrap_or_else(|_| Log::open(&paths.home, calendar.clone(), clock.now()));
-        (loaded, log)
+        let log = log.join();
+        (loaded, log.unwrap_or_else(|_| (Log::open(&paths.home, calendar.clone(), clock.now()), Vec::new())))
     });
     let mut desk = Desk {
         library: Library::new(scheduler, &config),
@@ -72,6 +74,9 @@ pub(super) fn gather(
     }
     for event in history.events {
         desk.library.apply(event);
+    }
+    for said in said {
+        desk.library.hear(said);
     }
     Ok(desk)
 }

@@ -16,7 +16,7 @@ use crate::text::{Safe, show};
 use crate::tui::app::{App, Parts};
 use crate::tui::screens::home::Home;
 use crate::tui::screens::study::Study as StudyScreen;
-use crate::tui::screens::{Ctx, Screen};
+use crate::tui::screens::{Ctx, Step};
 use crate::tui::theme::Theme;
 use crate::tui::widgets::when;
 
@@ -79,12 +79,12 @@ fn gather(home: Option<&Path>, args: &Study) -> Result<Desk, Exit> {
     Ok(desk)
 }
 
-fn has_screen() -> bool {
+pub(super) fn has_screen() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
 /// The home summary as text: there is no terminal to draw on.
-fn without_screen(desk: &Desk) -> io::Result<Exit> {
+pub(super) fn without_screen(desk: &Desk) -> io::Result<Exit> {
     desk.tell();
     let now = desk.now();
     let board = desk.library.board(now);
@@ -159,6 +159,21 @@ fn screen(desk: Desk, args: &Study, start: Start) -> io::Result<Exit> {
     let plan = plan(&desk, args);
     let options = options(&desk, args, &plan);
     let fresh = plan == Plan::FirstRun;
+    run(desk, |ctx| {
+        if !fresh && start == Start::Home {
+            return Step::Stay;
+        }
+        let session = Session::start(plan, options, ctx.library, ctx.now);
+        if session.question().is_none() {
+            return Step::Stay;
+        }
+        let study = if fresh { StudyScreen::first_run(session, ctx) } else { StudyScreen::new(session, ctx) };
+        Step::Push(Box::new(study))
+    })
+}
+
+/// Runs the full-screen app: home, and on it what the first step opens.
+pub(super) fn run(desk: Desk, first: impl FnOnce(&Ctx<'_>) -> Step) -> io::Result<Exit> {
     let notice = first_notice(&desk);
     let (clock, crash) = (desk.clock, desk.paths.crash());
     let parts = Parts {
@@ -171,18 +186,8 @@ fn screen(desk: Desk, args: &Study, start: Start) -> io::Result<Exit> {
         problems: desk.problems,
         notice,
     };
-    let mut app = App::new(parts, clock.now(), |ctx: &Ctx<'_>| {
-        let mut stack: Vec<Box<dyn Screen>> = vec![Box::new(Home::default())];
-        if fresh || start == Start::Session {
-            let session = Session::start(plan, options, ctx.library, ctx.now);
-            if session.question().is_some() {
-                let study =
-                    if fresh { StudyScreen::first_run(session, ctx) } else { StudyScreen::new(session, ctx) };
-                stack.push(Box::new(study));
-            }
-        }
-        stack
-    });
+    let mut app = App::new(parts, Box::new(Home::default()));
+    app.begin(clock.now(), first);
     crate::tui::run(&mut app, clock, crash)?;
     let unsaved = app.unsaved();
     if unsaved > 0 {

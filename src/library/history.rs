@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::card::ItemName;
-use crate::clock::{Day, Now};
+use crate::clock::{Day, Moment, Now};
+use crate::mock::{Scorecard, Step};
 use crate::review::{Event, EventId, Review, Stamp, What};
-use crate::schedule::Memory;
 use crate::schedule::fsrs::Scheduler;
+use crate::schedule::{Due, Memory};
 
 /// A review that has been taken into account.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,7 +18,7 @@ pub struct Past {
     pub now: Now,
     /// The review.
     pub review: Review,
-    order: (Stamp, String, u64),
+    order: Order,
 }
 
 /// The reviews of one turn.
@@ -41,7 +42,14 @@ pub(super) struct History {
     owner: HashMap<EventId, ItemName>,
     targets: HashMap<EventId, Vec<EventId>>,
     days: BTreeMap<Day, Tally>,
+    brought: HashMap<ItemName, Vec<(Order, Day)>>,
+    steps: HashMap<u64, Vec<(Order, Moment, Step)>>,
+    mocks: BTreeMap<u64, Scorecard>,
+    sets: HashMap<String, (Order, String)>,
 }
+
+/// Where an event stands among all: time, device, number.
+type Order = (Stamp, String, u64);
 
 /// One item's reviews and what they add up to.
 #[derive(Debug, Default)]
@@ -67,7 +75,20 @@ impl History {
         match event.what {
             What::Review(review) => self.review(&Past { id: event.id, now, review, order }, scheduler),
             What::Undo(targets) => self.undo(event.id, targets, scheduler),
-            What::Set { .. } | What::Other(_) => {}
+            What::Bring { items, day } => {
+                for item in items {
+                    self.brought.entry(item.clone()).or_default().push((order.clone(), day));
+                    self.replay(&item, scheduler);
+                }
+            }
+            What::Mock { run, step } => self.mock(run, (order, now.at, step)),
+            What::Set { key, value } => {
+                let last = self.sets.get(&key).map(|(last, _)| last);
+                if last.is_none_or(|last| *last < order) {
+                    self.sets.insert(key, (order, value));
+                }
+            }
+            What::Other(_) => {}
         }
     }
 
@@ -88,6 +109,40 @@ impl History {
         } else {
             self.replay(&item, scheduler);
         }
+    }
+
+    fn mock(&mut self, run: u64, step: (Order, Moment, Step)) {
+        let steps = self.steps.entry(run).or_default();
+        let at = steps.partition_point(|other| other.0 <= step.0);
+        steps.insert(at, step);
+        let start = steps.iter().find_map(|(_, at, step)| match step {
+            Step::Started(script) => Some((script.clone(), *at)),
+            _ => None,
+        });
+        let Some((script, at)) = start else { return };
+        let mut card = Scorecard::new(run, script, at);
+        for (_, _, step) in steps.iter() {
+            card.take(step.clone());
+        }
+        self.mocks.insert(run, card);
+    }
+
+    /// Returns a preference; the last writer wins.
+    pub(super) fn preference(&self, key: &str) -> Option<&str> {
+        self.sets.get(key).map(|(_, value)| value.as_str())
+    }
+
+    /// Returns the runs of mocks, oldest first.
+    pub(super) fn mocks(&self) -> impl DoubleEndedIterator<Item = &Scorecard> {
+        self.mocks.values()
+    }
+
+    /// Returns the day from which an item is wanted, unless it was reviewed since.
+    pub(super) fn wanted(&self, item: &ItemName) -> Option<Day> {
+        let last = self.items.get(item).and_then(|life| life.held.last()).map(|past| &past.order);
+        let brought = self.brought.get(item)?;
+        let since = brought.iter().filter(|(order, _)| last.is_none_or(|last| order > last));
+        since.map(|(_, day)| *day).min()
     }
 
     fn undo(&mut self, id: EventId, targets: Vec<EventId>, scheduler: &Scheduler) {
@@ -137,6 +192,13 @@ impl History {
         }
         if let Some(life) = self.items.get_mut(item) {
             (life.memory, life.held) = (memory, held);
+        }
+        let wanted = self.wanted(item);
+        if let Some(memory) = self.items.get_mut(item).and_then(|life| life.memory.as_mut())
+            && let Some(day) = wanted
+            && matches!(memory.due, Due::On(due) if due > day)
+        {
+            memory.due = Due::On(day);
         }
     }
 
@@ -216,6 +278,8 @@ mod tests {
             turn: number as u64,
             front: String::new(),
             print: 0,
+            level: None,
+            by: None,
         };
         event(number, What::Review(review))
     }

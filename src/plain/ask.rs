@@ -102,6 +102,10 @@ pub(super) fn ticks(ask: &Ticks, hints: &[Safe], desk: &mut Desk<'_>) -> Given {
     if let Some(answer) = &ask.answer {
         desk.line(&format!("One good answer. {}", markup::plain(answer)))?;
     }
+    let climbed = match climb(ask, desk)? {
+        Ok(climbed) => climbed,
+        Err(flow) => return Ok(Err(flow)),
+    };
     desk.line("Rubric. Answer y, n or h for half.")?;
     let mut marks = Vec::new();
     for (at, idea) in ask.ideas.iter().enumerate() {
@@ -120,7 +124,23 @@ pub(super) fn ticks(ask: &Ticks, hints: &[Safe], desk: &mut Desk<'_>) -> Given {
     if let Some(model) = ask.models.last() {
         desk.line(&format!("How {} sounds. {}", model.level, Safe::join(&model.lines, " ").line()))?;
     }
-    Ok(Ok(Answer::Ticked { text: said, marks, grade: None }))
+    Ok(Ok(Answer::Ticked { text: said, marks, climbed, grade: None }))
+}
+
+/// From the lowest model answer up: is yours better?
+fn climb(ask: &Ticks, desk: &mut Desk<'_>) -> io::Result<Result<Option<usize>, Flow>> {
+    if ask.about.is_some() || ask.models.len() < 2 || ask.models.iter().any(|model| model.lines.is_empty()) {
+        return Ok(Ok(None));
+    }
+    for (at, model) in ask.models.iter().enumerate() {
+        desk.line(&format!("How {} sounds. {}", model.level, Safe::join(&model.lines, " ").line()))?;
+        match word(desk, "Is yours better? y or n", &["y", "n"])? {
+            Ok(word) if word == "n" => return Ok(Ok(Some(at))),
+            Ok(_) => {}
+            Err(flow) => return Ok(Err(flow)),
+        }
+    }
+    Ok(Ok(Some(ask.models.len())))
 }
 
 pub(super) fn choose(ask: &Choose, hints: &[Safe], desk: &mut Desk<'_>) -> Given {

@@ -32,6 +32,8 @@ pub struct Candidate<'a> {
     pub memory: Option<&'a Memory>,
     /// Whether a new item may be met yet; a follow-up waits for its parent.
     pub open: bool,
+    /// A mock missed it: it is asked first, whatever its kind.
+    pub wanted: bool,
 }
 
 /// Whether items of one card may meet on one day.
@@ -174,11 +176,14 @@ fn new_picks(candidates: &[Candidate<'_>], siblings: Siblings, scheduler: &Sched
     }
     let is_next = |candidate: &Candidate<'_>| {
         candidate.memory.is_none()
+            && !candidate.wanted
             && candidate.open
             && (siblings == Siblings::Together || easiest.get(&candidate.card) == Some(&candidate.hardness))
     };
-    let next = candidates.iter().enumerate().filter(|(_, candidate)| is_next(candidate));
-    next.map(|(index, _)| Pick { index, why: Why::New }).collect()
+    let all = || candidates.iter().enumerate();
+    let wanted = all().filter(|(_, candidate)| candidate.wanted && candidate.memory.is_none());
+    let next = all().filter(|(_, candidate)| is_next(candidate));
+    wanted.chain(next).map(|(index, _)| Pick { index, why: Why::New }).collect()
 }
 
 /// Mixes new items evenly into the reviews.
@@ -258,7 +263,7 @@ mod tests {
     }
 
     fn item(card: usize, hardness: u8, memory: Option<&Memory>) -> Candidate<'_> {
-        Candidate { card, name: "d/c#recall", hardness, sheet: None, memory, open: true }
+        Candidate { card, name: "d/c#recall", hardness, sheet: None, memory, open: true, wanted: false }
     }
 
     fn order(candidates: &[Candidate<'_>], limits: Limits) -> Vec<usize> {
@@ -310,6 +315,12 @@ mod tests {
         assert_eq!(order(&[item(0, 4, None), item(0, 0, None)], together), [0, 1]);
         let memory = due(3, 2.0);
         assert_eq!(order(&[item(0, 4, None), item(0, 0, Some(&memory))], together), [1, 0]);
+    }
+
+    #[test]
+    fn what_a_mock_missed_is_met_first_whatever_its_kind() {
+        let wanted = Candidate { wanted: true, open: false, ..item(2, 4, None) };
+        assert_eq!(order(&[item(0, 0, None), item(1, 0, None), wanted], LIMITS), [2, 0, 1]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::card::grade::{Grade, Mark};
 use crate::chance::seed_of;
 use crate::clock::Now;
 use crate::library::Library;
-use crate::review::{Event, EventId, Gap, Review, What};
+use crate::review::{Event, EventId, Gap, Review, Said, What};
 
 /// Characters of a question kept in the log.
 const FRONT: usize = 80;
@@ -41,9 +41,23 @@ impl Session {
                 turn: current.turn,
                 front: current.question.q.line().chars().take(FRONT).collect(),
                 print: found.map_or(0, |found| found.card.print()),
+                level: level(current),
+                by: None,
             })
         };
         graded.map(review).collect()
+    }
+
+    /// Returns the typed words of an open answer, for the journal.
+    pub fn said(&self, now: Now) -> Option<Said> {
+        let current = self.current.as_ref().filter(|_| self.is_recorded())?;
+        let (Answer::Ticked { text, .. } | Answer::Graded { text, .. }) = current.answers.last()? else {
+            return None;
+        };
+        let item = current.question.items.first()?.clone();
+        let said =
+            Said { item, at: now.at, text: text.clone(), jots: Vec::new(), ticks: ticks(current), run: None };
+        (!text.trim().is_empty()).then_some(said)
     }
 
     /// Takes the events that were recorded for the open turn.
@@ -108,6 +122,16 @@ fn before(library: &Library, item: &ItemName, without: &[EventId]) -> Option<cra
         let review = &past.review;
         Some(library.scheduler().learn(memory.as_ref(), review.grade, review.sure, review.gap, past.now))
     })
+}
+
+/// Returns the highest model answer the learner found their own better than.
+fn level(current: &Current) -> Option<String> {
+    match (current.question.steps.last(), current.answers.last()) {
+        (Some(Ask::Ticks(ticks)), Some(Answer::Ticked { climbed: Some(climbed), .. })) => {
+            ticks.models.get(climbed.checked_sub(1)?).map(|model| model.level.to_string())
+        }
+        _ => None,
+    }
 }
 
 fn ticks(current: &Current) -> Vec<(String, Mark)> {

@@ -1,9 +1,10 @@
 //! What a front end saves through: the log, or a list in memory.
 
 use super::log::Log;
+use super::{journal, write};
 use crate::clock::Moment;
-use crate::review::{Event, What};
-use crate::text::Safe;
+use crate::review::{Event, Said, What};
+use crate::text::{Safe, show};
 
 /// What keeps events: the log, or a test's list.
 pub trait Keeper {
@@ -11,6 +12,10 @@ pub trait Keeper {
     fn append(&mut self, whats: Vec<What>, now: Moment) -> (Vec<Event>, Option<Safe>);
     /// Tries to save what waits.
     fn retry(&mut self, now: Moment) -> Option<Safe>;
+    /// Keeps a typed answer in the journal; a failure is a sentence and costs nothing else.
+    fn keep_said(&mut self, said: &Said) -> Option<Safe>;
+    /// Writes a file the learner asked for; returns where it is.
+    fn export(&mut self, name: &str, text: &str) -> Result<Safe, Safe>;
     /// Returns how many events wait.
     fn unsaved(&self) -> usize;
 }
@@ -25,6 +30,21 @@ impl Keeper for Log {
 
     fn retry(&mut self, now: Moment) -> Option<Safe> {
         Self::retry(self, now).err()
+    }
+
+    fn keep_said(&mut self, said: &Said) -> Option<Safe> {
+        let error = journal::keep(self.home(), said).err()?;
+        Some(show(&format!("The journal cannot be written: {}.", super::reason(&error))))
+    }
+
+    fn export(&mut self, name: &str, text: &str) -> Result<Safe, Safe> {
+        let path = self.home().join("exports").join(name);
+        let shown = show(&path.display().to_string()).line();
+        let written = path.parent().map_or(Ok(()), std::fs::create_dir_all);
+        let written = written.and_then(|()| write::replace(&path, text.as_bytes()));
+        written
+            .map(|()| shown.clone())
+            .map_err(|error| show(&format!("{shown} cannot be written: {}.", super::reason(&error))))
     }
 
     fn unsaved(&self) -> usize {

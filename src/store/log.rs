@@ -113,6 +113,11 @@ impl Log {
         Ok(())
     }
 
+    /// Returns the folder everything lives in.
+    pub fn home(&self) -> &Path {
+        &self.home
+    }
+
     /// Returns how many events wait to be saved.
     pub fn unsaved(&self) -> usize {
         self.pending.len()
@@ -205,6 +210,8 @@ mod tests {
             turn: u64::MAX,
             front: "What \"is\" it?\n".into(),
             print: 7,
+            level: Some("L5".into()),
+            by: None,
         })
     }
 

@@ -54,6 +54,8 @@ fn review(number: u64) -> What {
         turn: number,
         front: "written by the store protocol".into(),
         print: 0,
+        level: None,
+        by: None,
     })
 }
 

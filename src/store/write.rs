@@ -12,7 +12,12 @@ pub fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
     let name = real.file_name().unwrap_or_default().to_string_lossy();
     let beside = folder.join(format!(".{name}.{}.tmp", std::process::id()));
     let written = (|| {
-        let mut file = OpenOptions::new().write(true).create(true).truncate(true).open(&beside)?;
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(true);
+        // What a learner keeps is nobody else's to read.
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = options.open(&beside)?;
         file.write_all(content)?;
         file.sync_all()?;
         fs::rename(&beside, &real)

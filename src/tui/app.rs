@@ -50,11 +50,15 @@ pub struct App {
 }
 
 impl App {
-    /// Makes an app; `first` builds the screens, lowest first.
-    pub fn new(parts: Parts, now: Moment, first: impl FnOnce(&Ctx<'_>) -> Vec<Box<dyn Screen>>) -> Self {
-        let mut app = Self { parts, stack: Vec::new(), over: false, suspend: false };
-        app.stack = first(&app.ctx(now));
-        app
+    /// Makes an app with its lowest screen.
+    pub fn new(parts: Parts, lowest: Box<dyn Screen>) -> Self {
+        Self { parts, stack: vec![lowest], over: false, suspend: false }
+    }
+
+    /// Takes a first step: what is open before the first key.
+    pub fn begin(&mut self, now: Moment, first: impl FnOnce(&Ctx<'_>) -> Step) {
+        let step = first(&self.ctx(now));
+        self.take(step, now);
     }
 
     /// Says whether the app has been left.
@@ -75,6 +79,11 @@ impl App {
     /// Returns what the top screen listens to now.
     pub fn listens(&self, now: Moment) -> Vec<Listen> {
         self.stack.last().map(|top| top.listens(&self.ctx(now))).unwrap_or_default()
+    }
+
+    /// Returns milliseconds after which the top screen wants to be drawn again.
+    pub fn ticks(&self) -> Option<u64> {
+        self.stack.last()?.ticks()
     }
 
     /// Returns everything in memory.
@@ -165,6 +174,18 @@ impl App {
                 let saved = why.is_none();
                 self.parts.notice = why;
                 self.input(Input::Recorded(events, saved), now);
+            }
+            Effect::Keep(said) => {
+                if self.parts.library.keeps_journal() {
+                    self.parts.notice = self.parts.keeper.keep_said(&said).or(self.parts.notice.take());
+                    self.parts.library.hear(said);
+                }
+            }
+            Effect::Export { name, text } => {
+                self.parts.notice = Some(match self.parts.keeper.export(&name, &text) {
+                    Ok(path) => crate::text::show(&format!("Written to {path}.")),
+                    Err(why) => why,
+                });
             }
             Effect::Retry => {
                 let why = self.parts.keeper.retry(now);

@@ -14,8 +14,9 @@ use super::screens::{Input, Listen, Mode, footer};
 use super::theme::Theme;
 use crate::card::ask::{Answer, Ask, Outcome, Question};
 use crate::card::grade::Grade;
+use crate::clock::Now;
 use crate::config::Config;
-use crate::review::Gap;
+use crate::review::{Gap, Said};
 
 /// Columns from which two texts stand side by side.
 pub const WIDE: usize = 100;
@@ -38,6 +39,10 @@ pub struct Scene<'a> {
     pub question: &'a Question,
     /// The next gap for each grade, lowest grade first.
     pub gaps: [Gap; 4],
+    /// What was typed the last time, if the journal holds it.
+    pub before: Option<&'a Said>,
+    /// The present.
+    pub now: Now,
     /// Styles and signs.
     pub theme: &'a Theme,
     /// Columns to draw in.

@@ -109,6 +109,22 @@ pub enum Action {
     DueOnly,
     /// The chosen deck only.
     OneDeck,
+    /// Mock interviews.
+    Mocks,
+    /// Stop the clock, or let it run on.
+    Pause,
+    /// Jot down a word.
+    Jot,
+    /// End before the end.
+    Finish,
+    /// Once more.
+    Again,
+    /// Write a file.
+    Export,
+    /// Throw away.
+    Discard,
+    /// Done speaking.
+    Spoken,
 }
 
 /// A key on the keyboard.
@@ -170,6 +186,14 @@ fn row(action: Action) -> (Vec<Chord>, &'static str) {
         Action::NewOnly => (&[Char('1')], "1"),
         Action::DueOnly => (&[Char('2')], "2"),
         Action::OneDeck => (&[Char('3')], "3"),
+        Action::Mocks => (&[Char('m')], "m"),
+        Action::Pause => (&[Char('p')], "p"),
+        Action::Jot => (&[Char('n')], "n"),
+        Action::Finish => (&[Key(KeyCode::Esc)], "Esc"),
+        Action::Again => (&[Char('a')], "a"),
+        Action::Export => (&[Char('x')], "x"),
+        Action::Discard => (&[Char('d')], "d"),
+        Action::Spoken => (&[SPACE, ENTER], "Space"),
     };
     (keys.to_vec(), label)
 }

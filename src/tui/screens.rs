@@ -1,9 +1,12 @@
 //! What a screen is, and what it may ask for. A screen does no I/O: effects are values.
 
 pub mod confirm;
+pub mod debrief;
 pub mod first_run;
 pub mod help;
 pub mod home;
+pub mod interviews;
+pub mod mock;
 pub mod problems;
 pub mod study;
 pub mod summary;
@@ -18,7 +21,7 @@ use super::theme::Theme;
 use crate::clock::{Calendar, Now};
 use crate::config::Config;
 use crate::library::Library;
-use crate::review::What;
+use crate::review::{Said, What};
 use crate::text::Safe;
 
 /// What a screen may look at.
@@ -90,6 +93,15 @@ pub enum Step {
 pub enum Effect {
     /// Append to the log; the screen gets [`Input::Recorded`].
     Record(Vec<What>),
+    /// Keep a typed answer in the journal, where the journal is on.
+    Keep(Said),
+    /// Write a file the learner asked for.
+    Export {
+        /// Its name.
+        name: String,
+        /// Its text.
+        text: String,
+    },
     /// Try to save what waits.
     Retry,
     /// Show a sentence in the footer until the next key.
@@ -142,6 +154,10 @@ pub trait Screen {
     /// Says whether characters are text now.
     fn mode(&self) -> Mode {
         Mode::Commands
+    }
+    /// Returns milliseconds after which it wants to be drawn again; only a running clock does.
+    fn ticks(&self) -> Option<u64> {
+        None
     }
     /// Says whether the screen below is drawn first.
     fn is_popup(&self) -> bool {

@@ -58,6 +58,12 @@ impl Terminal {
         event::read()
     }
 
+    /// Waits for an event; returns whether there is one before so many milliseconds have passed.
+    pub(super) fn waits(ms: u64) -> bool {
+        // An error is met, and told, by the read that follows.
+        event::poll(Duration::from_millis(ms)).unwrap_or(true)
+    }
+
     pub(super) fn has_event() -> io::Result<bool> {
         event::poll(Duration::ZERO)
     }

@@ -57,6 +57,8 @@ pub struct Glyphs {
     pub shades: [&'static str; 5],
     /// More text above and below.
     pub more: [&'static str; 2],
+    /// A box that typed words suggest to tick.
+    pub suggested: &'static str,
     /// Boxes: empty, half, full.
     pub boxes: [&'static str; 3],
     /// Whether borders may be drawn with line characters.
@@ -77,6 +79,7 @@ const UNICODE: Glyphs = Glyphs {
     bar: "│",
     shades: ["·", "░", "▒", "▓", "█"],
     more: ["▲", "▼"],
+    suggested: "[?]",
     boxes: ["[ ]", "[/]", "[x]"],
     lines: true,
 };
@@ -95,6 +98,7 @@ const ASCII: Glyphs = Glyphs {
     bar: "|",
     shades: [".", "-", "+", "*", "#"],
     more: ["^", "v"],
+    suggested: "[?]",
     boxes: ["[ ]", "[/]", "[x]"],
     lines: false,
 };

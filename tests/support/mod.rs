@@ -7,8 +7,8 @@ use cardsharp::card::ItemName;
 use cardsharp::clock::{Calendar, Moment};
 use cardsharp::config::Config;
 use cardsharp::deck::{self, Source};
-use cardsharp::library::{Library, Loaded, Origin};
-use cardsharp::review::{Event, EventId, Stamp, What};
+use cardsharp::library::{Library, Loaded, Origin, Wanted};
+use cardsharp::review::{Event, EventId, Said, Stamp, What};
 use cardsharp::schedule::fsrs::Scheduler;
 use cardsharp::session::{Options, Plan, Session};
 use cardsharp::store::keeper::Keeper;
@@ -16,7 +16,7 @@ use cardsharp::text::Safe;
 use cardsharp::tui::app::{App, Parts};
 use cardsharp::tui::screens::home::Home;
 use cardsharp::tui::screens::study::Study;
-use cardsharp::tui::screens::{Ctx, Screen};
+use cardsharp::tui::screens::{Step, interviews};
 use cardsharp::tui::theme::Theme;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::Terminal;
@@ -41,6 +41,8 @@ pub struct Shelf {
     pub saved: Vec<Event>,
     pub waiting: Vec<Event>,
     pub full: bool,
+    pub said: Vec<Said>,
+    pub exports: Vec<(String, String)>,
     made: u128,
 }
 
@@ -83,6 +85,16 @@ impl Keeper for List {
         None
     }
 
+    fn keep_said(&mut self, said: &Said) -> Option<Safe> {
+        self.0.borrow_mut().said.push(said.clone());
+        None
+    }
+
+    fn export(&mut self, name: &str, text: &str) -> Result<Safe, Safe> {
+        self.0.borrow_mut().exports.push((name.to_owned(), text.to_owned()));
+        Ok(cardsharp::text::show(name))
+    }
+
     fn unsaved(&self) -> usize {
         self.0.borrow().waiting.len()
     }
@@ -93,6 +105,7 @@ pub enum Start {
     Home,
     FirstRun,
     Study(Plan),
+    Mock(Wanted),
 }
 
 /// The running app on a screen of its own.
@@ -148,22 +161,20 @@ impl Journey {
             problems: Vec::new(),
             notice: None,
         };
-        let app = App::new(parts, now, |ctx: &Ctx<'_>| {
-            let mut stack: Vec<Box<dyn Screen>> = vec![Box::new(Home::default())];
-            let options = Options { size: 500, ask_sure: !matches!(start, Start::FirstRun), seed: 0 };
-            match start {
-                Start::Home => {}
-                Start::FirstRun => {
-                    let session = Session::start(Plan::FirstRun, options, ctx.library, ctx.now);
-                    stack.push(Box::new(Study::first_run(session, ctx)));
-                }
-                Start::Study(plan) => {
-                    let session = Session::start(plan, options, ctx.library, ctx.now);
-                    assert!(session.question().is_some(), "there is something to ask");
-                    stack.push(Box::new(Study::new(session, ctx)));
-                }
+        let mut app = App::new(parts, Box::new(Home::default()));
+        let options = Options { size: 500, ask_sure: !matches!(start, Start::FirstRun), seed: 0 };
+        app.begin(now, |ctx| match start {
+            Start::Home => Step::Stay,
+            Start::FirstRun => {
+                let session = Session::start(Plan::FirstRun, options, ctx.library, ctx.now);
+                Step::Push(Box::new(Study::first_run(session, ctx)))
             }
-            stack
+            Start::Study(plan) => {
+                let session = Session::start(plan, options, ctx.library, ctx.now);
+                assert!(session.question().is_some(), "there is something to ask");
+                Step::Push(Box::new(Study::new(session, ctx)))
+            }
+            Start::Mock(wanted) => interviews::start(&wanted, ctx),
         });
         let terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
         Self { app, shelf, now, terminal }
@@ -249,7 +260,9 @@ impl Journey {
         let kept = self.shelf.borrow();
         let reviews = kept.saved.iter().filter_map(|event| match &event.what {
             What::Review(review) => Some(review.item.clone()),
-            What::Undo(_) | What::Set { .. } | What::Other(_) => None,
+            What::Undo(_) | What::Set { .. } | What::Other(_) | What::Bring { .. } | What::Mock { .. } => {
+                None
+            }
         });
         reviews.collect()
     }

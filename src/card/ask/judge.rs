@@ -39,7 +39,7 @@ impl Ask {
     pub fn check(&self, answer: &Answer) -> Outcome {
         match (self, answer) {
             (Self::Reveal(_), Answer::Graded { grade, .. }) => by_hand(*grade),
-            (Self::Ticks(ticks), Answer::Ticked { marks, .. }) => ticks.check(marks),
+            (Self::Ticks(ticks), Answer::Ticked { marks, climbed, .. }) => ticks.check(marks, *climbed),
             (Self::Choose(choose), Answer::Picked(at)) => choose.check(*at),
             (Self::Type(typed), Answer::Typed { text, ruling }) => typed.check(text, *ruling),
             (Self::Order(order), Answer::Ordered { kept, .. }) => order.check(kept),
@@ -68,10 +68,12 @@ fn by_hand(grade: Grade) -> Outcome {
 }
 
 impl Ticks {
-    /// Grades ticks: again without a must or below one half, hard below 0.8, good otherwise.
-    pub fn grade(&self, marks: &[Mark]) -> (Grade, &'static str) {
+    /// Grades ticks: again without a must or below one half, hard below 0.8, good otherwise. Where the answer
+    /// was compared with model answers, one below the lowest costs a grade, and one above the highest makes a
+    /// hard answer good.
+    pub fn grade(&self, marks: &[Mark], climbed: Option<usize>) -> (Grade, &'static str) {
         let (score, must_missing) = self.score(marks);
-        if must_missing {
+        let (grade, because) = if must_missing {
             (Grade::Again, "a must is missing")
         } else if score < 0.5 {
             (Grade::Again, "less than half was said")
@@ -79,6 +81,13 @@ impl Ticks {
             (Grade::Hard, "part of it was said")
         } else {
             (Grade::Good, "nearly all of it was said")
+        };
+        match climbed {
+            Some(0) if grade > Grade::Again => (grade.lowered(), "below the lowest model answer"),
+            Some(beaten) if beaten == self.models.len() && grade == Grade::Hard => {
+                (Grade::Good, "better than the highest model answer")
+            }
+            Some(_) | None => (grade, because),
         }
     }
 
@@ -103,6 +112,11 @@ impl Ticks {
         reached
     }
 
+    /// Returns the share of the rubric that was said, by weight.
+    pub fn share(&self, marks: &[Mark]) -> f32 {
+        self.score(marks).0
+    }
+
     fn score(&self, marks: &[Mark]) -> (f32, bool) {
         let mark = |at: usize| marks.get(at).copied().unwrap_or_default();
         let total: f32 = self.ideas.iter().map(|idea| idea.weight).sum();
@@ -111,14 +125,15 @@ impl Ticks {
         (if total > 0.0 { said / total } else { 0.0 }, missing)
     }
 
-    fn check(&self, marks: &[Mark]) -> Outcome {
+    fn check(&self, marks: &[Mark], climbed: Option<usize>) -> Outcome {
         let (score, must_missing) = self.score(marks);
-        let right = match self.grade(marks).0 {
+        let (grade, because) = self.grade(marks, climbed);
+        let right = match grade {
             Grade::Again => Right::No,
             Grade::Hard => Right::Partly,
             Grade::Good | Grade::Easy => Right::Yes,
         };
-        Outcome { must_missing, ..outcome(right, score) }
+        Outcome { must_missing, own: Some(grade), remark: Some(because.into()), ..outcome(right, score) }
     }
 }
 
@@ -260,13 +275,8 @@ impl Question {
     }
 
     fn by_learner(&self, last: &Outcome, earlier: &[Outcome]) -> Verdict {
-        let (mut grade, mut because): (Grade, Safe) = match last.own {
-            Some(own) => (own, "your own grade".into()),
-            None if last.must_missing => (Grade::Again, "a must is missing".into()),
-            None if last.score < 0.5 => (Grade::Again, "less than half was said".into()),
-            None if last.score < 0.8 => (Grade::Hard, "part of it was said".into()),
-            None => (Grade::Good, "nearly all of it was said".into()),
-        };
+        let mut grade = last.own.unwrap_or(Grade::Again);
+        let mut because = last.remark.clone().unwrap_or("your own grade".into());
         if earlier.iter().any(|step| step.right == Right::No) && grade > Grade::Hard {
             (grade, because) = (Grade::Hard, "the trap went unnoticed".into());
         }
@@ -331,6 +341,7 @@ mod tests {
             weight: *weight,
             level: None,
             why: None,
+            matching: Vec::new(),
         };
         let ideas = ideas.iter().enumerate().map(idea).collect();
         Ticks { prompt: "say it".into(), about: None, ideas, answer: None, models: Vec::new() }
@@ -375,8 +386,23 @@ mod tests {
             ([Full, Full, Full], Grade::Good),
         ];
         for (marks, wanted) in cases {
-            assert_eq!(rubric.grade(&marks).0, wanted, "{marks:?}");
+            assert_eq!(rubric.grade(&marks, None).0, wanted, "{marks:?}");
         }
+    }
+
+    #[test]
+    fn the_level_climbed_to_moves_the_grade_at_both_ends() {
+        let model = |level: &'static str| crate::card::ask::Model {
+            level: level.into(),
+            lines: vec!["line".into()],
+            verdict: None,
+        };
+        let rubric = Ticks { models: vec![model("L4"), model("L5")], ..ticks(&[(true, 2.0), (false, 1.0)]) };
+        let hard = [Mark::Full, Mark::Empty];
+        let grades = [None, Some(0), Some(1), Some(2)].map(|climbed| rubric.grade(&hard, climbed).0);
+        assert_eq!(grades, [Grade::Hard, Grade::Again, Grade::Hard, Grade::Good]);
+        assert_eq!(rubric.grade(&[Mark::Empty, Mark::Full], Some(2)).0, Grade::Again, "a must is a must");
+        assert_eq!(rubric.grade(&[Mark::Full, Mark::Full], Some(0)).0, Grade::Hard);
     }
 
     #[test]
@@ -407,7 +433,8 @@ mod tests {
     #[test]
     fn an_unnoticed_trap_costs_the_good_grade() {
         let chain = || vec![choose(Layout::YesNo, 0, 2), Ask::Ticks(ticks(&[(false, 1.0)]))];
-        let said = Answer::Ticked { text: String::new(), marks: vec![Mark::Full], grade: None };
+        let said =
+            Answer::Ticked { text: String::new(), marks: vec![Mark::Full], climbed: None, grade: None };
         assert_eq!(grade(chain(), &[Answer::Picked(0), said.clone()], None), Grade::Good);
         assert_eq!(grade(chain(), &[Answer::Picked(1), said], None), Grade::Hard);
     }

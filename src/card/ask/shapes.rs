@@ -42,6 +42,8 @@ pub struct Idea {
     pub level: Option<Safe>,
     /// Why it is on the rubric.
     pub why: Option<Safe>,
+    /// Words that suggest it was said.
+    pub matching: Vec<Raw>,
 }
 
 /// A model answer at one level.

@@ -119,6 +119,7 @@ fn listed(lines: &[&Raw]) -> Vec<Idea> {
         weight: 1.0,
         level: None,
         why: None,
+        matching: Vec::new(),
     };
     lines.iter().enumerate().map(idea).collect()
 }

@@ -54,6 +54,7 @@ pub(super) fn ideas(points: &[Point]) -> Vec<Idea> {
             weight: point.weight,
             level: point.level.as_deref().map(show),
             why: point.why.as_ref().map(Raw::show),
+            matching: point.matching.clone(),
         })
         .collect()
 }
@@ -134,7 +135,15 @@ pub(super) fn lift(head: &Head, card: &Card, name: &str) -> Option<Body> {
 }
 
 fn said(at: usize, line: &Raw) -> Idea {
-    Idea { key: (at + 1).to_string(), say: line.show(), must: false, weight: 1.0, level: None, why: None }
+    Idea {
+        key: (at + 1).to_string(),
+        say: line.show(),
+        must: false,
+        weight: 1.0,
+        level: None,
+        why: None,
+        matching: Vec::new(),
+    }
 }
 
 /// Finds the level whose answer leaves out a must and says most other points, and that must.

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::card::ItemName;
 use crate::card::grade::{Grade, Mark, Sure};
 use crate::clock::Day;
+use crate::mock::Step;
 use crate::review::{Event, EventId, Gap, Review, Stamp, What};
 
 /// The version of a line.
@@ -51,6 +52,16 @@ struct Json<'a> {
     front: Option<Cow<'a, str>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     print: Option<u32>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    level: Option<Cow<'a, str>>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    by: Option<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    items: Vec<String>,
+    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
+    from: Option<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    step: Option<Step>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     of: Vec<Uuid>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
@@ -101,6 +112,11 @@ fn json(event: &Event) -> Json<'_> {
         turn: None,
         front: None,
         print: None,
+        level: None,
+        by: None,
+        items: Vec::new(),
+        from: None,
+        step: None,
         of: Vec::new(),
         key: None,
         value: None,
@@ -113,10 +129,21 @@ fn json(event: &Event) -> Json<'_> {
             (json.sure, json.turn, json.print) = (review.sure, Some(review.turn), Some(review.print));
             json.ticks = review.ticks.iter().take(TICKS).cloned().collect();
             json.front = Some(review.front.as_str().into());
+            json.level = review.level.as_deref().map(Cow::Borrowed);
+            json.by = review.by.as_deref().map(Cow::Borrowed);
         }
         What::Undo(targets) => {
             json.ev = "undo".into();
             json.of = targets.iter().map(|id| Uuid::from_u128(id.0)).collect();
+        }
+        What::Bring { items, day } => {
+            json.ev = "bring".into();
+            json.items = items.iter().map(|item| item.as_str().to_owned()).collect();
+            json.from = Some(day.to_string().into());
+        }
+        What::Mock { run, step } => {
+            json.ev = "mock".into();
+            (json.turn, json.step) = (Some(*run), Some(step.clone()));
         }
         What::Set { key, value } => {
             json.ev = "set".into();
@@ -143,8 +170,15 @@ pub(super) fn read(json: &[u8]) -> Option<Event> {
             turn: json.turn.unwrap_or(0),
             front: json.front.unwrap_or_default().into_owned(),
             print: json.print.unwrap_or(0),
+            level: json.level.map(Cow::into_owned),
+            by: json.by.map(Cow::into_owned),
         }),
         "undo" => What::Undo(json.of.iter().map(|id| EventId(id.as_u128())).collect()),
+        "bring" => What::Bring {
+            items: json.items.iter().map(|item| ItemName::of(item)).collect(),
+            day: Day::parse(json.from.as_deref()?)?,
+        },
+        "mock" => What::Mock { run: json.turn?, step: json.step? },
         "set" => What::Set { key: json.key?.into_owned(), value: json.value?.into_owned() },
         other => What::Other(other.to_owned()),
     };

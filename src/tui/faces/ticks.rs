@@ -1,18 +1,18 @@
 //! Answer first, then tick the ideas you said; the grade follows from the ticks.
 
-use ratatui::style::Style;
-use ratatui::text::{Line, Span};
+mod draw;
+
+use ratatui::text::Line;
 
 use super::{Face, FaceStep, Scene, WIDE, moves};
 use crate::card::ask::{Answer, Outcome, Ticks};
 use crate::card::grade::{Grade, Mark};
+use crate::card::suggest;
 use crate::config::AnswerBy;
-use crate::text::{show, width};
 use crate::tui::keys::Action;
 use crate::tui::screens::{Input, Listen, Mode, footer, help};
 use crate::tui::widgets::editor::{Editor, Lines};
-use crate::tui::widgets::prose::{beside, half, hanging, line, prose};
-use crate::tui::widgets::when;
+use crate::tui::widgets::prose::{beside, half};
 
 /// Columns of the rubric; levels stand at its right end.
 const COLUMN: usize = 100;
@@ -23,6 +23,8 @@ const OWN: usize = 3;
 enum Phase {
     Type,
     Think,
+    /// Is yours better than this model answer?
+    Climb(usize),
     Tick,
 }
 
@@ -35,6 +37,10 @@ pub struct TicksFace {
     row: usize,
     model: usize,
     full: bool,
+    /// Model answers beaten, from the lowest up, once they were compared.
+    climbed: Option<usize>,
+    /// Ideas that the typed words, or a grader, suggest; they grade nothing.
+    suggested: Vec<bool>,
     /// The grade moved by hand; ticking again drops it.
     moved: Option<Grade>,
 }
@@ -48,7 +54,34 @@ impl TicksFace {
         };
         let marks = vec![Mark::Empty; ask.ideas.len()];
         let model = ask.models.len().saturating_sub(1);
-        Self { ask, phase, editor: Editor::new(Lines::Many), marks, row: 0, model, full: false, moved: None }
+        Self {
+            ask,
+            phase,
+            editor: Editor::new(Lines::Many),
+            marks,
+            row: 0,
+            model,
+            full: false,
+            climbed: None,
+            suggested: Vec::new(),
+            moved: None,
+        }
+    }
+
+    /// After the answer: climb the model answers where there are levels of them, then tick.
+    fn reveal(&mut self) {
+        let text = self.editor.text();
+        self.suggested = self.ask.ideas.iter().map(|idea| suggest::holds(&text, &idea.matching)).collect();
+        let models = &self.ask.models;
+        let levels =
+            self.ask.about.is_none() && models.len() > 1 && models.iter().all(|m| !m.lines.is_empty());
+        self.phase = if levels { Phase::Climb(0) } else { Phase::Tick };
+    }
+
+    fn climb(&mut self, at: usize, better: bool) {
+        self.climbed = Some(at + usize::from(better));
+        self.phase =
+            if better && at + 1 < self.ask.models.len() { Phase::Climb(at + 1) } else { Phase::Tick };
     }
 
     fn tick(&mut self, row: usize) {
@@ -57,147 +90,8 @@ impl TicksFace {
         }
     }
 
-    fn about(&self, scene: &Scene<'_>) -> Vec<Line<'static>> {
-        let Some(about) = &self.ask.about else { return Vec::new() };
-        let bar = Span::styled(format!(" {} ", scene.theme.glyphs.bar), scene.theme.accent);
-        let mut lines = prose(about, scene.width.saturating_sub(4), Style::default(), scene.theme);
-        for line in &mut lines {
-            line.spans.insert(0, bar.clone());
-        }
-        lines.push(Line::default());
-        lines
-    }
-
-    fn own(&self, scene: &Scene<'_>, columns: usize) -> Vec<Line<'static>> {
-        if self.editor.is_empty() {
-            return Vec::new();
-        }
-        let mut lines = vec![line("you said", scene.theme.dim)];
-        let mut said = prose(&show(&self.editor.text()), columns, Style::default(), scene.theme);
-        let more = said.len() > OWN && !self.full && scene.width < WIDE;
-        if more {
-            said.truncate(OWN);
-        }
-        lines.extend(said);
-        if more {
-            lines.push(line("... v shows all of it", scene.theme.dim));
-        }
-        lines.push(Line::default());
-        lines
-    }
-
-    /// Draws the rubric, one block of lines an idea.
-    fn ideas(&self, scene: &Scene<'_>) -> Vec<Vec<Line<'static>>> {
-        let theme = scene.theme;
-        let any_must = self.ask.ideas.iter().any(|idea| idea.must);
-        let mut blocks = Vec::new();
-        for (at, idea) in self.ask.ideas.iter().enumerate() {
-            let here = at == self.row && self.phase == Phase::Tick;
-            let sign = if here { theme.glyphs.row } else { " " };
-            let (tick, style) = match self.marks[at] {
-                Mark::Empty => (theme.glyphs.boxes[0], theme.dim),
-                Mark::Half => (theme.glyphs.boxes[1], theme.half),
-                Mark::Full => (theme.glyphs.boxes[2], theme.right),
-            };
-            let number = if at < 9 { (at + 1).to_string() } else { " ".into() };
-            let must = if idea.must { "must " } else { ["", "     "][usize::from(any_must)] };
-            let label = vec![
-                Span::styled(format!("{sign} {number} "), theme.accent),
-                Span::styled(format!("{tick} "), style),
-                Span::styled(must, theme.strong),
-            ];
-            let level = idea.level.as_ref().map_or(String::new(), |level| format!("  {level}"));
-            let room = scene.width.min(COLUMN).saturating_sub(width(&level));
-            let mut drawn =
-                hanging(label, &idea.say, room, if here { theme.strong } else { Style::default() }, theme);
-            if let Some(first) = drawn.first_mut().filter(|_| !level.is_empty()) {
-                let gap = room.saturating_sub(first.width());
-                first.spans.push(Span::styled(" ".repeat(gap) + &level, theme.dim));
-            }
-            if let Some(why) = idea.why.as_ref().filter(|_| here || self.phase != Phase::Tick) {
-                let indent = if any_must { 13 } else { 8 };
-                drawn.extend(hanging(
-                    vec![Span::raw(" ".repeat(indent))],
-                    why,
-                    scene.width,
-                    theme.dim,
-                    theme,
-                ));
-            }
-            blocks.push(drawn);
-        }
-        blocks
-    }
-
     fn grade_now(&self) -> Grade {
-        self.moved.unwrap_or(self.ask.grade(&self.marks).0)
-    }
-
-    fn grade(&self, scene: &Scene<'_>) -> Vec<Line<'static>> {
-        let theme = scene.theme;
-        let (computed, because) = self.ask.grade(&self.marks);
-        let grade = self.moved.unwrap_or(computed);
-        let because = if grade == computed { because } else { "moved by hand" };
-        let style = match grade {
-            Grade::Again => theme.wrong,
-            Grade::Hard => theme.half,
-            Grade::Good | Grade::Easy => theme.right,
-        };
-        let mut spans = vec![
-            Span::styled("Rubric grade  ", theme.dim),
-            Span::styled(grade.word().to_uppercase(), style),
-            Span::styled(
-                format!("  {because}, next in {}", when::gap(scene.gaps[grade as usize - 1])),
-                theme.dim,
-            ),
-        ];
-        if let Some(level) = self
-            .ask
-            .level_reached(&self.marks)
-            .filter(|_| self.ask.ideas.iter().any(|idea| idea.level.is_some()))
-        {
-            spans.push(Span::styled("   you sound: ", theme.dim));
-            spans.push(Span::styled(level.to_string(), theme.strong));
-        }
-        vec![Line::from(spans), Line::default()]
-    }
-
-    fn model(&self, scene: &Scene<'_>, columns: usize, all: bool) -> Vec<Line<'static>> {
-        let theme = scene.theme;
-        let mut lines = Vec::new();
-        if let Some(answer) = &self.ask.answer {
-            lines.push(line("one good answer", theme.dim));
-            lines.extend(prose(answer, columns, Style::default(), theme));
-        }
-        let Some(model) = self.ask.models.get(self.model) else { return lines };
-        if !lines.is_empty() {
-            lines.push(Line::default());
-        }
-        lines.push(line(format!("how {} sounds", model.level), theme.dim));
-        let shown = if all { model.lines.len() } else { 2 };
-        let from = model.lines.len().saturating_sub(shown);
-        for said in &model.lines[from..] {
-            lines.extend(hanging(
-                vec![Span::styled("- ", theme.accent)],
-                said,
-                columns,
-                Style::default(),
-                theme,
-            ));
-        }
-        if from > 0 {
-            lines.push(line(format!("... {from} more lines, v shows them"), theme.dim));
-        }
-        if let Some(verdict) = &model.verdict {
-            lines.extend(hanging(
-                vec![Span::styled("verdict  ", theme.dim)],
-                verdict,
-                columns,
-                theme.dim,
-                theme,
-            ));
-        }
-        lines
+        self.moved.unwrap_or(self.ask.grade(&self.marks, self.climbed).0)
     }
 }
 
@@ -212,6 +106,9 @@ impl Face for TicksFace {
                 footer(Action::Switch, "type it"),
                 help(Action::GiveUp, "I do not know"),
             ],
+            Phase::Climb(_) => {
+                vec![footer(Action::Yes, "mine is better"), footer(Action::No, "not better")]
+            }
             Phase::Tick => {
                 let mut listens: Vec<Listen> = (1..=self.ask.ideas.len().min(9))
                     .map(|n| footer(Action::Pick(n as u8), "tick"))
@@ -235,8 +132,10 @@ impl Face for TicksFace {
     fn update(&mut self, input: &Input) -> FaceStep {
         match (self.phase, input) {
             (Phase::Type, Input::Act(Action::Done)) | (Phase::Think, Input::Act(Action::Reveal)) => {
-                self.phase = Phase::Tick;
+                self.reveal();
             }
+            (Phase::Climb(at), Input::Act(Action::Yes)) => self.climb(at, true),
+            (Phase::Climb(at), Input::Act(Action::No)) => self.climb(at, false),
             (Phase::Type, Input::Act(Action::Switch | Action::Back)) => self.phase = Phase::Think,
             (Phase::Think, Input::Act(Action::Switch)) => self.phase = Phase::Type,
             (Phase::Think, Input::Act(Action::GiveUp)) => return FaceStep::Done(Answer::GaveUp),
@@ -258,7 +157,8 @@ impl Face for TicksFace {
                 return FaceStep::Done(Answer::Ticked {
                     text: self.editor.text(),
                     marks: self.marks.clone(),
-                    grade: self.moved.filter(|moved| *moved != self.ask.grade(&self.marks).0),
+                    climbed: self.climbed,
+                    grade: self.moved.filter(|moved| *moved != self.ask.grade(&self.marks, self.climbed).0),
                 });
             }
             _ => {}
@@ -271,6 +171,10 @@ impl Face for TicksFace {
         let count = if ideas == 1 { "1 idea is".to_owned() } else { format!("{ideas} ideas are") };
         match self.phase {
             Phase::Type | Phase::Think => format!("{} {count} on the rubric.", self.ask.prompt),
+            Phase::Climb(at) => {
+                let level = self.ask.models.get(at).map_or("", |model| &model.level);
+                format!("Is yours better than this {level} answer? Judge what is said, not how much.")
+            }
             // A prompt that is a question of its own is still needed to judge the answer.
             Phase::Tick if self.ask.prompt.contains('?') => {
                 format!("{} Tick what you said; twice is half.", self.ask.prompt)
@@ -284,9 +188,19 @@ impl Face for TicksFace {
         match self.phase {
             Phase::Type => lines.extend(self.editor.lines(scene.width, scene.theme)),
             Phase::Think => {}
+            Phase::Climb(at) => {
+                let own = self.own(scene, scene.width);
+                let wide = scene.width >= WIDE && !own.is_empty();
+                let model = self.step(at, scene, if wide { half(scene.width) } else { scene.width });
+                lines.extend(if wide {
+                    beside(self.own(scene, half(scene.width)), model, scene.width, scene.theme)
+                } else {
+                    [own, model].concat()
+                });
+            }
             Phase::Tick if scene.width >= WIDE => {
                 let columns = half(scene.width);
-                let own = self.own(scene, columns);
+                let own = [self.own(scene, columns), self.before(scene, columns)].concat();
                 let model = self.model(scene, columns, true);
                 lines.extend(self.grade(scene));
                 lines.extend(self.ideas(scene).concat());
@@ -302,6 +216,7 @@ impl Face for TicksFace {
                 lines.extend(self.own(scene, scene.width));
                 lines.extend(self.ideas(scene).concat());
                 lines.push(Line::default());
+                lines.extend(self.before(scene, scene.width));
                 lines.extend(self.model(scene, scene.width, self.full));
             }
         }
@@ -318,7 +233,7 @@ impl Face for TicksFace {
     fn focus(&self, scene: &Scene<'_>) -> usize {
         match self.phase {
             Phase::Type => self.lines(scene).len(),
-            Phase::Think => 0,
+            Phase::Think | Phase::Climb(_) => 0,
             Phase::Tick => {
                 let own = if scene.width >= WIDE { 0 } else { self.own(scene, scene.width).len() };
                 let above: usize = self.ideas(scene).iter().take(self.row).map(Vec::len).sum();
@@ -328,7 +243,7 @@ impl Face for TicksFace {
     }
 
     fn takes_hints(&self) -> bool {
-        self.phase != Phase::Tick
+        matches!(self.phase, Phase::Type | Phase::Think)
     }
 
     fn mode(&self) -> Mode {

@@ -5,6 +5,7 @@ mod draw;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::interviews::Interviews;
 use super::problems::Problems;
 use super::study::Study;
 use super::{Ctx, Effect, Input, Listen, Screen, Step, footer, help};
@@ -66,6 +67,9 @@ impl Screen for Home {
         if decks > 1 {
             listens.extend([footer(Action::Down, "move"), footer(Action::Up, "move")]);
         }
+        if decks > 0 {
+            listens.push(footer(Action::Mocks, "mock"));
+        }
         if !ctx.problems.is_empty() {
             listens.push(footer(Action::Problems, "problems"));
         }
@@ -90,6 +94,7 @@ impl Screen for Home {
             }
             Action::Down => self.at = (self.at + 1).min(rows.len().saturating_sub(1)),
             Action::Up => self.at = self.at.saturating_sub(1),
+            Action::Mocks => return Step::Push(Box::new(Interviews::default())),
             Action::Problems => return Step::Push(Box::new(Problems::default())),
             Action::Undo => {
                 let plan = Plan::Study { decks: Vec::new(), which: Which::All };

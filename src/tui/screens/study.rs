@@ -85,7 +85,8 @@ impl Study {
     fn scene<'a>(&'a self, ctx: &Ctx<'a>, width: usize) -> Option<Scene<'a>> {
         let question = self.session.question()?;
         let gaps = self.session.outlook(ctx.library, ctx.now);
-        Some(Scene { question, gaps, theme: ctx.theme, width })
+        let before = question.items.first().and_then(|item| ctx.library.said(item).next_back());
+        Some(Scene { question, gaps, before, now: ctx.now, theme: ctx.theme, width })
     }
 
     fn answered(&mut self, answer: Answer, certain: bool, ctx: &Ctx<'_>) -> Step {
@@ -104,7 +105,9 @@ impl Study {
             return Step::Stay;
         }
         self.welcome = false;
-        self.record(Waiting::Reviews, self.session.reviews(ctx.library, ctx.now), ctx)
+        let keep = self.session.said(ctx.now).map(|said| Step::Do(Effect::Keep(said)));
+        let record = self.record(Waiting::Reviews, self.session.reviews(ctx.library, ctx.now), ctx);
+        Step::Several(keep.into_iter().chain([record]).collect())
     }
 
     fn record(&mut self, waiting: Waiting, whats: Vec<crate::review::What>, ctx: &Ctx<'_>) -> Step {

@@ -1,0 +1,53 @@
+//! `journal`: whether typed answers are kept, and what is kept of a card.
+
+use std::io;
+use std::path::Path;
+
+use super::{Exit, desk, print, say};
+use crate::cli::JournalVerb;
+use crate::review::What;
+use crate::store::journal;
+use crate::text::{Safe, show};
+
+pub(super) fn journal(home: Option<&Path>, verb: &JournalVerb) -> io::Result<Exit> {
+    let mut desk = match desk::gather(home, &[], |_| {}) {
+        Ok(desk) => desk,
+        Err(exit) => return Ok(exit),
+    };
+    let now = desk.clock.now();
+    let mut set = |value: &str, text: &'static str| {
+        let what = What::Set { key: "journal".into(), value: value.into() };
+        match desk.log.append(vec![what], now) {
+            Ok(_) => {
+                say(&Safe::from(text));
+                Exit::Done
+            }
+            Err(error) => {
+                say(&error.why);
+                Exit::Io
+            }
+        }
+    };
+    Ok(match verb {
+        JournalVerb::On => set("on", "Typed answers are kept from now on."),
+        JournalVerb::Off => {
+            set("off", "No typed answer is kept from now on; those kept stay until you forget them.")
+        }
+        JournalVerb::Show { card } => {
+            let all = journal::read(&desk.paths.home);
+            let mut text = String::new();
+            for said in all.iter().filter(|said| said.item.card() == card) {
+                let date = desk.calendar.format(said.at, "%Y-%m-%d %H:%M");
+                let words = show(format!("{}\n{}", said.text, said.jots.join("\n")).trim()).to_string();
+                text.push_str(&format!("{date}  {}\n{words}\n\n", show(said.item.facet())));
+            }
+            print(&text)?;
+            Exit::Done
+        }
+        JournalVerb::Forget { card } => {
+            let gone = journal::forget(&desk.paths.home, card)?;
+            say(&show(&format!("Forgotten: {gone} answers to {card}.")));
+            Exit::Done
+        }
+    })
+}

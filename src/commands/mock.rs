@@ -1,0 +1,111 @@
+//! `mock` and `mocks`: rehearse, and look back.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use super::desk::{self, Desk};
+use super::{Exit, print, say, study};
+use crate::card::ItemName;
+use crate::cli::{Mock, Mocks};
+use crate::library::Wanted;
+use crate::mock::{Scorecard, export};
+use crate::text::{Safe, show};
+use crate::tui::screens::interviews;
+
+pub(super) fn mock(home: Option<&Path>, args: &Mock) -> io::Result<Exit> {
+    // A deck may be named as a file; its own id is what the mock is made from.
+    let file = args.name.as_ref().map(PathBuf::from).filter(|path| path.exists());
+    let named: Vec<PathBuf> = file.into_iter().collect();
+    let desk = match desk::gather(home, &named, |_| {}) {
+        Ok(desk) => desk,
+        Err(exit) => return Ok(exit),
+    };
+    // A file's own mock comes before one composed of its cards.
+    let first = || desk.library.authored_mocks().into_iter().next().map(|(id, ..)| id);
+    let composed = args.minutes.is_some() || args.seed.is_some();
+    let wanted = Wanted {
+        name: if named.is_empty() { args.name.clone() } else { first().filter(|_| !composed) },
+        minutes: args.minutes,
+        level: args.level.clone(),
+        seed: args.seed,
+    };
+    if let Err(why) = desk.library.script(&wanted, desk.now()) {
+        desk.tell();
+        say(&why);
+        return Ok(Exit::NoInput);
+    }
+    if !study::has_screen() {
+        return study::without_screen(&desk);
+    }
+    study::run(desk, |ctx| interviews::start(&wanted, ctx))
+}
+
+pub(super) fn mocks(home: Option<&Path>, args: &Mocks) -> io::Result<Exit> {
+    let desk = match desk::gather(home, &[], |_| {}) {
+        Ok(desk) => desk,
+        Err(exit) => return Ok(exit),
+    };
+    let Some(run) = args.run else { return list(&desk, args.json) };
+    let Some(card) = desk.library.mocks().find(|card| card.run == run) else {
+        say(&show(&format!("No mock has the number {run}; `cardsharp mocks` lists them.")));
+        return Ok(Exit::NoInput);
+    };
+    let words = if args.words { words(card, &desk) } else { Vec::new() };
+    if args.json {
+        let mut json = export::json(card);
+        if args.words {
+            json["words"] =
+                words.iter().map(|(item, text)| (item.clone(), text.to_string())).collect::<Value>();
+        }
+        print(&format!("{json}\n"))?;
+        return Ok(Exit::Done);
+    }
+    let q = |item: &str| desk.library.rubric(&ItemName::of(item)).map(|rubric| rubric.q.line().to_string());
+    let mut text = export::markdown(card, &desk.calendar, &q);
+    for (item, said) in &words {
+        text.push_str(&format!("\n## {item}\n\n{said}\n"));
+    }
+    print(&text)?;
+    Ok(Exit::Done)
+}
+
+fn words(card: &Scorecard, desk: &Desk) -> Vec<(String, Safe)> {
+    let asks = card.script.asks.iter().map(|ask| ItemName::of(&ask.item));
+    asks.filter_map(|item| {
+        let said = desk.library.said(&item).rev().find(|said| said.run == Some(card.run))?;
+        let text = format!("{}\n{}", said.text, said.jots.join("\n"));
+        Some((show(item.as_str()).to_string(), show(text.trim())))
+    })
+    .collect()
+}
+
+fn list(desk: &Desk, json: bool) -> io::Result<Exit> {
+    if json {
+        let rows: Vec<Value> = desk.library.mocks().map(export::json).collect();
+        print(&format!("{}\n", Value::from(rows)))?;
+        return Ok(Exit::Done);
+    }
+    let mut text = String::new();
+    for card in desk.library.mocks() {
+        let judged: Vec<f32> = card.judged.iter().flatten().map(|judged| judged.score).collect();
+        let mean = judged.iter().sum::<f32>() / judged.len().max(1) as f32;
+        let state = match (card.ended, card.closed) {
+            (false, _) => "not ended, resume it with m on home".to_owned(),
+            (true, false) => "waits for its debrief".to_owned(),
+            (true, true) => format!(
+                "{:>3.0}% of the rubrics{}",
+                mean * 100.0,
+                card.bias().map_or(String::new(), |bias| format!(", guessed {bias:+.1}"))
+            ),
+        };
+        let date = desk.calendar.format(card.started, "%Y-%m-%d %H:%M");
+        text.push_str(&format!("{}  {date}  {:<32}  {state}\n", card.run, show(&card.script.title).cut(32)));
+    }
+    if text.is_empty() {
+        say(&Safe::from("No mock has been run yet: cardsharp mock"));
+    }
+    print(&text)?;
+    Ok(Exit::Done)
+}

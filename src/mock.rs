@@ -1,0 +1,274 @@
+//! Mock interviews: what is asked, what was given, how it was judged. A run is a fold over its steps, so a
+//! killed mock resumes from what was saved. Knows no decks and no clock; times are arguments.
+
+pub mod advice;
+pub mod export;
+pub mod run;
+
+use serde::{Deserialize, Serialize};
+
+use crate::card::ItemName;
+use crate::card::grade::Mark;
+use crate::clock::Moment;
+
+/// What a mock asks, fixed when it starts so that a changed deck changes no running mock.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Script {
+    /// `deck/mock`, or `deck/mix` for one composed of due and weak cards.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Milliseconds it should take.
+    pub ms: i64,
+    /// The level it aims at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<String>,
+    /// Levels, lowest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scale: Vec<String>,
+    /// The seed it was composed with; the same seed asks a whole group the same.
+    pub seed: u64,
+    /// What is asked, in order; a follow-up stands behind its parent.
+    pub asks: Vec<Planned>,
+}
+
+/// One planned question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Planned {
+    /// The item's name.
+    pub item: String,
+    /// Milliseconds it should take.
+    pub ms: i64,
+    /// When it is asked.
+    pub when: When,
+}
+
+/// When a follow-up is asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum When {
+    /// Whatever was said.
+    #[default]
+    Always,
+    /// Once the answer above sounded like this level or higher.
+    Reached(String),
+    /// When this point was left out above.
+    Missed(String),
+}
+
+impl When {
+    /// Reads `always`, `reached:<level>` or `missed:<point>`.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text.split_once(':') {
+            None if text == "always" => Some(Self::Always),
+            Some(("reached", level)) => Some(Self::Reached(level.trim().to_owned())),
+            Some(("missed", point)) => Some(Self::Missed(point.trim().to_owned())),
+            _ => None,
+        }
+    }
+}
+
+/// How an answer was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum How {
+    /// Typed.
+    Typed,
+    /// Spoken, by the timer.
+    Spoken,
+}
+
+/// An answer, without its words; those are private and kept in the journal.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Given {
+    /// Milliseconds from question to answer, pauses left out.
+    pub ms: i64,
+    /// Milliseconds paused.
+    pub paused: i64,
+    /// How often it was paused.
+    #[serde(default)]
+    pub pauses: u32,
+    /// How it was given.
+    pub how: How,
+    /// The level the candidate thought it was, before seeing any rubric.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guess: Option<String>,
+    /// Points that the typed words suggest were said.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub heard: Vec<String>,
+}
+
+/// Why a follow-up was left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Skip {
+    /// Its condition did not hold.
+    Condition,
+    /// The answer above had given it already, which counts as said.
+    Volunteered,
+    /// The mock was ended before it.
+    Ended,
+}
+
+/// How one answer was judged against its rubric.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Judged {
+    /// Marks by the key of the point.
+    pub marks: Vec<(String, Mark)>,
+    /// Keys of tells that were given.
+    pub tells: Vec<String>,
+    /// The level it sounded like.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<String>,
+    /// The share of the rubric that was said.
+    pub score: f32,
+    /// Musts that were left out.
+    pub musts: Vec<String>,
+    /// Who judged: nobody for oneself, `peer` for an interviewer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<String>,
+}
+
+/// One step of a run, as the log keeps it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Step {
+    /// It started.
+    Started(Script),
+    /// A question was answered.
+    Answered(usize, Given),
+    /// A follow-up was left out.
+    Skipped(usize, Skip),
+    /// The last answer was given, or the mock was ended early.
+    Ended,
+    /// An answer was judged.
+    Judged(usize, Judged),
+    /// The debrief is done: misses are put into tomorrow.
+    Closed,
+    /// It was thrown away.
+    Discarded,
+}
+
+/// What became of a planned question.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Turn {
+    /// Not reached yet.
+    Open,
+    /// Answered.
+    Given(Given),
+    /// Left out.
+    Skipped(Skip),
+}
+
+/// A run of a mock, folded from its steps.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scorecard {
+    /// Its number.
+    pub run: u64,
+    /// What it asks.
+    pub script: Script,
+    /// When it started.
+    pub started: Moment,
+    /// What became of each question.
+    pub turns: Vec<Turn>,
+    /// How each was judged.
+    pub judged: Vec<Option<Judged>>,
+    /// No further question is asked.
+    pub ended: bool,
+    /// The debrief is done.
+    pub closed: bool,
+    /// It was thrown away.
+    pub discarded: bool,
+}
+
+impl Scorecard {
+    /// Begins a run.
+    pub fn new(run: u64, script: Script, started: Moment) -> Self {
+        let n = script.asks.len();
+        Self {
+            run,
+            script,
+            started,
+            turns: vec![Turn::Open; n],
+            judged: vec![None; n],
+            ended: false,
+            closed: false,
+            discarded: false,
+        }
+    }
+
+    /// Takes a step into account.
+    pub fn take(&mut self, step: Step) {
+        match step {
+            Step::Started(_) => {}
+            Step::Answered(at, given) => {
+                if let Some(turn) = self.turns.get_mut(at) {
+                    *turn = Turn::Given(given);
+                }
+            }
+            Step::Skipped(at, why) => {
+                if let Some(turn) = self.turns.get_mut(at).filter(|turn| !matches!(turn, Turn::Given(_))) {
+                    *turn = Turn::Skipped(why);
+                }
+            }
+            Step::Ended => self.ended = true,
+            Step::Judged(at, judged) => {
+                if let Some(place) = self.judged.get_mut(at) {
+                    *place = Some(judged);
+                }
+            }
+            Step::Closed => self.closed = true,
+            Step::Discarded => self.discarded = true,
+        }
+    }
+
+    /// Returns the questions that were answered, by index.
+    pub fn answered(&self) -> impl Iterator<Item = (usize, &Planned, &Given)> {
+        let rows = self.script.asks.iter().zip(&self.turns).enumerate();
+        rows.filter_map(|(at, (ask, turn))| match turn {
+            Turn::Given(given) => Some((at, ask, given)),
+            Turn::Open | Turn::Skipped(_) => None,
+        })
+    }
+
+    /// Returns the next question to ask.
+    pub fn open(&self) -> Option<usize> {
+        if self.ended { None } else { self.turns.iter().position(|turn| *turn == Turn::Open) }
+    }
+
+    /// Returns milliseconds spent answering.
+    pub fn used(&self) -> i64 {
+        self.answered().map(|(_, _, given)| given.ms).sum()
+    }
+
+    /// Returns the mean of guessed minus judged level, in levels, over answers that have both.
+    pub fn bias(&self) -> Option<f32> {
+        let rank = |level: &str| self.script.scale.iter().position(|known| known == level);
+        let gaps: Vec<f32> = self
+            .answered()
+            .filter_map(|(at, _, given)| {
+                let level = self.judged[at].as_ref()?.level.as_deref()?;
+                Some(rank(given.guess.as_deref()?)? as f32 - rank(level)? as f32)
+            })
+            .collect();
+        (!gaps.is_empty()).then(|| gaps.iter().sum::<f32>() / gaps.len() as f32)
+    }
+
+    /// Returns the items whose answer missed a must or more than half: what comes back tomorrow.
+    pub fn misses(&self) -> Vec<ItemName> {
+        self.script
+            .asks
+            .iter()
+            .zip(&self.judged)
+            .filter(|(_, judged)| judged.as_ref().is_some_and(Judged::is_miss))
+            .map(|(ask, _)| ItemName::of(&ask.item))
+            .collect()
+    }
+}
+
+impl Judged {
+    /// Says whether a must or more than half was left out.
+    pub fn is_miss(&self) -> bool {
+        !self.musts.is_empty() || self.score < 0.5
+    }
+}

@@ -1,0 +1,84 @@
+//! A scorecard for others: Markdown for a coach, JSON for programs. No typed words; those are private.
+
+use serde_json::{Value, json};
+
+use super::{Scorecard, Turn, advice};
+use crate::card::grade::Mark;
+use crate::clock::Calendar;
+use crate::text::show;
+
+/// Writes a scorecard as Markdown; `question` gives the words of an item, while its deck is loaded.
+pub fn markdown(card: &Scorecard, calendar: &Calendar, question: &dyn Fn(&str) -> Option<String>) -> String {
+    let clock = |ms: i64| format!("{}:{:02}", ms / 60_000, ms % 60_000 / 1_000);
+    let plain = |text: &str| show(text).line().replace('|', "/");
+    let mut text = format!(
+        "# {}\n\n{}, used {} of {}{}\n\n",
+        plain(&card.script.title),
+        calendar.format(card.started, "%a %-d %b %Y %H:%M"),
+        clock(card.used()),
+        clock(card.script.ms),
+        card.script.level.as_ref().map_or(String::new(), |level| format!(", aiming at {}", plain(level)))
+    );
+    text.push_str(
+        "| question | time | rubric | sounds like | guessed | musts missed |\n|---|---|---|---|---|---|\n",
+    );
+    for (at, ask, given) in card.answered() {
+        let judged = card.judged[at].as_ref();
+        let level = |level: Option<&String>| level.map_or("-".to_owned(), |level| plain(level));
+        text.push_str(&format!(
+            "| {} | {} of {} | {} | {} | {} | {} |\n",
+            plain(&question(&ask.item).unwrap_or_else(|| ask.item.clone())),
+            clock(given.ms),
+            clock(ask.ms),
+            judged.map_or("-".to_owned(), |judged| format!("{:.0}%", judged.score * 100.0)),
+            level(judged.and_then(|judged| judged.level.as_ref())),
+            level(given.guess.as_ref()),
+            judged.map_or(String::new(), |judged| plain(&judged.musts.join(", ")))
+        ));
+    }
+    if let Some(bias) = card.bias() {
+        text.push_str(&format!("\n{}\n", advice::bias(bias)));
+    }
+    text.push('\n');
+    for line in advice::next(card, &[]) {
+        text.push_str(&format!("- {}\n", plain(&line)));
+    }
+    text
+}
+
+/// Writes a scorecard as JSON; times are milliseconds, moments milliseconds UTC.
+pub fn json(card: &Scorecard) -> Value {
+    let text = |text: &str| show(text).line().to_string();
+    let turns = card.script.asks.iter().zip(&card.turns).zip(&card.judged);
+    let asks: Vec<Value> = turns
+        .map(|((ask, turn), judged)| {
+            let mut row = json!({ "item": text(&ask.item), "target_ms": ask.ms });
+            match turn {
+                Turn::Open => row["state"] = "open".into(),
+                Turn::Skipped(why) => row["state"] = json!({ "skipped": why }),
+                Turn::Given(given) => {
+                    row["state"] = "answered".into();
+                    row["ms"] = given.ms.into();
+                    row["paused_ms"] = given.paused.into();
+                    row["how"] = json!(given.how);
+                    row["guess"] = json!(given.guess.as_deref().map(text));
+                }
+            }
+            if let Some(judged) = judged {
+                let share = |mark: &Mark| mark.share();
+                row["rubric"] = json!({
+                    "score": judged.score, "level": judged.level.as_deref().map(text), "by": judged.by,
+                    "marks": judged.marks.iter().map(|(key, mark)| (text(key), share(mark).into())).collect::<serde_json::Map<_, _>>(),
+                    "tells": judged.tells.iter().map(|tell| text(tell)).collect::<Vec<_>>(),
+                    "musts_missed": judged.musts.iter().map(|must| text(must)).collect::<Vec<_>>(),
+                });
+            }
+            row
+        })
+        .collect();
+    json!({
+        "run": card.run.to_string(), "mock": text(&card.script.id), "title": text(&card.script.title),
+        "started": card.started.0, "ms": card.script.ms, "used_ms": card.used(), "level": card.script.level.as_deref().map(text),
+        "seed": card.script.seed, "ended": card.ended, "closed": card.closed, "bias_levels": card.bias(), "questions": asks,
+    })
+}

@@ -1,0 +1,240 @@
+//! The running of a mock: which question is open, its clock, pauses, and which follow-ups are asked.
+
+use super::{Given, How, Planned, Scorecard, Skip, Step, When};
+use crate::clock::Moment;
+
+/// What is known of an answer while nothing is revealed: words heard in what was typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Heard {
+    /// Keys of points of the question that the words suggest.
+    pub points: Vec<String>,
+    /// Items of follow-ups all of whose musts the words suggest.
+    pub volunteered: Vec<String>,
+    /// Whether there were words to look at; a spoken answer leaves none.
+    pub has_words: bool,
+}
+
+/// A mock that is running.
+#[derive(Clone, Debug)]
+pub struct Run {
+    card: Scorecard,
+    asked: Moment,
+    paused_since: Option<Moment>,
+    paused: i64,
+    pauses: u32,
+}
+
+impl Run {
+    /// Starts or resumes a run; the open question's clock begins now.
+    pub fn new(card: Scorecard, now: Moment) -> Self {
+        Self { card, asked: now, paused_since: None, paused: 0, pauses: 0 }
+    }
+
+    /// Returns what is known of the run so far.
+    pub fn card(&self) -> &Scorecard {
+        &self.card
+    }
+
+    /// Returns the open question and its index.
+    pub fn open(&self) -> Option<(usize, &Planned)> {
+        let at = self.card.open()?;
+        Some((at, &self.card.script.asks[at]))
+    }
+
+    /// Says whether the clock stands.
+    pub fn is_paused(&self) -> bool {
+        self.paused_since.is_some()
+    }
+
+    /// Returns milliseconds spent on the open question, pauses left out.
+    pub fn spent(&self, now: Moment) -> i64 {
+        let standing = self.paused_since.map_or(0, |since| now.since(since));
+        (now.since(self.asked) - self.paused - standing).max(0)
+    }
+
+    /// Returns milliseconds left of the whole; below zero when over time.
+    pub fn left(&self, now: Moment) -> i64 {
+        self.card.script.ms - self.card.used() - self.spent(now)
+    }
+
+    /// Stops the clock, or lets it run on.
+    pub fn pause(&mut self, now: Moment) {
+        if let Some(since) = self.paused_since.take() {
+            self.paused += now.since(since);
+        } else {
+            self.paused_since = Some(now);
+            self.pauses += 1;
+        }
+    }
+
+    /// Takes the answer to the open question; returns the steps to record.
+    pub fn answer(&mut self, how: How, guess: Option<String>, heard: &Heard, now: Moment) -> Vec<Step> {
+        let Some(at) = self.card.open() else { return Vec::new() };
+        if self.is_paused() {
+            self.pause(now);
+        }
+        let given = Given {
+            ms: self.spent(now),
+            paused: self.paused,
+            pauses: self.pauses,
+            how,
+            guess,
+            heard: heard.points.clone(),
+        };
+        let mut steps = vec![Step::Answered(at, given.clone())];
+        for (place, why) in self.left_out(at, &given, heard) {
+            steps.push(Step::Skipped(place, why));
+        }
+        for step in &steps {
+            self.card.take(step.clone());
+        }
+        if self.card.open().is_none() {
+            steps.push(Step::Ended);
+            self.card.take(Step::Ended);
+        }
+        (self.asked, self.paused, self.pauses) = (now, 0, 0);
+        steps
+    }
+
+    /// Lets the clock of the open question begin now: the time between two questions is nobody's.
+    pub fn go(&mut self, now: Moment) {
+        self.asked = now;
+    }
+
+    /// Ends the mock before its last question; what is open is left out.
+    pub fn end(&mut self) -> Vec<Step> {
+        let open = |turn: &super::Turn| *turn == super::Turn::Open;
+        let rest: Vec<usize> =
+            self.card.turns.iter().enumerate().filter(|(_, turn)| open(turn)).map(|(at, _)| at).collect();
+        let mut steps: Vec<Step> = rest.into_iter().map(|at| Step::Skipped(at, Skip::Ended)).collect();
+        steps.push(Step::Ended);
+        for step in &steps {
+            self.card.take(step.clone());
+        }
+        steps
+    }
+
+    /// The follow-ups directly behind a question that need not be asked.
+    fn left_out(&self, parent: usize, given: &Given, heard: &Heard) -> Vec<(usize, Skip)> {
+        let card = |item: &str| item.split('#').next().unwrap_or_default().to_owned();
+        let is_follow = |item: &str| item.contains("#follow.");
+        let own = card(&self.card.script.asks[parent].item);
+        if is_follow(&self.card.script.asks[parent].item) {
+            return Vec::new();
+        }
+        let behind = self.card.script.asks.iter().enumerate().skip(parent + 1);
+        behind
+            .take_while(|(_, ask)| is_follow(&ask.item) && card(&ask.item) == own)
+            .filter_map(|(at, ask)| {
+                if heard.volunteered.contains(&ask.item) {
+                    return Some((at, Skip::Volunteered));
+                }
+                (!self.holds(&ask.when, given, heard)).then_some((at, Skip::Condition))
+            })
+            .collect()
+    }
+
+    /// A level counts as reached by the candidate's own word, a point as missed when no typed word suggests it;
+    /// where nothing is known, an interviewer asks.
+    fn holds(&self, when: &When, given: &Given, heard: &Heard) -> bool {
+        let rank = |level: &str| self.card.script.scale.iter().position(|known| known == level);
+        match when {
+            When::Always => true,
+            When::Reached(level) => match given.guess.as_deref().and_then(rank) {
+                Some(guess) => rank(level).is_none_or(|level| guess >= level),
+                None => true,
+            },
+            When::Missed(point) => !heard.has_words || !heard.points.contains(point),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Script, Turn};
+    use super::*;
+
+    fn script(asks: &[(&str, When)]) -> Script {
+        let ask =
+            |(item, when): &(&str, When)| Planned { item: (*item).into(), ms: 60_000, when: when.clone() };
+        Script {
+            id: "d/m".into(),
+            title: "M".into(),
+            ms: 300_000,
+            level: None,
+            scale: vec!["L4".into(), "L5".into(), "L6".into()],
+            seed: 0,
+            asks: asks.iter().map(ask).collect(),
+        }
+    }
+
+    fn run(when: When) -> Run {
+        let asks = [("d/a#recall", When::Always), ("d/a#follow.x", when), ("d/b#recall", When::Always)];
+        Run::new(Scorecard::new(1, script(&asks), Moment(0)), Moment(0))
+    }
+
+    fn typed(points: &[&str]) -> Heard {
+        let points = points.iter().map(ToString::to_string).collect();
+        Heard { points, volunteered: Vec::new(), has_words: true }
+    }
+
+    fn next(mut run: Run, guess: Option<&str>, heard: &Heard) -> Option<usize> {
+        run.answer(How::Typed, guess.map(str::to_owned), heard, Moment(1_000));
+        run.open().map(|(at, _)| at)
+    }
+
+    #[test]
+    fn a_follow_up_is_asked_when_its_condition_holds() {
+        assert_eq!(next(run(When::Always), None, &typed(&[])), Some(1));
+        let reached = || run(When::Reached("L5".into()));
+        assert_eq!(next(reached(), Some("L6"), &typed(&[])), Some(1));
+        assert_eq!(next(reached(), Some("L5"), &typed(&[])), Some(1));
+        assert_eq!(next(reached(), Some("L4"), &typed(&[])), Some(2));
+        assert_eq!(next(reached(), None, &typed(&[])), Some(1));
+        let missed = || run(When::Missed("eval".into()));
+        assert_eq!(next(missed(), None, &typed(&[])), Some(1));
+        assert_eq!(next(missed(), None, &typed(&["eval"])), Some(2));
+        assert_eq!(next(missed(), None, &Heard::default()), Some(1));
+    }
+
+    #[test]
+    fn what_was_volunteered_is_skipped_and_credited() {
+        let mut run = run(When::Always);
+        let heard = Heard { volunteered: vec!["d/a#follow.x".into()], ..typed(&[]) };
+        run.answer(How::Typed, None, &heard, Moment(1_000));
+        assert_eq!(run.card().turns[1], Turn::Skipped(Skip::Volunteered));
+    }
+
+    #[test]
+    fn a_pause_is_counted_and_is_no_answering_time() {
+        let mut run = run(When::Always);
+        run.pause(Moment(10_000));
+        assert_eq!((run.spent(Moment(30_000)), run.is_paused()), (10_000, true));
+        run.pause(Moment(30_000));
+        let steps = run.answer(How::Spoken, None, &Heard::default(), Moment(35_000));
+        let Step::Answered(0, given) = &steps[0] else { panic!("{steps:?}") };
+        assert_eq!((given.ms, given.paused, given.pauses), (15_000, 20_000, 1));
+        assert_eq!(run.left(Moment(36_000)), 300_000 - 15_000 - 1_000);
+    }
+
+    #[test]
+    fn a_run_folded_from_its_steps_goes_on_where_it_stopped() {
+        let mut live = run(When::Always);
+        let steps = live.answer(How::Spoken, Some("L5".into()), &Heard::default(), Moment(9_000));
+        let mut card = Scorecard::new(1, live.card().script.clone(), Moment(0));
+        for step in steps.into_iter().rev() {
+            card.take(step);
+        }
+        assert_eq!(&card, live.card());
+        assert_eq!(Run::new(card, Moment(50_000)).open().map(|(at, _)| at), Some(1));
+    }
+
+    #[test]
+    fn ending_early_leaves_the_rest_out() {
+        let mut run = run(When::Always);
+        run.answer(How::Spoken, None, &Heard::default(), Moment(1));
+        run.end();
+        assert!(run.open().is_none() && run.card().ended);
+        assert_eq!(run.card().turns[2], Turn::Skipped(Skip::Ended));
+    }
+}

@@ -1,0 +1,300 @@
+//! The debrief of a mock: tick what you said, hear what you gave away, see the level against your guess.
+
+mod draw;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::confirm::Confirm;
+use super::{Ctx, Effect, Input, Listen, Mode, Screen, Step, footer, help};
+use crate::card::ItemName;
+use crate::card::grade::Mark;
+use crate::card::rubric::{Reached, Rubric};
+use crate::clock::Moment;
+use crate::mock::{Judged, Scorecard, Skip, Step as MockStep, Turn, export};
+use crate::review::What;
+use crate::tui::keys::Action;
+use crate::tui::widgets::editor::{Editor, Lines};
+
+/// Letters for tells; those that the screen needs as keys of its own are left out.
+const LETTERS: &str = "bcefghiorstwyz";
+
+/// The screen.
+pub struct Debrief {
+    card: Scorecard,
+    /// Indices of the questions that were answered.
+    answers: Vec<usize>,
+    at: usize,
+    sheets: Vec<Sheet>,
+    view: View,
+    scroll: usize,
+}
+
+/// How one answer is being judged.
+#[derive(Clone, Debug, Default)]
+struct Sheet {
+    marks: Vec<Mark>,
+    tells: Vec<String>,
+    row: usize,
+}
+
+enum View {
+    /// Points and tells of one answer.
+    Ticks,
+    /// All answers.
+    Table,
+    /// Saying an answer again, ungraded.
+    Again { since: Moment, editor: Box<Editor> },
+}
+
+impl Debrief {
+    /// Makes the page of a run; what was judged before is kept.
+    pub fn new(card: Scorecard, ctx: &Ctx<'_>) -> Self {
+        let answers: Vec<usize> = card.answered().map(|(at, ..)| at).collect();
+        let sheets = answers.iter().map(|at| sheet(&card, *at, ctx)).collect();
+        let open = answers.iter().position(|at| card.judged[*at].is_none());
+        let view = if open.is_some() && !card.closed { View::Ticks } else { View::Table };
+        Self { card, answers, at: open.unwrap_or(0), sheets, view, scroll: 0 }
+    }
+
+    fn rubric(&self, ctx: &Ctx<'_>) -> Option<Rubric> {
+        let at = self.answers.get(self.at)?;
+        ctx.library.rubric(&ItemName::of(&self.card.script.asks[*at].item))
+    }
+
+    fn reached(&self, ctx: &Ctx<'_>) -> Option<Reached> {
+        let sheet = self.sheets.get(self.at)?;
+        Some(self.rubric(ctx)?.reached(&sheet.marks, &sheet.tells, &self.card.script.scale))
+    }
+
+    fn tells(&self, ctx: &Ctx<'_>) -> Vec<(char, String)> {
+        let tells = self.rubric(ctx).map(|rubric| rubric.tells).unwrap_or_default();
+        LETTERS.chars().zip(tells.into_iter().map(|tell| tell.key)).collect()
+    }
+
+    /// Records how the open answer was judged and goes on to the next, or to the table.
+    fn judged(&mut self, ctx: &Ctx<'_>) -> Step {
+        let (Some(rubric), Some(reached)) = (self.rubric(ctx), self.reached(ctx)) else {
+            return self.next();
+        };
+        let (Some(sheet), Some(at)) = (self.sheets.get(self.at), self.answers.get(self.at)) else {
+            return Step::Stay;
+        };
+        let keys = rubric.ticks.ideas.iter().map(|idea| idea.key.clone());
+        let judged = Judged {
+            marks: keys.zip(sheet.marks.iter().copied()).collect(),
+            tells: sheet.tells.clone(),
+            level: reached.level,
+            score: reached.score,
+            musts: reached.musts,
+            by: None,
+        };
+        let step = MockStep::Judged(*at, judged);
+        self.card.take(step.clone());
+        let record = self.record(vec![step]);
+        let next = self.next();
+        Step::Several(vec![record, next])
+    }
+
+    fn next(&mut self) -> Step {
+        self.scroll = 0;
+        let open = (self.at + 1..self.answers.len()).find(|at| self.card.judged[self.answers[*at]].is_none());
+        self.at = open.unwrap_or(0);
+        if open.is_none() {
+            self.view = View::Table;
+        }
+        Step::Stay
+    }
+
+    fn record(&self, steps: Vec<MockStep>) -> Step {
+        let run = self.card.run;
+        Step::Do(Effect::Record(steps.into_iter().map(|step| What::Mock { run, step }).collect()))
+    }
+
+    /// Puts the misses into tomorrow; what went well changes nothing.
+    fn close(&mut self, ctx: &Ctx<'_>) -> Step {
+        let items = self.card.misses();
+        let run = self.card.run;
+        self.card.take(MockStep::Closed);
+        let mut whats = vec![What::Mock { run, step: MockStep::Closed }];
+        if !items.is_empty() {
+            whats.push(What::Bring { items, day: ctx.now.day.plus(1) });
+        }
+        Step::Several(vec![Step::Do(Effect::Record(whats)), Step::Pop])
+    }
+
+    fn export(&self, ctx: &Ctx<'_>) -> Step {
+        let q =
+            |item: &str| ctx.library.rubric(&ItemName::of(item)).map(|rubric| rubric.q.line().to_string());
+        let text = export::markdown(&self.card, ctx.calendar, &q);
+        let date = ctx.calendar.format(self.card.started, "%Y-%m-%d-%H%M");
+        Step::Do(Effect::Export { name: format!("mock-{date}.md"), text })
+    }
+
+    fn tick(&mut self, row: usize) {
+        if let Some(sheet) = self.sheets.get_mut(self.at)
+            && let Some(mark) = sheet.marks.get_mut(row)
+        {
+            (*mark, sheet.row) = (mark.next(), row);
+        }
+    }
+
+    fn ticks(&mut self, action: Action, ctx: &Ctx<'_>) -> Step {
+        match action {
+            Action::Pick(n) => self.tick(usize::from(n) - 1),
+            Action::Mark => self.tick(self.sheets.get(self.at).map_or(0, |sheet| sheet.row)),
+            Action::Letter(letter) => {
+                let key = self.tells(ctx).into_iter().find(|(own, _)| *own == letter).map(|(_, key)| key);
+                if let (Some(key), Some(sheet)) = (key, self.sheets.get_mut(self.at)) {
+                    match sheet.tells.iter().position(|told| *told == key) {
+                        Some(at) => drop(sheet.tells.remove(at)),
+                        None => sheet.tells.push(key),
+                    }
+                }
+            }
+            Action::Down | Action::Up => {
+                if let Some(sheet) = self.sheets.get_mut(self.at) {
+                    let last = sheet.marks.len().saturating_sub(1);
+                    let down = action == Action::Down;
+                    sheet.row = if down { (sheet.row + 1).min(last) } else { sheet.row.saturating_sub(1) };
+                }
+            }
+            Action::PageDown => self.scroll += 8,
+            Action::PageUp => self.scroll = self.scroll.saturating_sub(8),
+            Action::Confirm => return self.judged(ctx),
+            Action::Quit | Action::Back => return Step::Pop,
+            _ => {}
+        }
+        Step::Stay
+    }
+
+    fn table(&mut self, action: Action, ctx: &Ctx<'_>) -> Step {
+        match action {
+            Action::Down => self.at = (self.at + 1).min(self.answers.len().saturating_sub(1)),
+            Action::Up => self.at = self.at.saturating_sub(1),
+            Action::PageDown => self.scroll += 8,
+            Action::PageUp => self.scroll = self.scroll.saturating_sub(8),
+            Action::Mark => (self.view, self.scroll) = (View::Ticks, 0),
+            Action::Confirm if self.card.closed => return Step::Pop,
+            Action::Confirm => return self.close(ctx),
+            Action::Again if !self.answers.is_empty() => {
+                self.view = View::Again { since: ctx.now.at, editor: Box::new(Editor::new(Lines::Many)) };
+            }
+            Action::Export => return self.export(ctx),
+            Action::Discard => {
+                let text = "Throw this mock away? Its scorecard is gone from the list; what you answered in study stays.";
+                return Step::Push(Box::new(Confirm::new(text.into(), Step::Act(Action::Finish))));
+            }
+            Action::Finish => {
+                let step = self.record(vec![MockStep::Discarded]);
+                return Step::Several(vec![step, Step::Pop]);
+            }
+            Action::Quit | Action::Back => return Step::Pop,
+            _ => {}
+        }
+        Step::Stay
+    }
+}
+
+/// The marks an answer starts with: as judged before, or as the typed words suggest nothing yet.
+fn sheet(card: &Scorecard, at: usize, ctx: &Ctx<'_>) -> Sheet {
+    let ideas = ctx
+        .library
+        .rubric(&ItemName::of(&card.script.asks[at].item))
+        .map(|rubric| rubric.ticks.ideas)
+        .unwrap_or_default();
+    let judged = card.judged[at].as_ref();
+    let mark = |key: &String| {
+        judged
+            .and_then(|judged| judged.marks.iter().find(|(own, _)| own == key))
+            .map_or(Mark::Empty, |(_, mark)| *mark)
+    };
+    Sheet {
+        marks: ideas.iter().map(|idea| mark(&idea.key)).collect(),
+        tells: judged.map(|judged| judged.tells.clone()).unwrap_or_default(),
+        row: 0,
+    }
+}
+
+impl Screen for Debrief {
+    fn name(&self) -> &'static str {
+        "debrief"
+    }
+
+    fn listens(&self, ctx: &Ctx<'_>) -> Vec<Listen> {
+        match &self.view {
+            View::Ticks => {
+                let ideas = self.sheets.get(self.at).map_or(0, |sheet| sheet.marks.len()).min(9) as u8;
+                let mut listens: Vec<Listen> = (1..=ideas).map(|n| footer(Action::Pick(n), "tick")).collect();
+                let tells = self.tells(ctx);
+                listens.extend(tells.iter().map(|(letter, _)| footer(Action::Letter(*letter), "tell")));
+                listens.push(footer(Action::Confirm, "next"));
+                listens.push(footer(Action::Quit, "later"));
+                listens.extend([
+                    help(Action::Down, "down"),
+                    help(Action::Up, "up"),
+                    help(Action::Mark, "tick this row"),
+                ]);
+                listens.extend([help(Action::PageDown, "scroll down"), help(Action::PageUp, "scroll up")]);
+                listens.push(help(Action::Back, "later"));
+                listens
+            }
+            View::Table => {
+                let mut listens = Vec::new();
+                let misses = self.card.misses().len();
+                listens.push(match (self.card.closed, misses) {
+                    (true, _) => footer(Action::Confirm, "home"),
+                    (false, 0) => footer(Action::Confirm, "done"),
+                    (false, 1) => footer(Action::Confirm, "1 miss into tomorrow"),
+                    (false, n) => footer(Action::Confirm, format!("{n} misses into tomorrow")),
+                });
+                if self.answers.len() > 1 {
+                    listens.extend([footer(Action::Down, "question"), footer(Action::Up, "question")]);
+                }
+                if !self.answers.is_empty() {
+                    listens.extend([footer(Action::Mark, "ticks"), footer(Action::Again, "say it again")]);
+                }
+                listens.extend([footer(Action::Export, "export"), footer(Action::Discard, "discard")]);
+                listens.push(footer(Action::Quit, "home"));
+                listens.extend([help(Action::PageDown, "scroll down"), help(Action::PageUp, "scroll up")]);
+                listens.push(help(Action::Back, "home"));
+                listens
+            }
+            View::Again { .. } => vec![footer(Action::Done, "done, ungraded"), footer(Action::Back, "back")],
+        }
+    }
+
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Step {
+        match (&mut self.view, input) {
+            (View::Again { editor, .. }, Input::Key(key)) => editor.key(key),
+            (View::Again { editor, .. }, Input::Paste(text)) => editor.paste(&text),
+            (View::Again { .. }, Input::Act(Action::Done | Action::Back)) => self.view = View::Table,
+            (View::Ticks, Input::Act(action)) => return self.ticks(action, ctx),
+            (View::Table, Input::Act(action)) => return self.table(action, ctx),
+            _ => {}
+        }
+        Step::Stay
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) {
+        draw::debrief(self, frame, area, ctx);
+    }
+
+    fn mode(&self) -> Mode {
+        if matches!(self.view, View::Again { .. }) { Mode::Typing } else { Mode::Commands }
+    }
+
+    fn ticks(&self) -> Option<u64> {
+        matches!(self.view, View::Again { .. }).then_some(1_000)
+    }
+}
+
+/// Returns what became of a question that was not answered, in words.
+fn left_out(turn: &Turn) -> Option<&'static str> {
+    match turn {
+        Turn::Open | Turn::Given(_) => None,
+        Turn::Skipped(Skip::Condition) => Some("not called for"),
+        Turn::Skipped(Skip::Volunteered) => Some("you had said it already"),
+        Turn::Skipped(Skip::Ended) => Some("not reached"),
+    }
+}

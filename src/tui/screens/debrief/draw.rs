@@ -1,0 +1,376 @@
+//! How the debrief looks.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::{Debrief, View, left_out};
+use crate::card::ItemName;
+use crate::card::grade::Mark;
+use crate::card::parts::Weighs;
+use crate::card::rubric::Rubric;
+use crate::mock::{Given, advice};
+use crate::review::Said;
+use crate::text::{Safe, show, width};
+use crate::tui::screens::Ctx;
+use crate::tui::widgets::prose::{beside, half, hanging, line, prose};
+use crate::tui::widgets::{frame, meter, when};
+
+/// Columns of the table's question.
+const QUESTION: usize = 26;
+/// Cells of a bar of time.
+const BAR: usize = 24;
+
+pub(super) fn debrief(page: &Debrief, area_frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) {
+    let theme = ctx.theme;
+    let card = &page.card;
+    let left = Line::from(vec![
+        Span::styled("debrief  ", theme.accent),
+        Span::styled(show(&card.script.title).cut(usize::from(area.width) / 2).to_string(), theme.strong),
+    ]);
+    let pauses: u32 = card.answered().map(|(_, _, given)| given.pauses).sum();
+    let stood: i64 = card.answered().map(|(_, _, given)| given.paused).sum();
+    let mut right = format!("used {} of {}", when::clock(card.used()), when::clock(card.script.ms));
+    if pauses > 0 {
+        right.push_str(&format!("   paused {pauses}x, {}", when::clock(stood)));
+    }
+    let body = frame::header(area_frame, area, left, line(right, theme.dim), 0.0, theme);
+    let column = frame::column(body, 118);
+    let columns = usize::from(column.width);
+    let lines = match &page.view {
+        View::Ticks => ticks(page, columns, ctx),
+        View::Table => table(page, columns, ctx),
+        View::Again { since, editor } => {
+            let mut lines = vec![Line::default()];
+            let q = page.rubric(ctx).map(|rubric| rubric.q).unwrap_or_default();
+            lines.extend(prose(&q, columns, theme.strong, theme));
+            lines.push(Line::default());
+            let spent = when::clock(ctx.now.at.since(*since));
+            lines.push(line(format!("again, ungraded   {spent} of about 2:00"), theme.accent));
+            lines.extend(missed_line(page, ctx));
+            lines.push(Line::default());
+            lines.extend(editor.lines(columns, theme));
+            lines
+        }
+    };
+    frame::scrolled(area_frame, column, &lines, page.scroll, theme);
+}
+
+/// Points and tells of one answer, the own words beside the strong ones.
+fn ticks(page: &Debrief, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+    let theme = ctx.theme;
+    let Some(at) = page.answers.get(page.at).copied() else {
+        return vec![Line::default(), line("Nothing was answered.", theme.dim)];
+    };
+    let number = format!("{} of {}   ", page.at + 1, page.answers.len());
+    let Some(rubric) = page.rubric(ctx) else {
+        return vec![
+            Line::default(),
+            line("This question is no longer in its deck; Enter goes on.", theme.half),
+        ];
+    };
+    let mut lines = vec![Line::default()];
+    lines.extend(hanging(vec![Span::styled(number, theme.dim)], &rubric.q, columns, theme.strong, theme));
+    lines.push(summary(page, at, ctx));
+    lines.push(Line::default());
+    let said = said(page, at, ctx);
+    let suggested = said.map(|said| rubric.suggested(&words(said))).unwrap_or_default();
+    lines.extend(points(page, &rubric, &suggested, columns, ctx));
+    lines.extend(heard(page, &rubric, said, columns, ctx));
+    lines.push(Line::default());
+    let own = own(said, if columns >= 100 { half(columns) } else { columns }, ctx);
+    let strong = strong(&rubric, if columns >= 100 { half(columns) } else { columns }, ctx);
+    if columns >= 100 {
+        lines.extend(beside(own, strong, columns, theme));
+    } else {
+        lines.extend(own);
+        lines.push(Line::default());
+        lines.extend(strong);
+    }
+    lines
+}
+
+fn summary(page: &Debrief, at: usize, ctx: &Ctx<'_>) -> Line<'static> {
+    let theme = ctx.theme;
+    let Some(reached) = page.reached(ctx) else { return Line::default() };
+    let level = reached.level.as_deref().unwrap_or("-").to_owned();
+    let given = page.card.answered().find(|(own, ..)| *own == at).map(|(_, _, given)| given);
+    let guess = given.and_then(|given| given.guess.clone()).unwrap_or("-".into());
+    Line::from(vec![
+        Span::styled("rubric ", theme.dim),
+        Span::styled(format!("{:.0}%", reached.score * 100.0), theme.strong),
+        Span::styled("   sounds ", theme.dim),
+        Span::styled(show(&level).to_string(), theme.strong),
+        Span::styled("   you guessed ", theme.dim),
+        Span::styled(show(&guess).to_string(), theme.strong),
+        Span::styled(
+            page.card.script.level.as_ref().map_or(String::new(), |level| format!("   aim {}", show(level))),
+            theme.dim,
+        ),
+    ])
+}
+
+fn points(
+    page: &Debrief,
+    rubric: &Rubric,
+    suggested: &[bool],
+    columns: usize,
+    ctx: &Ctx<'_>,
+) -> Vec<Line<'static>> {
+    let theme = ctx.theme;
+    let Some(sheet) = page.sheets.get(page.at) else { return Vec::new() };
+    let mut lines = vec![line("Did you say it? Tick only what you really said; twice is half.", theme.dim)];
+    for (at, idea) in rubric.ticks.ideas.iter().enumerate() {
+        let (tick, style) = match sheet.marks.get(at).copied().unwrap_or_default() {
+            Mark::Empty if suggested.get(at) == Some(&true) => (theme.glyphs.suggested, theme.accent),
+            Mark::Empty => (theme.glyphs.boxes[0], theme.dim),
+            Mark::Half => (theme.glyphs.boxes[1], theme.half),
+            Mark::Full => (theme.glyphs.boxes[2], theme.right),
+        };
+        let sign = if at == sheet.row { theme.glyphs.row } else { " " };
+        let number = if at < 9 { (at + 1).to_string() } else { " ".into() };
+        let label = vec![
+            Span::styled(format!("{sign} {number} "), theme.accent),
+            Span::styled(format!("{tick} "), style),
+            Span::styled(if idea.must { "must " } else { "     " }, theme.strong),
+        ];
+        let level = idea.level.as_ref().map_or(String::new(), |level| format!("  {level}"));
+        let room = columns.min(100).saturating_sub(width(&level));
+        let mut drawn = hanging(label, &idea.say, room, Style::default(), theme);
+        if let Some(first) = drawn.first_mut().filter(|_| !level.is_empty()) {
+            let gap = room.saturating_sub(first.width());
+            first.spans.push(Span::styled(" ".repeat(gap) + &level, theme.dim));
+        }
+        lines.extend(drawn);
+    }
+    if suggested.contains(&true) {
+        lines.push(line(
+            format!("{} heard in your words; only your tick counts", theme.glyphs.suggested),
+            theme.dim,
+        ));
+    }
+    lines
+}
+
+fn heard(
+    page: &Debrief,
+    rubric: &Rubric,
+    said: Option<&Said>,
+    columns: usize,
+    ctx: &Ctx<'_>,
+) -> Vec<Line<'static>> {
+    let theme = ctx.theme;
+    let Some(sheet) = page.sheets.get(page.at).filter(|_| !rubric.tells.is_empty()) else {
+        return Vec::new();
+    };
+    let mut lines = vec![Line::default(), line("Did you give one of these away?", theme.dim)];
+    let letters = super::LETTERS.chars();
+    for (tell, letter) in rubric.tells.iter().zip(letters) {
+        let told = sheet.tells.contains(&tell.key);
+        let hinted =
+            !told && said.is_some_and(|said| crate::card::suggest::holds(&words(said), &tell.matching));
+        let tick = match (told, hinted) {
+            (true, _) => theme.glyphs.boxes[2],
+            (false, true) => theme.glyphs.suggested,
+            (false, false) => theme.glyphs.boxes[0],
+        };
+        let (sign, style) = match tell.weighs {
+            Weighs::Up => ("+", theme.right),
+            Weighs::Down => ("-", theme.wrong),
+            Weighs::Thin => ("=", theme.half),
+        };
+        let label = vec![
+            Span::styled(format!("  {letter} "), theme.accent),
+            Span::styled(format!("{tick} "), if told { style } else { theme.dim }),
+            Span::styled(format!("{sign}    "), style),
+        ];
+        lines.extend(hanging(label, &tell.say, columns.min(100), Style::default(), theme));
+        if let Some(why) = tell.why.as_ref().filter(|_| told) {
+            lines.extend(hanging(vec![Span::raw(" ".repeat(13))], why, columns.min(100), theme.dim, theme));
+        }
+    }
+    lines
+}
+
+fn said<'a>(page: &Debrief, at: usize, ctx: &Ctx<'a>) -> Option<&'a Said> {
+    let item = ItemName::of(&page.card.script.asks[at].item);
+    ctx.library.said(&item).rev().find(|said| said.run == Some(page.card.run))
+}
+
+fn words(said: &Said) -> String {
+    format!("{}\n{}", said.text, said.jots.join("\n"))
+}
+
+fn own(said: Option<&Said>, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+    let theme = ctx.theme;
+    let mut lines = vec![line("your words", theme.dim)];
+    match said {
+        Some(said) => {
+            lines.extend(prose(&show(&said.text), columns, Style::default(), theme));
+            for jot in &said.jots {
+                lines.extend(hanging(
+                    vec![Span::styled("- ", theme.accent)],
+                    &show(jot),
+                    columns,
+                    Style::default(),
+                    theme,
+                ));
+            }
+        }
+        None => lines.push(line("spoken, or the journal is off; nothing was kept", theme.dim)),
+    }
+    lines
+}
+
+/// The highest model answer; what it adds to the level below is marked.
+fn strong(rubric: &Rubric, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+    let theme = ctx.theme;
+    let models = &rubric.ticks.models;
+    let Some(top) = models.iter().rev().find(|model| !model.lines.is_empty()) else {
+        let answer = rubric.ticks.answer.as_ref();
+        return answer.map(|answer| prose(answer, columns, Style::default(), theme)).unwrap_or_default();
+    };
+    let below = models.iter().rev().skip_while(|model| model.level != top.level).nth(1);
+    let mut lines = vec![line(format!("how {} sounds", top.level), theme.dim)];
+    for said in &top.lines {
+        let old = below.is_some_and(|below| below.lines.contains(said));
+        let (sign, style) = if old { ("  ", theme.dim) } else { ("+ ", Style::default()) };
+        lines.extend(hanging(vec![Span::styled(sign, theme.accent)], said, columns, style, theme));
+    }
+    lines
+}
+
+/// All answers, where the time went, how the candidate judged himself or herself, and what to do next.
+fn table(page: &Debrief, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+    let theme = ctx.theme;
+    let mut lines = vec![Line::default()];
+    if page.answers.is_empty() {
+        lines.push(line("Nothing was answered, so there is nothing to judge.", theme.dim));
+        return lines;
+    }
+    lines.push(line(
+        format!(
+            "  {:<QUESTION$}  {:>5} {:>6} {:>7} {:>7}  musts missed",
+            "question", "time", "rubric", "sounds", "guessed"
+        ),
+        theme.dim,
+    ));
+    for (row, at) in page.answers.iter().enumerate() {
+        lines.push(answer_row(page, row, *at, columns, ctx));
+    }
+    for (ask, turn) in page.card.script.asks.iter().zip(&page.card.turns) {
+        if let Some(why) = left_out(turn) {
+            let name = show(&short(&ask.item)).cut(QUESTION);
+            lines.push(line(format!("  {name:<QUESTION$}  {why}"), theme.dim));
+        }
+    }
+    lines.push(Line::default());
+    let time = time(page, ctx);
+    let judged = own_judgement(page, ctx);
+    if columns >= 100 {
+        lines.extend(beside(time, judged, columns, theme));
+    } else {
+        lines.extend(time);
+        lines.push(Line::default());
+        lines.extend(judged);
+    }
+    lines.push(Line::default());
+    lines.extend(next(page, columns, ctx));
+    lines
+}
+
+fn answer_row(page: &Debrief, row: usize, at: usize, columns: usize, ctx: &Ctx<'_>) -> Line<'static> {
+    let theme = ctx.theme;
+    let (ask, judged) = (&page.card.script.asks[at], page.card.judged[at].as_ref());
+    let Some((_, _, given)) = page.card.answered().find(|(own, ..)| *own == at) else {
+        return Line::default();
+    };
+    let here = row == page.at;
+    let indent = if ask.item.contains("#follow.") { "  " } else { "" };
+    let name = show(&format!("{indent}{}", short(&ask.item))).cut(QUESTION);
+    let dash = || "-".to_owned();
+    let level = |level: Option<&String>| level.map_or_else(dash, |level| show(level).cut(7).to_string());
+    let score = judged.map_or_else(dash, |judged| format!("{:.0}%", judged.score * 100.0));
+    let row_text = format!(
+        "{} {name:<QUESTION$}  {:>5} {score:>6} {:>7} {:>7}  ",
+        if here { theme.glyphs.row } else { " " },
+        when::clock(given.ms),
+        level(judged.and_then(|judged| judged.level.as_ref())),
+        level(given.guess.as_ref())
+    );
+    let mut spans = vec![Span::styled(row_text, if here { theme.strong } else { Style::default() })];
+    let over = given.ms - ask.ms;
+    let mut tail = judged.map_or(String::new(), |judged| judged.musts.join(" "));
+    if over > 10_000 {
+        tail = format!("{tail}{}over by {}", if tail.is_empty() { "" } else { "  " }, when::clock(over));
+    }
+    spans.push(Span::styled(show(&tail).cut(columns.saturating_sub(62)).to_string(), theme.half));
+    Line::from(spans)
+}
+
+/// `llm-choice/rag-blame#recall` as `rag-blame`, a follow-up as `+ key`.
+fn short(item: &str) -> String {
+    let facet = item.split('#').nth(1).unwrap_or_default();
+    match facet.strip_prefix("follow.") {
+        Some(key) => format!("+ {key}"),
+        None => item.split(['/', '#']).nth(1).unwrap_or(item).to_owned(),
+    }
+}
+
+fn time(page: &Debrief, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+    let theme = ctx.theme;
+    let longest = |given: &Given, target: i64| given.ms.max(target);
+    let most = page.card.answered().map(|(_, ask, given)| longest(given, ask.ms)).max().unwrap_or(1).max(1);
+    let mut lines = vec![line("where your time went", theme.dim)];
+    for (row, (_, ask, given)) in page.card.answered().enumerate() {
+        let mut spans = vec![Span::styled(format!("{:>2}  ", row + 1), theme.dim)];
+        spans.extend(meter::meter(given.ms as f32 / most as f32, BAR, theme));
+        spans
+            .push(Span::styled(format!("  {} of {}", when::clock(given.ms), when::clock(ask.ms)), theme.dim));
+        lines.push(Line::from(spans));
+    }
+    lines
+}
+
+fn own_judgement(page: &Debrief, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+    let theme = ctx.theme;
+    let mut lines = vec![line("how you judged yourself", theme.dim)];
+    match page.card.bias() {
+        Some(bias) => lines.push(Line::from(advice::bias(bias))),
+        None => lines.push(line("No answer has both a guess and a level.", theme.dim)),
+    }
+    let mut past: Vec<String> = ctx
+        .library
+        .mocks()
+        .filter(|card| card.closed && card.run != page.card.run)
+        .filter_map(|card| card.bias().map(|bias| format!("{bias:+.1}")))
+        .collect();
+    if !past.is_empty() {
+        past = past.split_off(past.len().saturating_sub(5));
+        lines.push(line(format!("earlier mocks, oldest first: {} levels", past.join(", ")), theme.dim));
+    }
+    lines
+}
+
+fn next(page: &Debrief, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+    let theme = ctx.theme;
+    let mut lines = vec![line("what to do next", theme.dim)];
+    let earlier: Vec<_> =
+        ctx.library.mocks().filter(|card| card.closed && card.run != page.card.run).collect();
+    for (at, text) in advice::next(&page.card, &earlier).into_iter().enumerate() {
+        let label = vec![Span::styled(format!("{}  ", at + 1), theme.accent)];
+        lines.extend(hanging(label, &show(&text), columns.min(100), Style::default(), theme));
+    }
+    lines
+}
+
+fn missed_line(page: &Debrief, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+    let Some(rubric) = page.rubric(ctx) else { return Vec::new() };
+    let Some(sheet) = page.sheets.get(page.at) else { return Vec::new() };
+    let missing =
+        rubric.ticks.ideas.iter().zip(&sheet.marks).find(|(idea, mark)| idea.must && **mark == Mark::Empty);
+    let text: Option<Safe> =
+        missing.map(|(idea, _)| Safe::join(&["with the missing must: ".into(), idea.say.clone()], ""));
+    text.map(|text| line(text.to_string(), ctx.theme.half)).into_iter().collect()
+}

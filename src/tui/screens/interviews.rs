@@ -1,0 +1,157 @@
+//! Mock interviews to choose from: one to resume, those of authors, one of due and weak cards, those that are past.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::debrief::Debrief;
+use super::mock::Mock;
+use super::{Ctx, Effect, Input, Listen, Screen, Step, footer, help};
+use crate::library::Wanted;
+use crate::mock::Scorecard;
+use crate::text::{Safe, show};
+use crate::tui::keys::Action;
+use crate::tui::widgets::frame;
+use crate::tui::widgets::prose::line;
+use crate::tui::widgets::when;
+
+/// Past mocks that are listed.
+const PAST: usize = 20;
+
+/// The screen.
+#[derive(Default)]
+pub struct Interviews {
+    at: usize,
+}
+
+enum Row {
+    Resume(Scorecard),
+    New(Wanted, Safe, f64),
+    Debrief(Scorecard),
+    Past(Scorecard),
+}
+
+fn rows(ctx: &Ctx<'_>) -> Vec<Row> {
+    let mocks: Vec<&Scorecard> = ctx.library.mocks().rev().take(PAST).collect();
+    let mut rows: Vec<Row> =
+        mocks.iter().filter(|card| !card.ended).map(|card| Row::Resume((*card).clone())).collect();
+    rows.extend(
+        mocks.iter().filter(|card| card.ended && !card.closed).map(|card| Row::Debrief((*card).clone())),
+    );
+    for (id, title, minutes) in ctx.library.authored_mocks() {
+        rows.push(Row::New(Wanted { name: Some(id), ..Wanted::default() }, title, minutes));
+    }
+    rows.push(Row::New(Wanted::default(), "Due and weak cards".into(), 15.0));
+    rows.extend(mocks.iter().filter(|card| card.closed).map(|card| Row::Past((*card).clone())));
+    rows
+}
+
+impl Row {
+    fn open(self, ctx: &Ctx<'_>) -> Step {
+        match self {
+            Self::Resume(card) => Step::Push(Box::new(Mock::resume(card, ctx))),
+            Self::Debrief(card) | Self::Past(card) => Step::Push(Box::new(Debrief::new(card, ctx))),
+            Self::New(wanted, ..) => start(&wanted, ctx),
+        }
+    }
+
+    fn says(&self, ctx: &Ctx<'_>) -> (&'static str, String) {
+        let past = |card: &Scorecard| {
+            let day = ctx.calendar.format(card.started, "%-d %b %H:%M");
+            let judged: Vec<f32> = card.judged.iter().flatten().map(|judged| judged.score).collect();
+            let mean = if judged.is_empty() { 0.0 } else { judged.iter().sum::<f32>() / judged.len() as f32 };
+            format!(
+                "{day}   {:.0}% of the rubrics, used {} of {}   {}",
+                mean * 100.0,
+                when::clock(card.used()),
+                when::clock(card.script.ms),
+                show(&card.script.title).cut(30)
+            )
+        };
+        match self {
+            Self::Resume(card) => {
+                let at = card.open().map_or(card.turns.len(), |at| at + 1);
+                (
+                    "resume",
+                    format!("question {at} of {}   {}", card.turns.len(), show(&card.script.title).cut(40)),
+                )
+            }
+            Self::Debrief(card) => ("debrief", past(card)),
+            Self::New(_, title, minutes) => ("start", format!("{minutes:.0} min   {}", title.cut(50))),
+            Self::Past(card) => ("past", past(card)),
+        }
+    }
+}
+
+/// Starts a mock, or says why there is none to start.
+pub fn start(wanted: &Wanted, ctx: &Ctx<'_>) -> Step {
+    match ctx.library.script(wanted, ctx.now) {
+        Ok((script, told)) => {
+            let (mock, step) = Mock::start(script, ctx);
+            let mut steps = vec![Step::Push(Box::new(mock)), step];
+            steps.extend(told.into_iter().next().map(|text| Step::Do(Effect::Notice(text))));
+            Step::Several(steps)
+        }
+        Err(why) => Step::Do(Effect::Notice(why)),
+    }
+}
+
+impl Screen for Interviews {
+    fn name(&self) -> &'static str {
+        "interviews"
+    }
+
+    fn listens(&self, ctx: &Ctx<'_>) -> Vec<Listen> {
+        let rows = rows(ctx);
+        let says = rows.get(self.at).map_or("start", |row| match row {
+            Row::Resume(_) => "resume",
+            Row::New(..) => "start",
+            Row::Debrief(_) => "debrief",
+            Row::Past(_) => "look back",
+        });
+        let mut listens = vec![footer(Action::Confirm, says)];
+        if rows.len() > 1 {
+            listens.extend([footer(Action::Down, "move"), footer(Action::Up, "move")]);
+        }
+        listens.extend([footer(Action::Back, "home"), help(Action::Quit, "home")]);
+        listens
+    }
+
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Step {
+        let Input::Act(action) = input else { return Step::Stay };
+        let mut rows = rows(ctx);
+        let last = rows.len().saturating_sub(1);
+        self.at = self.at.min(last);
+        match action {
+            Action::Down => self.at = (self.at + 1).min(last),
+            Action::Up => self.at = self.at.saturating_sub(1),
+            Action::Confirm => return rows.swap_remove(self.at).open(ctx),
+            Action::Back | Action::Quit => return Step::Pop,
+            _ => {}
+        }
+        Step::Stay
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) {
+        let theme = ctx.theme;
+        let left = Line::from(Span::styled("mock interviews", theme.strong));
+        let right = line("a running clock, nothing revealed until the end", theme.dim);
+        let right = if area.width >= 76 { right } else { Line::default() };
+        let body = frame::header(frame, area, left, right, 0.0, theme);
+        let column = frame::column(body, 100);
+        let mut lines = vec![Line::default()];
+        for (at, row) in rows(ctx).iter().enumerate() {
+            let here = at == self.at;
+            let (kind, text) = row.says(ctx);
+            let style = if here { theme.strong } else { Style::default() };
+            let text = show(&text).cut(usize::from(column.width).saturating_sub(13)).to_string();
+            lines.push(Line::from(vec![
+                Span::styled(if here { theme.glyphs.row } else { " " }, theme.accent),
+                Span::styled(format!(" {kind:<9} "), theme.accent),
+                Span::styled(text, style),
+            ]));
+        }
+        frame::scrolled(frame, column, &lines, self.at.saturating_sub(10), theme);
+    }
+}

@@ -1,0 +1,351 @@
+//! A mock interview while it runs: one question, a clock, nothing revealed.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::confirm::Confirm;
+use super::debrief::Debrief;
+use super::{Ctx, Effect, Input, Listen, Mode, Screen, Step, footer};
+use crate::card::ItemName;
+use crate::card::rubric::Rubric;
+use crate::chance::seed_of;
+use crate::clock::Moment;
+use crate::config::AnswerBy;
+use crate::mock::run::{Heard, Run};
+use crate::mock::{How, Scorecard, Script, Step as MockStep, Turn};
+use crate::review::{Said, What};
+use crate::text::{Safe, show};
+use crate::tui::keys::Action;
+use crate::tui::widgets::editor::{Editor, Lines};
+use crate::tui::widgets::prose::{hanging, line, prose};
+use crate::tui::widgets::{frame, meter, when};
+
+/// Milliseconds between two frames of the running clock.
+const TICK: u64 = 1_000;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Phase {
+    Typing,
+    Speaking,
+    /// One word, while the clock of a spoken answer runs.
+    Jotting,
+    /// The answer is given; which level was it?
+    Guessing(How, Moment),
+}
+
+/// The screen.
+pub struct Mock {
+    run: Run,
+    phase: Phase,
+    editor: Editor,
+    jot: Editor,
+    jots: Vec<String>,
+}
+
+impl Mock {
+    /// Starts a mock; the step records that it did.
+    pub fn start(script: Script, ctx: &Ctx<'_>) -> (Self, Step) {
+        let run = run_id(&script, ctx.now.at);
+        let card = Scorecard::new(run, script.clone(), ctx.now.at);
+        let step = Step::Do(Effect::Record(vec![What::Mock { run, step: MockStep::Started(script) }]));
+        (Self::resume(card, ctx), step)
+    }
+
+    /// Goes on with a mock that was left or killed.
+    pub fn resume(card: Scorecard, ctx: &Ctx<'_>) -> Self {
+        Self {
+            run: Run::new(card, ctx.now.at),
+            phase: first_phase(ctx),
+            editor: Editor::new(Lines::Many),
+            jot: Editor::new(Lines::One),
+            jots: Vec::new(),
+        }
+    }
+
+    fn item(&self) -> Option<ItemName> {
+        self.run.open().map(|(_, ask)| ItemName::of(&ask.item))
+    }
+
+    fn rubric(&self, ctx: &Ctx<'_>) -> Option<Rubric> {
+        ctx.library.rubric(&self.item()?)
+    }
+
+    /// The levels a candidate may guess; none where the question has no model answers of levels.
+    fn levels<'a>(&'a self, ctx: &Ctx<'_>) -> &'a [String] {
+        let leveled = self.rubric(ctx).is_some_and(|rubric| {
+            rubric.ticks.models.len() > 1 || rubric.ticks.ideas.iter().any(|idea| idea.level.is_some())
+        });
+        if leveled { &self.run.card().script.scale } else { &[] }
+    }
+
+    fn done(&mut self, how: How, ctx: &Ctx<'_>) -> Step {
+        if self.levels(ctx).is_empty() {
+            return self.answered(how, None, ctx.now.at, ctx);
+        }
+        self.phase = Phase::Guessing(how, ctx.now.at);
+        Step::Stay
+    }
+
+    fn answered(&mut self, how: How, guess: Option<String>, at: Moment, ctx: &Ctx<'_>) -> Step {
+        let (text, item) = (self.editor.text(), self.item());
+        let words = format!("{text}\n{}", self.jots.join("\n"));
+        let heard = self.heard(&words, ctx);
+        let steps = self.run.answer(how, guess, &heard, at);
+        self.run.go(ctx.now.at);
+        let said = item.filter(|_| !words.trim().is_empty()).map(|item| Said {
+            item,
+            at: ctx.now.at,
+            text,
+            jots: std::mem::take(&mut self.jots),
+            ticks: Vec::new(),
+            run: Some(self.run.card().run),
+        });
+        // Who speaks goes on speaking.
+        self.phase = if how == How::Spoken { Phase::Speaking } else { Phase::Typing };
+        (self.editor, self.jots) = (Editor::new(Lines::Many), Vec::new());
+        let keep = said.map(|said| Step::Do(Effect::Keep(said)));
+        Step::Several(keep.into_iter().chain([self.record(steps)]).collect())
+    }
+
+    /// What typed words and jots suggest was said, for the conditions of follow-ups.
+    fn heard(&self, words: &str, ctx: &Ctx<'_>) -> Heard {
+        let Some(rubric) = self.rubric(ctx) else { return Heard::default() };
+        let hits = rubric.suggested(words);
+        let points = rubric.ticks.ideas.iter().zip(&hits).filter(|(_, hit)| **hit);
+        let behind = self.run.card().script.asks.iter().map(|ask| &ask.item);
+        let own = rubric.card;
+        let follows = behind.filter(|item| item.starts_with(&format!("{own}#follow.")));
+        let volunteered = follows.filter(|item| {
+            let follow = ctx.library.rubric(&ItemName::of(item));
+            follow.is_some_and(|follow| {
+                let hits = follow.suggested(words);
+                let musts = follow.ticks.ideas.iter().zip(&hits).filter(|(idea, _)| idea.must);
+                let mut musts = musts.peekable();
+                musts.peek().is_some() && musts.all(|(_, hit)| *hit)
+            })
+        });
+        Heard {
+            points: points.map(|(idea, _)| idea.key.clone()).collect(),
+            volunteered: volunteered.cloned().collect(),
+            has_words: !words.trim().is_empty(),
+        }
+    }
+
+    fn record(&self, steps: Vec<MockStep>) -> Step {
+        let run = self.run.card().run;
+        Step::Do(Effect::Record(steps.into_iter().map(|step| What::Mock { run, step }).collect()))
+    }
+
+    fn clock(&self, ctx: &Ctx<'_>) -> i64 {
+        match self.phase {
+            Phase::Guessing(_, at) => self.run.spent(at),
+            Phase::Typing | Phase::Speaking | Phase::Jotting => self.run.spent(ctx.now.at),
+        }
+    }
+
+    /// ```text
+    ///  MOCK  15-minute LLM screen               question 2 of 4      6:48 left
+    /// ──────────────────────────────────────────────────────────────────────────
+    ///  A team says RAG let them down. Which half do you inspect first?
+    ///
+    ///  speaking   0:37 of about 2:00   ██████▎░░░░░░░░░░░░░
+    /// ```
+    fn lines(&self, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+        let theme = ctx.theme;
+        let Some((_, ask)) = self.run.open() else { return Vec::new() };
+        let mut lines = vec![Line::default()];
+        let q = self.rubric(ctx).map_or_else(
+            || show(&format!("The question {} is no longer in its deck; go on with ^D or Space.", ask.item)),
+            |rubric| rubric.q,
+        );
+        if ask.item.contains("#follow.") {
+            lines.push(line("Your answer calls for one more:", theme.dim));
+        }
+        lines.extend(prose(&q, columns, theme.strong, theme));
+        lines.push(Line::default());
+        lines.push(self.clock_line(ask.ms, ctx));
+        lines.push(Line::default());
+        lines.extend(self.phase_lines(columns, ctx));
+        lines
+    }
+
+    fn clock_line(&self, target: i64, ctx: &Ctx<'_>) -> Line<'static> {
+        let (theme, spent) = (ctx.theme, self.clock(ctx));
+        let word = match self.phase {
+            _ if self.run.is_paused() => "paused",
+            Phase::Typing => "typing",
+            Phase::Speaking | Phase::Jotting => "speaking",
+            Phase::Guessing(..) => "answered",
+        };
+        let mut spans = vec![
+            Span::styled(format!("{word}   "), theme.accent),
+            Span::raw(format!("{} of about {}   ", when::clock(spent), when::clock(target))),
+        ];
+        spans.extend(meter::meter(spent as f32 / target.max(1) as f32, 20, theme));
+        if spent > target {
+            spans.push(Span::styled(format!("  over by {}", when::clock(spent - target)), theme.half));
+        }
+        Line::from(spans)
+    }
+
+    fn phase_lines(&self, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+        let theme = ctx.theme;
+        let jots = || {
+            self.jots.iter().flat_map(|jot| {
+                hanging(vec![Span::styled("- ", theme.accent)], &show(jot), columns, Style::default(), theme)
+            })
+        };
+        match self.phase {
+            Phase::Typing => self.editor.lines(columns, theme),
+            Phase::Speaking => {
+                let text: Safe =
+                    "Say it aloud. No hints, no rubric, no way back; nothing is recorded but the time."
+                        .into();
+                let mut lines = prose(&text, columns, theme.dim, theme);
+                lines.push(Line::default());
+                lines.extend(jots());
+                lines
+            }
+            Phase::Jotting => {
+                let mut field = self.jot.lines(columns.saturating_sub(5), theme).remove(0);
+                field.spans.insert(0, Span::styled("jot  ", theme.accent));
+                jots().chain([field]).collect()
+            }
+            Phase::Guessing(..) => {
+                let mut lines =
+                    vec![line("Which level was that? Say it before you see any rubric.", theme.accent)];
+                for (at, level) in self.run.card().script.scale.iter().enumerate() {
+                    lines.push(Line::from(vec![
+                        Span::styled(format!("  {}  ", at + 1), theme.accent),
+                        Span::raw(show(level).to_string()),
+                    ]));
+                }
+                lines
+            }
+        }
+    }
+}
+
+fn first_phase(ctx: &Ctx<'_>) -> Phase {
+    match ctx.config.answer {
+        AnswerBy::Auto | AnswerBy::Type => Phase::Typing,
+        AnswerBy::Think => Phase::Speaking,
+    }
+}
+
+/// Runs are numbered by their start, so that they sort by time; the low bits tell two of one millisecond apart.
+fn run_id(script: &Script, at: Moment) -> u64 {
+    (at.0.unsigned_abs() << 8) | (seed_of(&script.id, script.seed) & 0xff)
+}
+
+impl Screen for Mock {
+    fn name(&self) -> &'static str {
+        "mock"
+    }
+
+    fn listens(&self, ctx: &Ctx<'_>) -> Vec<Listen> {
+        if self.run.is_paused() {
+            return vec![footer(Action::Pause, "go on"), footer(Action::Quit, "leave, resume later")];
+        }
+        match self.phase {
+            Phase::Typing => vec![
+                footer(Action::Done, "done"),
+                footer(Action::Switch, "say it instead"),
+                footer(Action::Back, "stop typing"),
+            ],
+            Phase::Speaking => vec![
+                footer(Action::Spoken, "done"),
+                footer(Action::Switch, "type it"),
+                footer(Action::Jot, "jot"),
+                footer(Action::Pause, "pause"),
+                footer(Action::Finish, "end early"),
+                footer(Action::Quit, "leave, resume later"),
+            ],
+            Phase::Jotting => vec![footer(Action::Confirm, "keep"), footer(Action::Back, "no jot")],
+            Phase::Guessing(..) => {
+                let levels = self.levels(ctx).len().min(9) as u8;
+                (1..=levels).map(|n| footer(Action::Pick(n), "level")).collect()
+            }
+        }
+    }
+
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Step {
+        match (self.phase, input) {
+            (_, Input::Recorded(..)) if self.run.open().is_none() => {
+                return Step::Replace(Box::new(Debrief::new(self.run.card().clone(), ctx)));
+            }
+            (_, Input::Act(Action::Pause)) => self.run.pause(ctx.now.at),
+            (_, Input::Act(Action::Discard)) => {
+                let steps = self.run.end();
+                return self.record(steps);
+            }
+            (Phase::Typing, Input::Act(Action::Done)) => return self.done(How::Typed, ctx),
+            (Phase::Typing, Input::Act(Action::Switch | Action::Back)) => self.phase = Phase::Speaking,
+            (Phase::Typing, Input::Key(key)) => self.editor.key(key),
+            (Phase::Typing, Input::Paste(text)) => self.editor.paste(&text),
+            (Phase::Speaking, Input::Act(Action::Spoken)) => return self.done(How::Spoken, ctx),
+            (Phase::Speaking, Input::Act(Action::Switch)) => self.phase = Phase::Typing,
+            (Phase::Speaking, Input::Act(Action::Jot)) => self.phase = Phase::Jotting,
+            (Phase::Speaking, Input::Act(Action::Finish)) => {
+                let text = "End the mock here? What you have answered is debriefed, the rest is left out.";
+                return Step::Push(Box::new(Confirm::new(text.into(), Step::Act(Action::Discard))));
+            }
+            (Phase::Speaking, Input::Act(Action::Quit)) => return Step::Pop,
+            (Phase::Jotting, Input::Key(key)) => self.jot.key(key),
+            (Phase::Jotting, Input::Paste(text)) => self.jot.paste(&text),
+            (Phase::Jotting, Input::Act(Action::Confirm)) => {
+                let jot = std::mem::replace(&mut self.jot, Editor::new(Lines::One));
+                self.jots.extend((!jot.is_empty()).then(|| jot.text()));
+                self.phase = Phase::Speaking;
+            }
+            (Phase::Jotting, Input::Act(Action::Back)) => self.phase = Phase::Speaking,
+            (Phase::Guessing(how, at), Input::Act(Action::Pick(n))) => {
+                let guess = self.run.card().script.scale.get(usize::from(n) - 1).cloned();
+                return self.answered(how, guess, at, ctx);
+            }
+            _ => {}
+        }
+        Step::Stay
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) {
+        let theme = ctx.theme;
+        let card = self.run.card();
+        let skipped = card.turns.iter().filter(|turn| matches!(turn, Turn::Skipped(_))).count();
+        let (at, of) = (card.answered().count() + 1, card.turns.len() - skipped);
+        let left = Line::from(vec![
+            Span::styled("mock  ", theme.accent),
+            Span::styled(show(&card.script.title).cut(usize::from(area.width) / 2).to_string(), theme.strong),
+        ]);
+        let remains = self.run.left(ctx.now.at);
+        let time = if remains >= 0 {
+            format!("{} left", when::clock(remains))
+        } else {
+            format!("{} over", when::clock(-remains))
+        };
+        let right = Line::from(vec![
+            Span::styled(format!("question {} of {of}   ", at.min(of)), theme.dim),
+            Span::styled(time, if remains >= 0 { theme.strong } else { theme.half }),
+        ]);
+        let share = 1.0 - remains.max(0) as f32 / card.script.ms.max(1) as f32;
+        let body = frame::header(frame, area, left, right, share, theme);
+        let column = frame::column(body, frame::COLUMN);
+        let lines = self.lines(usize::from(column.width), ctx);
+        let from = if self.phase == Phase::Typing { lines.len() } else { 0 };
+        frame::scrolled(frame, column, &lines, from, theme);
+    }
+
+    fn mode(&self) -> Mode {
+        match self.phase {
+            Phase::Typing | Phase::Jotting if !self.run.is_paused() => Mode::Typing,
+            _ => Mode::Commands,
+        }
+    }
+
+    fn ticks(&self) -> Option<u64> {
+        let runs = !self.run.is_paused() && !matches!(self.phase, Phase::Guessing(..));
+        runs.then_some(TICK)
+    }
+}
