@@ -2,6 +2,7 @@
 
 mod blueprint;
 mod board;
+mod calibration;
 mod history;
 
 use std::cell::RefCell;
@@ -19,6 +20,7 @@ use crate::schedule::queue::{self, Candidate, Limits, Pick, Siblings, Why};
 use crate::text::{Safe, show};
 pub use blueprint::Wanted;
 pub use board::{Board, BoardRow};
+pub use calibration::{Calibration, Share};
 use history::History;
 pub use history::{Past, Turn};
 

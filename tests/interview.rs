@@ -276,3 +276,36 @@ fn the_previous_attempt_stands_beside_todays() {
         .sees("tied to it")
         .sees("gained 2  lost 1");
 }
+
+#[test]
+fn calibration_sets_what_was_said_against_what_was_got() {
+    let study = Start::Study(Plan::Items(vec![
+        ItemName::of("start-here/first-line#choice"),
+        ItemName::of("llm-choice/what-they-test#choice"),
+    ]));
+    let mut journey = Journey::new(&SHIPPED, study, (80, 24));
+    // The first is answered right and sure, the second wrong and sure.
+    journey.keys("2s").sees("Right").keys("⏎");
+    let screen = journey.screen();
+    let wrong = screen
+        .lines()
+        .find(|line| line.contains("Correct definitions"))
+        .unwrap()
+        .trim()
+        .chars()
+        .next()
+        .unwrap();
+    journey.keys(&format!("{wrong}s⏎"));
+    journey.keys("q⏎s").sees("how sure against how right").sees("50% of 2").sees("sure and wrong");
+    journey.sees("of 2 computed grades you raised 0");
+    let events = journey.shelf.borrow().saved.clone();
+    let later = NOON.plus(5 * DAY);
+    let again = Journey::with(&SHIPPED, Start::Home, (80, 24), Config::default(), events, later);
+    let now = cardsharp::clock::Calendar::utc(4).now(later);
+    let queue = again.app.library().queue(&[], cardsharp::library::Which::Due, now);
+    assert_eq!(
+        queue[0].0.name.as_str(),
+        "llm-choice/what-they-test#choice",
+        "sure and wrong comes back first"
+    );
+}

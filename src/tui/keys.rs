@@ -111,6 +111,8 @@ pub enum Action {
     OneDeck,
     /// Mock interviews.
     Mocks,
+    /// How sure against how right.
+    Calibration,
     /// Stop the clock, or let it run on.
     Pause,
     /// Jot down a word.
@@ -186,6 +188,7 @@ fn row(action: Action) -> (Vec<Chord>, &'static str) {
         Action::NewOnly => (&[Char('1')], "1"),
         Action::DueOnly => (&[Char('2')], "2"),
         Action::OneDeck => (&[Char('3')], "3"),
+        Action::Calibration => (&[Char('s')], "s"),
         Action::Mocks => (&[Char('m')], "m"),
         Action::Pause => (&[Char('p')], "p"),
         Action::Jot => (&[Char('n')], "n"),

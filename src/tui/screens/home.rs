@@ -5,6 +5,7 @@ mod draw;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::calibration::CalibrationView;
 use super::interviews::Interviews;
 use super::problems::Problems;
 use super::study::Study;
@@ -65,10 +66,11 @@ impl Screen for Home {
             listens.push(footer(Action::OneDeck, "this deck"));
         }
         if decks > 1 {
-            listens.extend([footer(Action::Down, "move"), footer(Action::Up, "move")]);
+            listens.extend([help(Action::Down, "next deck"), help(Action::Up, "deck above")]);
         }
         if decks > 0 {
             listens.push(footer(Action::Mocks, "mock"));
+            listens.push(footer(Action::Calibration, "how sure"));
         }
         if !ctx.problems.is_empty() {
             listens.push(footer(Action::Problems, "problems"));
@@ -94,6 +96,7 @@ impl Screen for Home {
             }
             Action::Down => self.at = (self.at + 1).min(rows.len().saturating_sub(1)),
             Action::Up => self.at = self.at.saturating_sub(1),
+            Action::Calibration => return Step::Push(Box::new(CalibrationView::default())),
             Action::Mocks => return Step::Push(Box::new(Interviews::default())),
             Action::Problems => return Step::Push(Box::new(Problems::default())),
             Action::Undo => {

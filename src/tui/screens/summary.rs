@@ -73,8 +73,9 @@ impl Summary {
         let (raised, lowered) = self.session.tally().overruled();
         let mut lines = vec![Line::default(), line(parts.join("   "), ctx.theme.dim)];
         if raised + lowered > 0 {
+            let ever = ctx.library.calibration(ctx.now.day).raising().unwrap_or_default();
             lines.push(line(
-                format!("You raised {raised} and lowered {lowered} of the computed grades."),
+                format!("You raised {raised} and lowered {lowered} of the computed grades. {ever}"),
                 ctx.theme.dim,
             ));
         }
