@@ -309,3 +309,21 @@ fn calibration_sets_what_was_said_against_what_was_got() {
         "sure and wrong comes back first"
     );
 }
+
+#[test]
+fn after_a_contrast_the_weak_line_can_be_rewritten_and_after_a_miss_one_line_says_why() {
+    let deck = "[c]\nq = \"Which?\"\nweak = \"It depends.\"\nstrong = \"It turns.\"\nwhy = \"w\"\n[k]\nq = \"Pick\"\nanswer = \"yes\"\nwrong = { no = { say = \"no\", why = \"because\" } }\n";
+    let on = |name: &str| {
+        let study = Start::Study(Plan::Items(vec![ItemName::of(name)]));
+        Journey::new(&[("x", deck)], study, (80, 24))
+    };
+    let mut journey = on("x/c#contrast.main");
+    journey.keys("as").sees("rewrite the weak").keys("w").sees("It depends.").keys("By volume.⏎");
+    assert_eq!(journey.shelf.borrow().said[0].jots, ["By volume."]);
+    journey.sees("Enter next");
+    let mut journey = on("x/k#choice");
+    let screen = journey.screen();
+    let no = screen.lines().find_map(|line| line.trim_end().strip_suffix("no")).unwrap().trim().to_owned();
+    journey.keys(&no).keys("g").sees("why it matters").keys("w⏎").sees("Enter next");
+    assert!(journey.shelf.borrow().said.is_empty(), "Enter on an empty line skips");
+}

@@ -111,6 +111,8 @@ pub enum Action {
     OneDeck,
     /// Mock interviews.
     Mocks,
+    /// One line of one's own.
+    Aside,
     /// How sure against how right.
     Calibration,
     /// Stop the clock, or let it run on.
@@ -188,6 +190,7 @@ fn row(action: Action) -> (Vec<Chord>, &'static str) {
         Action::NewOnly => (&[Char('1')], "1"),
         Action::DueOnly => (&[Char('2')], "2"),
         Action::OneDeck => (&[Char('3')], "3"),
+        Action::Aside => (&[Char('w')], "w"),
         Action::Calibration => (&[Char('s')], "s"),
         Action::Mocks => (&[Char('m')], "m"),
         Action::Pause => (&[Char('p')], "p"),

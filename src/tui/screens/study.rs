@@ -5,9 +5,11 @@ mod draw;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::aside::Aside;
 use super::summary::Summary;
 use super::{Ctx, Effect, Input, Listen, Mode, Screen, Step, footer, help};
-use crate::card::ask::Answer;
+use crate::card::Facet;
+use crate::card::ask::{Answer, Ask, Right};
 use crate::card::grade::{Ruling, Sure};
 use crate::session::{Session, Shift, Stage};
 use crate::tui::faces::{self, Face, FaceStep, Scene};
@@ -85,7 +87,10 @@ impl Study {
     fn scene<'a>(&'a self, ctx: &Ctx<'a>, width: usize) -> Option<Scene<'a>> {
         let question = self.session.question()?;
         let gaps = self.session.outlook(ctx.library, ctx.now);
-        let before = question.items.first().and_then(|item| ctx.library.said(item).next_back());
+        let before = question
+            .items
+            .first()
+            .and_then(|item| ctx.library.said(item).rev().find(|said| !said.text.is_empty()));
         Some(Scene { question, gaps, before, now: ctx.now, theme: ctx.theme, width })
     }
 
@@ -170,6 +175,9 @@ impl Study {
             (Stage::Ruling, Action::Half) => return self.rule(Ruling::Half, ctx),
             (Stage::Ruling, Action::No) => return self.rule(Ruling::Missed, ctx),
             (Stage::Judged, Action::Confirm) => return self.next(ctx),
+            (Stage::Judged, Action::Aside) => {
+                return self.aside().map_or(Step::Stay, |(popup, _)| Step::Push(Box::new(popup)));
+            }
             (Stage::Judged, Action::Raise) => return self.regrade(Shift::Raise, ctx),
             (Stage::Judged, Action::Lower) => return self.regrade(Shift::Lower, ctx),
             _ => {}
@@ -217,6 +225,17 @@ impl Study {
         self.moved(ctx)
     }
 
+    /// What may be written after a verdict: a weak line made better, or why a miss matters.
+    fn aside(&self) -> Option<(Aside, &'static str)> {
+        let (question, verdict) = (self.session.question()?, self.session.verdict()?);
+        let item = question.items.first()?.clone();
+        if let (Facet::Contrast(_), Some(Ask::Choose(choose))) = (&question.facet, question.steps.first()) {
+            let weak = choose.options.iter().find(|option| !option.right)?.say.clone();
+            return Some((Aside::rewrite(item, weak), "rewrite the weak"));
+        }
+        (verdict.right == Right::No).then(|| (Aside::why(item), "why it matters"))
+    }
+
     fn face_listens(&self) -> Vec<Listen> {
         match self.session.stage() {
             Stage::Asking(_) => self.faces.last().map(|face| face.listens()).unwrap_or_default(),
@@ -234,6 +253,9 @@ impl Study {
                 let mut listens = vec![footer(Action::Confirm, "next")];
                 if let Some([grade]) = self.session.verdict().map(|verdict| verdict.grades.as_slice()) {
                     listens.extend(faces::moves(*grade));
+                }
+                if let Some((_, says)) = self.aside() {
+                    listens.push(footer(Action::Aside, says));
                 }
                 listens
             }

@@ -1,0 +1,97 @@
+//! One line of one's own after a verdict: the weak line made better, or why a miss matters. Optional, ungraded,
+//! kept in the journal.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::{Ctx, Effect, Input, Listen, Mode, Screen, Step, footer};
+use crate::card::ItemName;
+use crate::review::Said;
+use crate::text::{Safe, show};
+use crate::tui::keys::Action;
+use crate::tui::widgets::editor::{Editor, Lines};
+use crate::tui::widgets::popup;
+use crate::tui::widgets::prose::prose;
+
+/// The popup.
+pub struct Aside {
+    item: ItemName,
+    prompt: &'static str,
+    about: Option<Safe>,
+    editor: Editor,
+}
+
+impl Aside {
+    /// Asks for a better wording of a weak line.
+    pub fn rewrite(item: ItemName, weak: Safe) -> Self {
+        Self::new(item, "Rewrite the weak line so that you would say it.", Some(weak))
+    }
+
+    /// Asks why a miss matters.
+    pub fn why(item: ItemName) -> Self {
+        Self::new(item, "In one line: why would an interviewer care?", None)
+    }
+
+    fn new(item: ItemName, prompt: &'static str, about: Option<Safe>) -> Self {
+        Self { item, prompt, about, editor: Editor::new(Lines::One) }
+    }
+}
+
+impl Screen for Aside {
+    fn name(&self) -> &'static str {
+        "aside"
+    }
+
+    fn listens(&self, _: &Ctx<'_>) -> Vec<Listen> {
+        let enter = if self.editor.is_empty() { "skip" } else { "keep" };
+        vec![footer(Action::Confirm, enter), footer(Action::Back, "skip")]
+    }
+
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Step {
+        match input {
+            Input::Key(key) => self.editor.key(key),
+            Input::Paste(text) => self.editor.paste(&text),
+            Input::Act(Action::Confirm) if !self.editor.is_empty() => {
+                let said = Said {
+                    item: self.item.clone(),
+                    at: ctx.now.at,
+                    text: String::new(),
+                    jots: vec![self.editor.text()],
+                    ticks: Vec::new(),
+                    run: None,
+                };
+                return Step::Several(vec![Step::Pop, Step::Do(Effect::Keep(said))]);
+            }
+            Input::Act(_) => return Step::Pop,
+            Input::Recorded(..) => {}
+        }
+        Step::Stay
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) {
+        let theme = ctx.theme;
+        let columns = 60.min(area.width.saturating_sub(6));
+        let mut lines = Vec::new();
+        if let Some(about) = &self.about {
+            lines.extend(prose(about, usize::from(columns), theme.dim, theme));
+            lines.push(Line::default());
+        }
+        lines.extend(prose(&show(self.prompt), usize::from(columns), Style::default(), theme));
+        let mut field = self.editor.lines(usize::from(columns).saturating_sub(2), theme);
+        if let Some(first) = field.first_mut() {
+            first.spans.insert(0, Span::styled("> ", theme.accent));
+        }
+        lines.extend(field);
+        popup::draw(frame, area, " one line of your own ", &lines, columns, theme);
+    }
+
+    fn mode(&self) -> Mode {
+        Mode::Typing
+    }
+
+    fn is_popup(&self) -> bool {
+        true
+    }
+}
