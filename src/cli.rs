@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Flashcards with graded open answers, in your terminal, offline.
 ///
@@ -34,6 +34,10 @@ pub enum Command {
     Mock(Mock),
     /// List past mocks, or show one
     Mocks(Mocks),
+    /// Interview a partner: you see the rubric and tick while they speak
+    Interview(Interview),
+    /// Take in the result of an interview a partner gave you
+    Import(Import),
     /// Your typed answers: keep them, or not
     Journal {
         /// What to do
@@ -103,6 +107,34 @@ pub struct Mock {
 fn minutes(text: &str) -> Result<f64, String> {
     let fits = |minutes: &f64| (0.25..=240.0).contains(minutes);
     text.parse().ok().filter(fits).ok_or_else(|| "give minutes from 0.25 to 240".into())
+}
+
+/// How to sit with a partner.
+#[derive(Args, Debug)]
+pub struct Interview {
+    /// What to ask
+    #[command(flatten)]
+    pub mock: Mock,
+    /// Which seat is yours
+    #[arg(long = "as", value_name = "SEAT", value_enum, default_value_t = SeatName::Interviewer)]
+    pub seat: SeatName,
+}
+
+/// Seats of an interview.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SeatName {
+    /// Sees questions and rubrics, and ticks.
+    Interviewer,
+}
+
+/// What to take in.
+#[derive(Args, Debug)]
+pub struct Import {
+    /// The result file
+    pub file: PathBuf,
+    /// Deck files or folders the result is about, where they are not among your own
+    #[arg(value_name = "DECK")]
+    pub decks: Vec<PathBuf>,
 }
 
 /// Which mocks to show.

@@ -3,6 +3,7 @@
 mod check;
 mod desk;
 mod due;
+mod interview;
 mod journal;
 mod list;
 mod mock;
@@ -64,6 +65,8 @@ pub fn run(cli: Cli) -> io::Result<Exit> {
         Some(Command::Study(study)) => study::study(home.as_deref(), &study),
         Some(Command::Mock(mock)) => mock::mock(home.as_deref(), &mock),
         Some(Command::Mocks(mocks)) => mock::mocks(home.as_deref(), &mocks),
+        Some(Command::Interview(args)) => interview::interview(home.as_deref(), &args),
+        Some(Command::Import(args)) => interview::import(home.as_deref(), &args),
         Some(Command::Journal { verb }) => journal::journal(home.as_deref(), &verb),
         Some(Command::Due(due)) => due::due(home.as_deref(), &due),
         Some(Command::List(list)) => list::list(home.as_deref(), &list),

@@ -3,6 +3,7 @@
 
 pub mod advice;
 pub mod export;
+pub mod result;
 pub mod run;
 
 use serde::{Deserialize, Serialize};

@@ -20,6 +20,7 @@ use crate::review::EventId;
 use crate::schedule::Due;
 use crate::schedule::queue::LEARN_AHEAD;
 pub use plan::{Options, Plan};
+pub use record::outlook;
 pub use tally::{Answered, Tally, word};
 
 /// What the front end must do now.

@@ -250,3 +250,70 @@ fn the_store_protocol_lists_what_it_acknowledged() {
     assert_eq!(listed.pop(), Some("END 5"));
     assert_eq!(listed, acks);
 }
+
+const RESULT: &str = r#"{"cardsharp":"interview","format":1,"run":77,"versions":[["two","0.9"]],
+"script":{"id":"two/mix","title":"T","ms":60000,"scale":[],"seed":0,"asks":[
+{"item":"two/why#recall","ms":60000,"when":"always"},{"item":"two/gone#recall","ms":60000,"when":"always"}]},
+"answers":[[0,{"ms":5000,"paused":0,"how":"spoken"},{"marks":[["answer","full"]],"tells":[],"score":1.0,"musts":[]}],
+[1,{"ms":5000,"paused":0,"how":"spoken"},{"marks":[],"tells":[],"score":0.0,"musts":[]}]]}"#;
+
+#[test]
+fn a_result_is_taken_in_once_as_the_candidates_own_review() {
+    let home = Home::new();
+    let deck = home.file("two.toml", TWO.replace("title", "version = \"1.0\"\ntitle"));
+    let (deck, file) = (deck.to_str().unwrap(), home.file("result.json", RESULT));
+    let ran = home.run(&["import", file.to_str().unwrap(), deck], "");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(
+        ran.err.contains("Taken in: 2 answers") && ran.err.contains("1 stand on cards you do not have"),
+        "{}",
+        ran.err
+    );
+    assert!(ran.err.contains("two 0.9, yours is 1.0"), "{}", ran.err);
+    let due: serde_json::Value = serde_json::from_str(&home.run(&["due", "--json", deck], "").out).unwrap();
+    assert_eq!(due["new"], 1, "the judged item is no longer new");
+    let mocks: serde_json::Value = serde_json::from_str(&home.run(&["mocks", "--json"], "").out).unwrap();
+    assert_eq!(mocks[0]["questions"][0]["rubric"]["by"], "peer");
+    let again = home.run(&["import", file.to_str().unwrap(), deck], "");
+    assert!(again.err.contains("taken in before"), "{}", again.err);
+}
+
+#[test]
+fn a_bad_result_is_refused_with_its_place_and_nothing_is_lost() {
+    let home = Home::new();
+    for (text, says) in [("{", "this is no result"), ("{\"cardsharp\":\"interview\",\"format\":9}", "newer")]
+    {
+        let file = home.file("bad.json", text);
+        let ran = home.run(&["import", file.to_str().unwrap()], "");
+        assert_eq!((ran.code, ran.err.contains(says)), (65, true), "{}", ran.err);
+        assert!(ran.err.contains("bad.json:1:"), "{}", ran.err);
+    }
+    assert_eq!(home.run(&["import", "nowhere.json"], "").code, 66);
+    let big = home.file("big.json", vec![b' '; (1 << 20) + 1]);
+    assert_eq!(home.run(&["import", big.to_str().unwrap()], "").code, 65);
+}
+
+#[test]
+fn the_journal_can_be_read_switched_off_and_forgotten() {
+    let home = Home::new();
+    let deck = home.file("two.toml", TWO);
+    let deck = deck.to_str().unwrap();
+    let answer = "paris\nf\ny\nmy own words\n.\n3\n";
+    home.run(&["study", "--plain", deck], answer);
+    assert!(home.run(&["journal", "show", "two/why"], "").out.contains("my own words"));
+    let gone = home.run(&["journal", "forget", "two/why"], "");
+    assert!(gone.err.contains("1 answers"), "{}", gone.err);
+    assert_eq!(home.run(&["journal", "show", "two/why"], "").out, "");
+    home.run(&["journal", "off"], "");
+    home.run_at("2027-03-01T12:00:00Z", &["study", "--plain", deck], answer);
+    assert_eq!(home.run(&["journal", "show", "two/why"], "").out, "");
+}
+
+#[test]
+fn a_mock_without_a_terminal_says_so_and_an_unknown_one_is_named() {
+    let home = Home::new();
+    assert_eq!(home.run(&["mock"], "").code, 69);
+    let ran = home.run(&["mock", "nowhere"], "");
+    assert_eq!((ran.code, ran.err.contains("llm-choice/screen-15")), (66, true), "{}", ran.err);
+    assert_eq!(home.run(&["mock", "--minutes", "0"], "").code, 64);
+}

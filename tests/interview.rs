@@ -327,3 +327,21 @@ fn after_a_contrast_the_weak_line_can_be_rewritten_and_after_a_miss_one_line_say
     journey.keys(&no).keys("g").sees("why it matters").keys("w⏎").sees("Enter next");
     assert!(journey.shelf.borrow().said.is_empty(), "Enter on an empty line skips");
 }
+
+#[test]
+fn the_interviewer_sees_all_ticks_live_and_writes_a_result() {
+    use cardsharp::mock::result::PeerResult;
+    let wanted = Wanted { name: Some("d/short".into()), ..Wanted::default() };
+    let mut journey = Journey::new(&[("d", DECK)], Start::Seat(wanted), (120, 40));
+    journey.sees("How would you start?").sees("Wants an eval").sees("at L6").sees("And at a million calls?");
+    // Both points: the level is L6, so the follow-up for L6 comes and the one for a missed eval does not.
+    journey.keys("12b⏎").sees(DEEP).keys("1⏎").sees(ALWAYS).keys("⏎").sees(SECOND).keys("1⏎");
+    journey.sees("4 answers are written down").sees("cardsharp import FILE");
+    let (name, text) = journey.shelf.borrow().exports[0].clone();
+    assert!(name.starts_with("interview-2026-11-21"));
+    let result = PeerResult::read(&text).unwrap();
+    let by: Vec<_> = result.answers.iter().map(|(at, _, judged)| (*at, judged.by.clone())).collect();
+    assert_eq!(by.len(), 4);
+    assert!(by.iter().all(|(_, by)| by.as_deref() == Some("peer")));
+    assert!(journey.reviewed().is_empty(), "the interviewer's own progress is untouched");
+}

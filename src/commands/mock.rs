@@ -15,21 +15,9 @@ use crate::text::{Safe, show};
 use crate::tui::screens::interviews;
 
 pub(super) fn mock(home: Option<&Path>, args: &Mock) -> io::Result<Exit> {
-    // A deck may be named as a file; its own id is what the mock is made from.
-    let file = args.name.as_ref().map(PathBuf::from).filter(|path| path.exists());
-    let named: Vec<PathBuf> = file.into_iter().collect();
-    let desk = match desk::gather(home, &named, |_| {}) {
-        Ok(desk) => desk,
+    let (desk, wanted) = match wanted(home, args) {
+        Ok(found) => found,
         Err(exit) => return Ok(exit),
-    };
-    // A file's own mock comes before one composed of its cards.
-    let first = || desk.library.authored_mocks().into_iter().next().map(|(id, ..)| id);
-    let composed = args.minutes.is_some() || args.seed.is_some();
-    let wanted = Wanted {
-        name: if named.is_empty() { args.name.clone() } else { first().filter(|_| !composed) },
-        minutes: args.minutes,
-        level: args.level.clone(),
-        seed: args.seed,
     };
     if let Err(why) = desk.library.script(&wanted, desk.now()) {
         desk.tell();
@@ -40,6 +28,23 @@ pub(super) fn mock(home: Option<&Path>, args: &Mock) -> io::Result<Exit> {
         return study::without_screen(&desk);
     }
     study::run(desk, |ctx| interviews::start(&wanted, ctx))
+}
+
+/// Gathers what a mock needs, and what is wanted of it; a deck may be named as a file.
+pub(super) fn wanted(home: Option<&Path>, args: &Mock) -> Result<(Desk, Wanted), Exit> {
+    let file = args.name.as_ref().map(PathBuf::from).filter(|path| path.exists());
+    let named: Vec<PathBuf> = file.into_iter().collect();
+    let desk = desk::gather(home, &named, |_| {})?;
+    // A file's own mock comes before one composed of its cards.
+    let first = desk.library.authored_mocks().into_iter().next().map(|(id, ..)| id);
+    let composed = args.minutes.is_some() || args.seed.is_some();
+    let wanted = Wanted {
+        name: if named.is_empty() { args.name.clone() } else { first.filter(|_| !composed) },
+        minutes: args.minutes,
+        level: args.level.clone(),
+        seed: args.seed,
+    };
+    Ok((desk, wanted))
 }
 
 pub(super) fn mocks(home: Option<&Path>, args: &Mocks) -> io::Result<Exit> {

@@ -109,7 +109,8 @@ impl Session {
     }
 }
 
-fn outlook(library: &Library, item: &ItemName, now: Now) -> [Gap; 4] {
+/// Returns the next gap of an item for each grade, lowest grade first.
+pub fn outlook(library: &Library, item: &ItemName, now: Now) -> [Gap; 4] {
     let memory = library.memory(item);
     let seed = seed_of(item.as_str(), u64::from(memory.map_or(0, |memory| memory.reps)));
     library.scheduler().outlook(memory, now, seed)

@@ -10,6 +10,7 @@ pub mod home;
 pub mod interviews;
 pub mod mock;
 pub mod problems;
+pub mod seat;
 pub mod study;
 pub mod summary;
 

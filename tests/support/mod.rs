@@ -15,6 +15,7 @@ use cardsharp::store::keeper::Keeper;
 use cardsharp::text::Safe;
 use cardsharp::tui::app::{App, Parts};
 use cardsharp::tui::screens::home::Home;
+use cardsharp::tui::screens::seat::Seat;
 use cardsharp::tui::screens::study::Study;
 use cardsharp::tui::screens::{Step, interviews};
 use cardsharp::tui::theme::Theme;
@@ -106,6 +107,7 @@ pub enum Start {
     FirstRun,
     Study(Plan),
     Mock(Wanted),
+    Seat(Wanted),
 }
 
 /// The running app on a screen of its own.
@@ -175,6 +177,10 @@ impl Journey {
                 Step::Push(Box::new(Study::new(session, ctx)))
             }
             Start::Mock(wanted) => interviews::start(&wanted, ctx),
+            Start::Seat(wanted) => {
+                let script = ctx.library.script(&wanted, ctx.now).unwrap().0;
+                Step::Push(Box::new(Seat::new(script, ctx)))
+            }
         });
         let terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
         Self { app, shelf, now, terminal }

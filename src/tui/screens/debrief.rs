@@ -1,6 +1,6 @@
 //! The debrief of a mock: tick what you said, hear what you gave away, see the level against your guess.
 
-mod draw;
+pub(super) mod draw;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -17,7 +17,7 @@ use crate::tui::keys::Action;
 use crate::tui::widgets::editor::{Editor, Lines};
 
 /// Letters for tells; those that the screen needs as keys of its own are left out.
-const LETTERS: &str = "bcefghiorstwyz";
+pub(super) const LETTERS: &str = "bcefghiorstwyz";
 
 /// The screen.
 pub struct Debrief {
@@ -32,10 +32,34 @@ pub struct Debrief {
 
 /// How one answer is being judged.
 #[derive(Clone, Debug, Default)]
-struct Sheet {
-    marks: Vec<Mark>,
-    tells: Vec<String>,
-    row: usize,
+pub(super) struct Sheet {
+    pub(super) marks: Vec<Mark>,
+    pub(super) tells: Vec<String>,
+    pub(super) row: usize,
+}
+
+impl Sheet {
+    pub(super) fn tick(&mut self, row: usize) {
+        if let Some(mark) = self.marks.get_mut(row) {
+            (*mark, self.row) = (mark.next(), row);
+        }
+    }
+
+    /// Marks a tell as given, or takes the mark back.
+    pub(super) fn tell(&mut self, key: String) {
+        match self.tells.iter().position(|told| *told == key) {
+            Some(at) => drop(self.tells.remove(at)),
+            None => self.tells.push(key),
+        }
+    }
+
+    pub(super) fn down(&mut self) {
+        self.row = (self.row + 1).min(self.marks.len().saturating_sub(1));
+    }
+
+    pub(super) fn up(&mut self) {
+        self.row = self.row.saturating_sub(1);
+    }
 }
 
 enum View {
@@ -131,34 +155,18 @@ impl Debrief {
         Step::Do(Effect::Export { name: format!("mock-{date}.md"), text })
     }
 
-    fn tick(&mut self, row: usize) {
-        if let Some(sheet) = self.sheets.get_mut(self.at)
-            && let Some(mark) = sheet.marks.get_mut(row)
-        {
-            (*mark, sheet.row) = (mark.next(), row);
-        }
-    }
-
     fn ticks(&mut self, action: Action, ctx: &Ctx<'_>) -> Step {
+        let tells = self.tells(ctx);
+        let Some(sheet) = self.sheets.get_mut(self.at) else { return Step::Pop };
         match action {
-            Action::Pick(n) => self.tick(usize::from(n) - 1),
-            Action::Mark => self.tick(self.sheets.get(self.at).map_or(0, |sheet| sheet.row)),
+            Action::Pick(n) => sheet.tick(usize::from(n) - 1),
+            Action::Mark => sheet.tick(sheet.row),
             Action::Letter(letter) => {
-                let key = self.tells(ctx).into_iter().find(|(own, _)| *own == letter).map(|(_, key)| key);
-                if let (Some(key), Some(sheet)) = (key, self.sheets.get_mut(self.at)) {
-                    match sheet.tells.iter().position(|told| *told == key) {
-                        Some(at) => drop(sheet.tells.remove(at)),
-                        None => sheet.tells.push(key),
-                    }
-                }
+                let key = tells.into_iter().find(|(own, _)| *own == letter).map(|(_, key)| key);
+                key.into_iter().for_each(|key| sheet.tell(key));
             }
-            Action::Down | Action::Up => {
-                if let Some(sheet) = self.sheets.get_mut(self.at) {
-                    let last = sheet.marks.len().saturating_sub(1);
-                    let down = action == Action::Down;
-                    sheet.row = if down { (sheet.row + 1).min(last) } else { sheet.row.saturating_sub(1) };
-                }
-            }
+            Action::Down => sheet.down(),
+            Action::Up => sheet.up(),
             Action::PageDown => self.scroll += 8,
             Action::PageUp => self.scroll = self.scroll.saturating_sub(8),
             Action::Confirm => return self.judged(ctx),

@@ -236,7 +236,7 @@ fn first_phase(ctx: &Ctx<'_>) -> Phase {
 }
 
 /// Runs are numbered by their start, so that they sort by time; the low bits tell two of one millisecond apart.
-fn run_id(script: &Script, at: Moment) -> u64 {
+pub(super) fn run_id(script: &Script, at: Moment) -> u64 {
     (at.0.unsigned_abs() << 8) | (seed_of(&script.id, script.seed) & 0xff)
 }
 

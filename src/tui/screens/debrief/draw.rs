@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::{Debrief, View, left_out};
+use super::{Debrief, Sheet, View, left_out};
 use crate::card::ItemName;
 use crate::card::grade::Mark;
 use crate::card::parts::Weighs;
@@ -76,8 +76,10 @@ fn ticks(page: &Debrief, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
     lines.push(Line::default());
     let said = said(page, at, ctx);
     let suggested = said.map(|said| rubric.suggested(&words(said))).unwrap_or_default();
-    lines.extend(points(page, &rubric, &suggested, columns, ctx));
-    lines.extend(heard(page, &rubric, said, columns, ctx));
+    if let Some(sheet) = page.sheets.get(page.at) {
+        lines.extend(points(sheet, &rubric, &suggested, columns, ctx));
+        lines.extend(heard(sheet, &rubric, &said.map(words).unwrap_or_default(), columns, ctx));
+    }
     lines.push(Line::default());
     let own = own(said, if columns >= 100 { half(columns) } else { columns }, ctx);
     let strong = strong(&rubric, if columns >= 100 { half(columns) } else { columns }, ctx);
@@ -111,15 +113,14 @@ fn summary(page: &Debrief, at: usize, ctx: &Ctx<'_>) -> Line<'static> {
     ])
 }
 
-fn points(
-    page: &Debrief,
+pub(crate) fn points(
+    sheet: &Sheet,
     rubric: &Rubric,
     suggested: &[bool],
     columns: usize,
     ctx: &Ctx<'_>,
 ) -> Vec<Line<'static>> {
     let theme = ctx.theme;
-    let Some(sheet) = page.sheets.get(page.at) else { return Vec::new() };
     let mut lines = vec![line("Did you say it? Tick only what you really said; twice is half.", theme.dim)];
     for (at, idea) in rubric.ticks.ideas.iter().enumerate() {
         let (tick, style) = match sheet.marks.get(at).copied().unwrap_or_default() {
@@ -153,23 +154,22 @@ fn points(
     lines
 }
 
-fn heard(
-    page: &Debrief,
+pub(crate) fn heard(
+    sheet: &Sheet,
     rubric: &Rubric,
-    said: Option<&Said>,
+    words: &str,
     columns: usize,
     ctx: &Ctx<'_>,
 ) -> Vec<Line<'static>> {
     let theme = ctx.theme;
-    let Some(sheet) = page.sheets.get(page.at).filter(|_| !rubric.tells.is_empty()) else {
+    if rubric.tells.is_empty() {
         return Vec::new();
-    };
+    }
     let mut lines = vec![Line::default(), line("Did you give one of these away?", theme.dim)];
     let letters = super::LETTERS.chars();
     for (tell, letter) in rubric.tells.iter().zip(letters) {
         let told = sheet.tells.contains(&tell.key);
-        let hinted =
-            !told && said.is_some_and(|said| crate::card::suggest::holds(&words(said), &tell.matching));
+        let hinted = !told && crate::card::suggest::holds(words, &tell.matching);
         let tick = match (told, hinted) {
             (true, _) => theme.glyphs.boxes[2],
             (false, true) => theme.glyphs.suggested,
@@ -224,7 +224,7 @@ fn own(said: Option<&Said>, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>>
 }
 
 /// The highest model answer; what it adds to the level below is marked.
-fn strong(rubric: &Rubric, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+pub(crate) fn strong(rubric: &Rubric, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
     let theme = ctx.theme;
     let models = &rubric.ticks.models;
     let Some(top) = models.iter().rev().find(|model| !model.lines.is_empty()) else {

@@ -1,0 +1,156 @@
+//! `interview` and `import`: one person asks and ticks, the other takes the result in.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use super::desk::{self, Desk};
+use super::{Exit, mock, say, study};
+use crate::card::ItemName;
+use crate::card::grade::Mark;
+use crate::cli::{Import, Interview};
+use crate::mock::result::PeerResult;
+use crate::mock::{Judged, Step as MockStep};
+use crate::review::{Review, What};
+use crate::text::{Safe, show};
+use crate::tui::screens::Step;
+use crate::tui::screens::seat::Seat;
+
+/// Bytes of a result at most.
+const LARGEST: u64 = 1 << 20;
+
+pub(super) fn interview(home: Option<&Path>, args: &Interview) -> io::Result<Exit> {
+    let (desk, wanted) = match mock::wanted(home, &args.mock) {
+        Ok(found) => found,
+        Err(exit) => return Ok(exit),
+    };
+    let (script, told) = match desk.library.script(&wanted, desk.now()) {
+        Ok(made) => made,
+        Err(why) => {
+            desk.tell();
+            say(&why);
+            return Ok(Exit::NoInput);
+        }
+    };
+    told.iter().for_each(say);
+    if !study::has_screen() {
+        return study::without_screen(&desk);
+    }
+    study::run(desk, |ctx| Step::Push(Box::new(Seat::new(script, ctx))))
+}
+
+pub(super) fn import(home: Option<&Path>, args: &Import) -> io::Result<Exit> {
+    let name = args.file.display();
+    let text = match read(&args.file) {
+        Ok(text) => text,
+        Err((exit, why)) => {
+            say(&show(&format!("error: {name}: {why}")));
+            return Ok(exit);
+        }
+    };
+    let result = match PeerResult::read(&text) {
+        Ok(result) => result,
+        Err(why) => {
+            say(&show(&format!("error: {name}:{why}")));
+            return Ok(Exit::Data);
+        }
+    };
+    let mut desk = match desk::gather(home, &args.decks, |_| {}) {
+        Ok(desk) => desk,
+        Err(exit) => return Ok(exit),
+    };
+    if desk.library.mocks().any(|card| card.run == result.run) {
+        say(&Safe::from("This result has been taken in before; nothing is changed."));
+        return Ok(Exit::Done);
+    }
+    tell_versions(&result, &desk);
+    let (whats, taken, left) = steps(&result, &desk);
+    let now = desk.clock.now();
+    if let Err(error) = desk.log.append(whats, now) {
+        say(&error.why);
+        return Ok(Exit::Io);
+    }
+    let more = if left == 0 {
+        String::new()
+    } else {
+        format!(" {left} stand on cards you do not have; their scores are kept, their schedules are not.")
+    };
+    say(&show(&format!(
+        "Taken in: {taken} answers judged by your partner.{more} `cardsharp mocks` lists them."
+    )));
+    Ok(Exit::Done)
+}
+
+fn read(path: &PathBuf) -> Result<String, (Exit, String)> {
+    let meta = std::fs::metadata(path)
+        .map_err(|error| (Exit::NoInput, format!("{}; check the path", crate::store::reason(&error))))?;
+    if !meta.is_file() {
+        return Err((Exit::NoInput, "is not a regular file; name the result file".into()));
+    }
+    if meta.len() > LARGEST {
+        return Err((Exit::Data, format!("is {} bytes; a result is at most {LARGEST}", meta.len())));
+    }
+    let mut text = String::new();
+    let opened = File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_string(&mut text));
+    opened
+        .map_err(|error| (Exit::Data, format!("{}; ask for the file again", crate::store::reason(&error))))?;
+    Ok(text)
+}
+
+fn tell_versions(result: &PeerResult, desk: &Desk) {
+    for (deck, version) in &result.versions {
+        let own = desk.library.decks().iter().find(|loaded| loaded.deck.head.id == *deck);
+        let own = own.and_then(|loaded| loaded.deck.head.version.as_deref());
+        if let Some(own) = own.filter(|own| own != version) {
+            say(&show(&format!(
+                "The result was made with {deck} {version}, yours is {own}; points are matched by their keys."
+            )));
+        }
+    }
+}
+
+/// The events of a result: the run as a mock that is done, and a review for every item there is.
+fn steps(result: &PeerResult, desk: &Desk) -> (Vec<What>, usize, usize) {
+    let run = result.run;
+    let step = |step| What::Mock { run, step };
+    let mut whats = vec![step(MockStep::Started(result.script.clone()))];
+    let (mut taken, mut left) = (0, 0);
+    for (at, given, judged) in &result.answers {
+        let Some(ask) = result.script.asks.get(*at) else { continue };
+        taken += 1;
+        let judged = Judged { by: Some("peer".into()), ..judged.clone() };
+        whats.push(step(MockStep::Answered(*at, given.clone())));
+        whats.push(step(MockStep::Judged(*at, judged.clone())));
+        match review(&ItemName::of(&ask.item), given.ms, &judged, run, desk) {
+            Some(review) => whats.push(What::Review(review)),
+            None => left += 1,
+        }
+    }
+    whats.extend([step(MockStep::Ended), step(MockStep::Closed)]);
+    (whats, taken, left)
+}
+
+fn review(item: &ItemName, took: i64, judged: &Judged, run: u64, desk: &Desk) -> Option<Review> {
+    let (library, now) = (&desk.library, desk.now());
+    let rubric = library.rubric(item)?;
+    let mark =
+        |key: &String| judged.marks.iter().find(|(own, _)| own == key).map_or(Mark::Empty, |(_, mark)| *mark);
+    let marks: Vec<Mark> = rubric.ticks.ideas.iter().map(|idea| mark(&idea.key)).collect();
+    let reached = rubric.reached(&marks, &judged.tells, &[]);
+    let keys = rubric.ticks.ideas.iter().map(|idea| idea.key.clone());
+    Some(Review {
+        item: item.clone(),
+        grade: reached.grade,
+        computed: None,
+        took: took.clamp(0, crate::clock::DAY),
+        gap: crate::session::outlook(library, item, now)[reached.grade as usize - 1],
+        retention: library.scheduler().rules().retention,
+        sure: None,
+        ticks: keys.zip(marks).collect(),
+        turn: run,
+        front: rubric.q.line().chars().take(80).collect(),
+        print: library.find(item).map_or(0, |found| found.card.print()),
+        level: judged.level.clone(),
+        by: Some("peer".into()),
+    })
+}

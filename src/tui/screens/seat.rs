@@ -1,0 +1,272 @@
+//! The interviewer's seat: one person sees the question, its rubric and its follow-ups and ticks while the
+//! candidate speaks. The result is a file for the candidate.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::confirm::Confirm;
+use super::debrief::{LETTERS, Sheet, draw};
+use super::{Ctx, Effect, Input, Listen, Screen, Step, footer, help};
+use crate::card::ItemName;
+use crate::card::grade::Mark;
+use crate::card::rubric::Rubric;
+use crate::clock::Moment;
+use crate::mock::result::PeerResult;
+use crate::mock::{Given, How, Judged, Script, When};
+use crate::text::show;
+use crate::tui::keys::Action;
+use crate::tui::widgets::prose::{beside, half, hanging, line, prose};
+use crate::tui::widgets::{frame, when};
+
+/// The screen.
+pub struct Seat {
+    script: Script,
+    run: u64,
+    at: usize,
+    sheet: Sheet,
+    asked: Moment,
+    answers: Vec<(usize, Given, Judged)>,
+    over: bool,
+    scroll: usize,
+}
+
+impl Seat {
+    /// Takes the seat.
+    pub fn new(script: Script, ctx: &Ctx<'_>) -> Self {
+        let run = super::mock::run_id(&script, ctx.now.at);
+        let mut seat = Self {
+            script,
+            run,
+            at: 0,
+            sheet: Sheet::default(),
+            asked: ctx.now.at,
+            answers: Vec::new(),
+            over: false,
+            scroll: 0,
+        };
+        seat.open(0, ctx);
+        seat
+    }
+
+    fn rubric(&self, ctx: &Ctx<'_>) -> Option<Rubric> {
+        ctx.library.rubric(&ItemName::of(&self.script.asks.get(self.at)?.item))
+    }
+
+    fn open(&mut self, at: usize, ctx: &Ctx<'_>) {
+        (self.at, self.asked, self.scroll) = (at, ctx.now.at, 0);
+        let ideas = self.rubric(ctx).map_or(0, |rubric| rubric.ticks.ideas.len());
+        self.sheet = Sheet { marks: vec![Mark::Empty; ideas], ..Sheet::default() };
+    }
+
+    /// Takes down the open answer and goes on to the next question whose condition holds.
+    fn next(&mut self, ctx: &Ctx<'_>) -> Step {
+        self.take_down(ctx);
+        let next = (self.at + 1..self.script.asks.len()).find(|at| self.is_asked(*at));
+        match next {
+            Some(at) => {
+                self.open(at, ctx);
+                Step::Stay
+            }
+            None => self.finish(ctx),
+        }
+    }
+
+    fn take_down(&mut self, ctx: &Ctx<'_>) {
+        let Some(rubric) = self.rubric(ctx) else { return };
+        let reached = rubric.reached(&self.sheet.marks, &self.sheet.tells, &self.script.scale);
+        let keys = rubric.ticks.ideas.iter().map(|idea| idea.key.clone());
+        let judged = Judged {
+            marks: keys.zip(self.sheet.marks.iter().copied()).collect(),
+            tells: self.sheet.tells.clone(),
+            level: reached.level,
+            score: reached.score,
+            musts: reached.musts,
+            by: Some("peer".into()),
+        };
+        let ms = ctx.now.at.since(self.asked);
+        let given = Given { ms, paused: 0, pauses: 0, how: How::Spoken, guess: None, heard: Vec::new() };
+        self.answers.push((self.at, given, judged));
+    }
+
+    /// Here ticks are known, so a follow-up's condition is exact.
+    fn is_asked(&self, at: usize) -> bool {
+        let ask = &self.script.asks[at];
+        let own = ask.item.split('#').next().unwrap_or_default();
+        let main = |item: &str| item.split('#').next() == Some(own) && !item.contains("#follow.");
+        let parent = self.answers.iter().rev().find(|(at, ..)| main(&self.script.asks[*at].item));
+        let Some((.., judged)) = parent.filter(|_| ask.item.contains("#follow.")) else { return true };
+        let rank = |level: &str| self.script.scale.iter().position(|known| known == level);
+        match &ask.when {
+            When::Always => true,
+            When::Reached(level) => judged.level.as_deref().and_then(rank) >= rank(level),
+            When::Missed(point) => {
+                judged.marks.iter().any(|(key, mark)| key == point && *mark == Mark::Empty)
+            }
+        }
+    }
+
+    fn finish(&mut self, ctx: &Ctx<'_>) -> Step {
+        self.over = true;
+        let decks = ctx.library.decks().iter();
+        let versions = decks.map(|loaded| {
+            (loaded.deck.head.id.clone(), loaded.deck.head.version.clone().unwrap_or_default())
+        });
+        let used = |(deck, _): &(String, String)| {
+            self.script.asks.iter().any(|ask| ask.item.starts_with(&format!("{deck}/")))
+        };
+        let versions: Vec<_> = versions.filter(used).collect();
+        let result = PeerResult::new(self.run, self.script.clone(), versions, self.answers.clone());
+        let date = ctx.calendar.format(ctx.now.at, "%Y-%m-%d-%H%M");
+        Step::Do(Effect::Export { name: format!("interview-{date}.json"), text: result.text() })
+    }
+
+    fn lines(&self, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+        let theme = ctx.theme;
+        let mut lines = vec![Line::default()];
+        if self.over {
+            let text = format!(
+                "{} answers are written down. Give the file named below to the candidate, who takes it in with",
+                self.answers.len()
+            );
+            lines.extend(prose(&show(&text), columns, Style::default(), theme));
+            lines.push(Line::default());
+            lines.push(line("  cardsharp import FILE", theme.strong));
+            return lines;
+        }
+        let Some(rubric) = self.rubric(ctx) else {
+            lines.push(line("This question is no longer in its deck; Enter goes on.", theme.half));
+            return lines;
+        };
+        lines.extend(hanging(
+            vec![Span::styled("ask  ", theme.accent)],
+            &rubric.q,
+            columns,
+            theme.strong,
+            theme,
+        ));
+        if let Some(probes) = &rubric.probes {
+            lines.extend(hanging(vec![Span::styled("     ", theme.dim)], probes, columns, theme.dim, theme));
+        }
+        lines.push(Line::default());
+        lines.extend(draw::points(&self.sheet, &rubric, &[], columns, ctx));
+        lines.extend(draw::heard(&self.sheet, &rubric, "", columns, ctx));
+        lines.push(Line::default());
+        let behind = self.follow_ups(ctx);
+        let room = if columns >= 100 { half(columns) } else { columns };
+        let strong = draw::strong(&rubric, room, ctx);
+        if columns >= 100 {
+            lines.extend(beside(behind, strong, columns, theme));
+        } else {
+            lines.extend([behind, strong].concat());
+        }
+        lines
+    }
+
+    fn follow_ups(&self, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+        let theme = ctx.theme;
+        let own = self.script.asks[self.at].item.split('#').next().unwrap_or_default().to_owned();
+        let behind = self.script.asks.iter().skip(self.at + 1);
+        let follows = behind.take_while(|ask| ask.item.starts_with(&format!("{own}#follow.")));
+        let mut lines = Vec::new();
+        for ask in follows {
+            let when = match &ask.when {
+                When::Always => "then".to_owned(),
+                When::Reached(level) => format!("at {level}"),
+                When::Missed(point) => format!("without {point}"),
+            };
+            let q = ctx.library.rubric(&ItemName::of(&ask.item)).map(|rubric| rubric.q).unwrap_or_default();
+            let label = vec![Span::styled(format!("{}  ", show(&when)), theme.accent)];
+            lines.extend(hanging(label, &q, 50, theme.dim, theme));
+        }
+        if !lines.is_empty() {
+            lines.push(Line::default());
+        }
+        lines
+    }
+
+    fn tells(&self, ctx: &Ctx<'_>) -> Vec<(char, String)> {
+        let tells = self.rubric(ctx).map(|rubric| rubric.tells).unwrap_or_default();
+        LETTERS.chars().zip(tells.into_iter().map(|tell| tell.key)).collect()
+    }
+}
+
+impl Screen for Seat {
+    fn name(&self) -> &'static str {
+        "interviewer"
+    }
+
+    fn listens(&self, ctx: &Ctx<'_>) -> Vec<Listen> {
+        if self.over {
+            return vec![footer(Action::Confirm, "home"), footer(Action::Quit, "quit")];
+        }
+        let ideas = self.sheet.marks.len().min(9) as u8;
+        let mut listens: Vec<Listen> = (1..=ideas).map(|n| footer(Action::Pick(n), "tick")).collect();
+        listens.extend(self.tells(ctx).iter().map(|(letter, _)| footer(Action::Letter(*letter), "tell")));
+        listens.push(footer(Action::Confirm, "next question"));
+        listens.push(footer(Action::Finish, "end here"));
+        listens.extend([
+            help(Action::Down, "down"),
+            help(Action::Up, "up"),
+            help(Action::Mark, "tick this row"),
+        ]);
+        listens.extend([help(Action::PageDown, "scroll down"), help(Action::PageUp, "scroll up")]);
+        listens
+    }
+
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Step {
+        let Input::Act(action) = input else { return Step::Stay };
+        match action {
+            Action::Confirm if self.over => return Step::Pop,
+            Action::Quit if self.over => return Step::Quit,
+            Action::Pick(n) => self.sheet.tick(usize::from(n) - 1),
+            Action::Mark => self.sheet.tick(self.sheet.row),
+            Action::Letter(letter) => {
+                let key = self.tells(ctx).into_iter().find(|(own, _)| *own == letter).map(|(_, key)| key);
+                key.into_iter().for_each(|key| self.sheet.tell(key));
+            }
+            Action::Down => self.sheet.down(),
+            Action::Up => self.sheet.up(),
+            Action::PageDown => self.scroll += 8,
+            Action::PageUp => self.scroll = self.scroll.saturating_sub(8),
+            Action::Confirm => return self.next(ctx),
+            Action::Finish => {
+                let text = "End the interview here? The open question is left out; what was answered goes into the file.";
+                return Step::Push(Box::new(Confirm::new(text.into(), Step::Act(Action::Discard))));
+            }
+            Action::Discard => return self.finish(ctx),
+            _ => {}
+        }
+        Step::Stay
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) {
+        let theme = ctx.theme;
+        let left = Line::from(vec![
+            Span::styled("interviewer  ", theme.accent),
+            Span::styled(show(&self.script.title).cut(usize::from(area.width) / 2).to_string(), theme.strong),
+        ]);
+        let target = self.script.asks.get(self.at).map_or(0, |ask| ask.ms);
+        let spent = ctx.now.at.since(self.asked);
+        let right = format!(
+            "question {}   {} of about {}",
+            self.answers.len() + 1,
+            when::clock(spent),
+            when::clock(target)
+        );
+        let right = if self.over {
+            Line::default()
+        } else {
+            line(right, if spent > target { theme.half } else { theme.dim })
+        };
+        let body = frame::header(frame, area, left, right, 0.0, theme);
+        let column = frame::column(body, 118);
+        let lines = self.lines(usize::from(column.width), ctx);
+        frame::scrolled(frame, column, &lines, self.scroll, theme);
+    }
+
+    fn ticks(&self) -> Option<u64> {
+        (!self.over).then_some(1_000)
+    }
+}
