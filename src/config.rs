@@ -35,6 +35,10 @@ pub struct Config {
     pub theme: ThemeName,
     /// Which signs are drawn.
     pub glyphs: GlyphSet,
+    /// The command of an external grader; none when empty.
+    pub grader: Vec<String>,
+    /// Seconds a grader may take.
+    pub grader_seconds: u64,
     /// Whether the decks of the program are shown.
     pub builtin_decks: bool,
 }
@@ -101,6 +105,8 @@ impl Default for Config {
             answer: AnswerBy::Auto,
             theme: ThemeName::Auto,
             glyphs: GlyphSet::Unicode,
+            grader: Vec::new(),
+            grader_seconds: 20,
             builtin_decks: true,
         }
     }

@@ -2,6 +2,7 @@
 
 pub mod builtin;
 pub mod decks;
+pub mod grader;
 pub mod journal;
 pub mod keeper;
 pub mod log;

@@ -24,6 +24,7 @@ pub fn run(app: &mut App, clock: Clock, crash: PathBuf) -> io::Result<()> {
     // on the screen is something that happens.
     loop {
         if app.ticks().is_some_and(|ms| !Terminal::waits(ms)) {
+            app.tick(clock.now());
             terminal.draw(|frame| app.draw(frame, clock.now()))?;
             continue;
         }

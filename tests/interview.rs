@@ -11,7 +11,7 @@ use cardsharp::config::Config;
 use cardsharp::library::Wanted;
 use cardsharp::mock::{Skip, Turn};
 use cardsharp::session::Plan;
-use support::{Journey, NOON, SHIPPED, SIZES, Start, library};
+use support::{Canned, Journey, NOON, SHIPPED, SIZES, Start, library};
 
 const DECK: &str = r#"
 [deck]
@@ -344,4 +344,24 @@ fn the_interviewer_sees_all_ticks_live_and_writes_a_result() {
     assert_eq!(by.len(), 4);
     assert!(by.iter().all(|(_, by)| by.as_deref() == Some("peer")));
     assert!(journey.reviewed().is_empty(), "the interviewer's own progress is untouched");
+}
+
+#[test]
+fn a_grader_suggests_with_a_quote_and_grades_nothing() {
+    let graded = |points| {
+        let study = Start::Study(Plan::Items(vec![ItemName::of("d/second#recall")]));
+        let setup = (Config::default(), Vec::new(), NOON);
+        let grader = Canned { points, item: None };
+        let mut journey = Journey::graded(&[("d", DECK)], study, (80, 24), setup, Some(Box::new(grader)));
+        journey.keys("you are tied to it␄").sees("AGAIN");
+        assert_eq!(journey.app.ticks(), Some(100), "the app looks whether the grader has answered");
+        journey.app.tick(journey.now);
+        journey
+    };
+    let mut journey = graded(vec![("lease".into(), cardsharp::card::grade::Mark::Full, "tied to it".into())]);
+    journey.sees("[?] must You are tied").sees("heard: tied to it").sees("AGAIN");
+    assert_eq!(journey.app.ticks(), None, "an idle screen draws nothing");
+    journey.keys("1").sees("[x] must You are tied").sees("HARD");
+    let mut journey = graded(Vec::new());
+    journey.sees("took longer than 1 s").keys("12⏎").sees("session done");
 }

@@ -1,6 +1,10 @@
 //! Suggestions from typed words: which ideas and tells an answer seems to hold. They never grade.
 
-use crate::text::{Raw, near};
+use serde::Deserialize;
+use serde_json::json;
+
+use super::grade::Mark;
+use crate::text::{Raw, Safe, near, show};
 
 /// Says whether a text holds one of the patterns an author gave.
 ///
@@ -40,6 +44,90 @@ fn stem(word: &str) -> String {
     near::key_words(word).into_iter().next().unwrap_or_else(|| word.to_owned())
 }
 
+/// What an external grader is given, as JSON.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// The item's name; not part of what the grader sees.
+    pub item: String,
+    /// The question.
+    pub question: String,
+    /// Points: key, text, whether it is a must.
+    pub points: Vec<(String, String, bool)>,
+    /// Tells: key, text, `up`, `down` or `thin`.
+    pub tells: Vec<(String, String, &'static str)>,
+    /// The typed answer.
+    pub answer: String,
+}
+
+/// What a grader suggests, each with the words of the answer that show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The item it is about.
+    pub item: String,
+    /// Points: key, mark, quote.
+    pub points: Vec<(String, Mark, Safe)>,
+    /// Tells: key, quote.
+    pub tells: Vec<(String, Safe)>,
+}
+
+#[derive(Deserialize)]
+struct Verdict {
+    #[serde(default)]
+    points: Vec<Row>,
+    #[serde(default)]
+    tells: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    key: String,
+    #[serde(default)]
+    mark: Mark,
+    #[serde(default)]
+    quote: String,
+}
+
+impl Request {
+    /// Writes one line of JSON: `question`, `points` (`key`, `say`, `must`), `tells` (`key`, `say`, `weighs`),
+    /// `answer`.
+    pub fn json(&self) -> String {
+        let points: Vec<_> = self
+            .points
+            .iter()
+            .map(|(key, say, must)| json!({ "key": key, "say": say, "must": must }))
+            .collect();
+        let tells: Vec<_> = self
+            .tells
+            .iter()
+            .map(|(key, say, weighs)| json!({ "key": key, "say": say, "weighs": weighs }))
+            .collect();
+        json!({ "question": self.question, "points": points, "tells": tells, "answer": self.answer })
+            .to_string()
+            + "\n"
+    }
+}
+
+impl Suggestion {
+    /// Reads a verdict; what names no point, or quotes what was not said, is passed over.
+    pub fn read(bytes: &[u8], request: &Request) -> Result<Self, String> {
+        let verdict: Verdict =
+            serde_json::from_slice(bytes).map_err(|_| "gave no JSON verdict".to_owned())?;
+        let fold = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+        let answer = fold(&request.answer);
+        let said = |row: &Row| !row.quote.trim().is_empty() && answer.contains(&fold(&row.quote));
+        let points = verdict.points.into_iter().filter(|row| {
+            row.mark != Mark::Empty && said(row) && request.points.iter().any(|(key, ..)| *key == row.key)
+        });
+        let points = points.map(|row| (row.key.clone(), row.mark, show(&row.quote).line())).collect();
+        let tells = verdict
+            .tells
+            .into_iter()
+            .filter(|row| said(row) && request.tells.iter().any(|(key, ..)| *key == row.key));
+        let tells = tells.map(|row| (row.key.clone(), show(&row.quote).line())).collect();
+        Ok(Self { item: request.item.clone(), points, tells })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,5 +154,21 @@ mod tests {
         assert!(!super::holds("anything", &[]));
         assert!(!holds("anything", "  "));
         assert!(!holds("anything", "*"));
+    }
+
+    #[test]
+    fn a_quote_that_was_not_said_is_no_evidence() {
+        let request = Request {
+            item: "d/c#recall".into(),
+            question: "q".into(),
+            points: vec![("a".into(), "A".into(), true), ("b".into(), "B".into(), false)],
+            tells: Vec::new(),
+            answer: "An eval\nset comes first".into(),
+        };
+        let verdict = r#"{"points":[{"key":"a","mark":"full","quote":"eval set"},{"key":"b","mark":"full","quote":"made up"},
+            {"key":"unknown","mark":"full","quote":"eval"}],"more":1}"#;
+        let suggestion = Suggestion::read(verdict.as_bytes(), &request).unwrap();
+        assert_eq!(suggestion.points, [("a".to_owned(), Mark::Full, show("eval set"))]);
+        assert!(Suggestion::read(b"[]", &request).is_err());
     }
 }

@@ -39,36 +39,36 @@ pub(super) fn interview(home: Option<&Path>, args: &Interview) -> io::Result<Exi
     study::run(desk, |ctx| Step::Push(Box::new(Seat::new(script, ctx))))
 }
 
-pub(super) fn import(home: Option<&Path>, args: &Import) -> io::Result<Exit> {
+pub(super) fn import(home: Option<&Path>, args: &Import) -> Exit {
     let name = args.file.display();
     let text = match read(&args.file) {
         Ok(text) => text,
         Err((exit, why)) => {
             say(&show(&format!("error: {name}: {why}")));
-            return Ok(exit);
+            return exit;
         }
     };
     let result = match PeerResult::read(&text) {
         Ok(result) => result,
         Err(why) => {
             say(&show(&format!("error: {name}:{why}")));
-            return Ok(Exit::Data);
+            return Exit::Data;
         }
     };
     let mut desk = match desk::gather(home, &args.decks, |_| {}) {
         Ok(desk) => desk,
-        Err(exit) => return Ok(exit),
+        Err(exit) => return exit,
     };
     if desk.library.mocks().any(|card| card.run == result.run) {
         say(&Safe::from("This result has been taken in before; nothing is changed."));
-        return Ok(Exit::Done);
+        return Exit::Done;
     }
     tell_versions(&result, &desk);
     let (whats, taken, left) = steps(&result, &desk);
     let now = desk.clock.now();
     if let Err(error) = desk.log.append(whats, now) {
         say(&error.why);
-        return Ok(Exit::Io);
+        return Exit::Io;
     }
     let more = if left == 0 {
         String::new()
@@ -78,7 +78,7 @@ pub(super) fn import(home: Option<&Path>, args: &Import) -> io::Result<Exit> {
     say(&show(&format!(
         "Taken in: {taken} answers judged by your partner.{more} `cardsharp mocks` lists them."
     )));
-    Ok(Exit::Done)
+    Exit::Done
 }
 
 fn read(path: &PathBuf) -> Result<String, (Exit, String)> {

@@ -2,15 +2,17 @@
 
 use std::io::{self, IsTerminal};
 use std::path::Path;
+use std::time::Duration;
 
 use super::desk::{self, Desk};
 use super::{Exit, print, say};
 use crate::cli::Study;
-use crate::config::AskSure;
+use crate::config::{AskSure, Config};
 use crate::library::Which;
 use crate::plain;
 use crate::schedule::queue::Siblings;
 use crate::session::{Options, Plan, Session};
+use crate::store::grader::{Grader, Program};
 use crate::store::paths::{ascii_locale, dumb_terminal, no_color};
 use crate::text::{Safe, show};
 use crate::tui::app::{App, Parts};
@@ -179,6 +181,7 @@ pub(super) fn run(desk: Desk, first: impl FnOnce(&Ctx<'_>) -> Step) -> io::Resul
     let parts = Parts {
         library: desk.library,
         keeper: Box::new(desk.log),
+        grader: grader(&desk.config),
         theme: Theme::pick(&desk.config, no_color(), ascii_locale()),
         config: desk.config,
         calendar: desk.calendar,
@@ -195,6 +198,12 @@ pub(super) fn run(desk: Desk, first: impl FnOnce(&Ctx<'_>) -> Step) -> io::Resul
         return Ok(Exit::Io);
     }
     Ok(Exit::Done)
+}
+
+fn grader(config: &Config) -> Option<Box<dyn Grader>> {
+    let limit = Duration::from_secs(config.grader_seconds);
+    let program = || Program::new(config.grader.clone(), limit);
+    (!config.grader.is_empty()).then(|| Box::new(program()) as Box<dyn Grader>)
 }
 
 fn first_notice(desk: &Desk) -> Option<Safe> {

@@ -96,7 +96,7 @@ impl Library {
             }
         }
         all.kinds = kinds.into_iter().collect();
-        all.kinds.sort_by(|a, b| b.1.n.cmp(&a.1.n));
+        all.kinds.sort_by_key(|(_, share)| std::cmp::Reverse(share.n));
         all.levels =
             self.mocks().filter(|card| card.closed).filter_map(crate::mock::Scorecard::bias).collect();
         all

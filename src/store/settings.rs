@@ -54,7 +54,7 @@ pub fn parse(text: &str, name: &str) -> (Config, Vec<Notice>) {
     (config, notices)
 }
 
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 17] = [
     "retention",
     "new-per-day",
     "reviews-per-day",
@@ -68,6 +68,8 @@ const KEYS: [&str; 15] = [
     "answer",
     "theme",
     "glyphs",
+    "grader",
+    "grader-seconds",
     "builtin-decks",
     "keys",
 ];
@@ -99,6 +101,14 @@ fn set(config: &mut Config, key: &str, value: &Value) -> Result<(), String> {
         "answer" => config.answer = word(value, "\"auto\", \"type\" or \"think\"")?,
         "theme" => config.theme = word(value, "\"auto\", \"dark\", \"light\" or \"mono\"")?,
         "glyphs" => config.glyphs = word(value, "\"unicode\" or \"ascii\"")?,
+        "grader" => {
+            let words = value.as_array().map(|list| list.iter().map(|word| word.as_str().map(str::to_owned)));
+            let words =
+                words.and_then(Iterator::collect::<Option<Vec<String>>>).filter(|words| !words.is_empty());
+            config.grader =
+                words.ok_or("must be a command and its arguments, such as [\"sh\", \"grader.sh\"]")?;
+        }
+        "grader-seconds" => config.grader_seconds = count(value, 1)? as u64,
         "builtin-decks" => config.builtin_decks = value.as_bool().ok_or("must be true or false")?,
         _ => {
             let close = KEYS.iter().filter(|known| strsim::osa_distance(key, known) <= 2).min();

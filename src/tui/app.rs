@@ -15,9 +15,12 @@ use super::widgets::hints;
 use crate::clock::{Calendar, Moment};
 use crate::config::Config;
 use crate::library::Library;
+use crate::store::grader::Grader;
 use crate::store::keeper::Keeper;
 use crate::text::Safe;
 
+/// Milliseconds between looks at a grader that has been asked.
+const GRADER: u64 = 100;
 /// The smallest terminal in which a question can be read.
 const SMALLEST: (u16, u16) = (40, 10);
 
@@ -27,6 +30,8 @@ pub struct Parts {
     pub library: Library,
     /// What keeps events.
     pub keeper: Box<dyn Keeper>,
+    /// What suggests ticks, if settings name one.
+    pub grader: Option<Box<dyn Grader>>,
     /// Settings.
     pub config: Config,
     /// The learner's calendar.
@@ -83,7 +88,18 @@ impl App {
 
     /// Returns milliseconds after which the top screen wants to be drawn again.
     pub fn ticks(&self) -> Option<u64> {
-        self.stack.last()?.ticks()
+        let asked = self.parts.grader.as_ref().is_some_and(|grader| grader.is_asked());
+        let own = self.stack.last()?.ticks();
+        if asked { Some(own.unwrap_or(GRADER).min(GRADER)) } else { own }
+    }
+
+    /// Time has passed: a suggestion may have come.
+    pub fn tick(&mut self, now: Moment) {
+        match self.parts.grader.as_mut().and_then(|grader| grader.poll()) {
+            Some(Ok(suggestion)) => self.input(Input::Suggested(suggestion), now),
+            Some(Err(why)) => self.parts.notice = Some(why),
+            None => {}
+        }
     }
 
     /// Returns everything in memory.
@@ -179,6 +195,11 @@ impl App {
                 if self.parts.library.keeps_journal() {
                     self.parts.notice = self.parts.keeper.keep_said(&said).or(self.parts.notice.take());
                     self.parts.library.hear(said);
+                }
+            }
+            Effect::Suggest(request) => {
+                if let Some(grader) = &mut self.parts.grader {
+                    grader.ask(request);
                 }
             }
             Effect::Export { name, text } => {

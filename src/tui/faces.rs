@@ -70,6 +70,10 @@ pub trait Face {
     fn takes_hints(&self) -> bool {
         true
     }
+    /// Returns what was typed as an open answer, if anything.
+    fn typed(&self) -> Option<String> {
+        None
+    }
     /// Says whether characters are text now.
     fn mode(&self) -> Mode {
         Mode::Commands

@@ -21,6 +21,7 @@ use ratatui::layout::Rect;
 
 use super::keys::{Action, KeyPress};
 use super::theme::Theme;
+use crate::card::suggest::{Request, Suggestion};
 use crate::clock::{Calendar, Now};
 use crate::config::Config;
 use crate::library::Library;
@@ -68,6 +69,8 @@ pub enum Input {
     Key(KeyPress),
     /// Pasted text, while the screen is typing.
     Paste(String),
+    /// An external grader suggests ticks.
+    Suggested(Suggestion),
     /// What the screen asked to record is done; `true` when it is on disk, `false` when it waits in memory.
     Recorded(Vec<crate::review::Event>, bool),
 }
@@ -105,6 +108,8 @@ pub enum Effect {
         /// Its text.
         text: String,
     },
+    /// Ask the external grader, where settings name one.
+    Suggest(Request),
     /// Try to save what waits.
     Retry,
     /// Show a sentence in the footer until the next key.

@@ -7,8 +7,9 @@ use ratatui::text::Line;
 use super::{Face, FaceStep, Scene, WIDE, moves};
 use crate::card::ask::{Answer, Outcome, Ticks};
 use crate::card::grade::{Grade, Mark};
-use crate::card::suggest;
+use crate::card::suggest::{self, Suggestion};
 use crate::config::AnswerBy;
+use crate::text::Safe;
 use crate::tui::keys::Action;
 use crate::tui::screens::{Input, Listen, Mode, footer, help};
 use crate::tui::widgets::editor::{Editor, Lines};
@@ -41,6 +42,8 @@ pub struct TicksFace {
     climbed: Option<usize>,
     /// Ideas that the typed words, or a grader, suggest; they grade nothing.
     suggested: Vec<bool>,
+    /// The words of the answer that a grader quotes for an idea.
+    quotes: Vec<(usize, Safe)>,
     /// The grade moved by hand; ticking again drops it.
     moved: Option<Grade>,
 }
@@ -64,6 +67,7 @@ impl TicksFace {
             full: false,
             climbed: None,
             suggested: Vec::new(),
+            quotes: Vec::new(),
             moved: None,
         }
     }
@@ -76,6 +80,17 @@ impl TicksFace {
         let levels =
             self.ask.about.is_none() && models.len() > 1 && models.iter().all(|m| !m.lines.is_empty());
         self.phase = if levels { Phase::Climb(0) } else { Phase::Tick };
+    }
+
+    fn suggest(&mut self, suggestion: &Suggestion) {
+        for (key, _, quote) in &suggestion.points {
+            if let Some(at) = self.ask.ideas.iter().position(|idea| idea.key == *key) {
+                self.suggested.resize(self.ask.ideas.len(), false);
+                self.suggested[at] = true;
+                self.quotes.retain(|(own, _)| *own != at);
+                self.quotes.push((at, quote.clone()));
+            }
+        }
     }
 
     fn climb(&mut self, at: usize, better: bool) {
@@ -134,6 +149,7 @@ impl Face for TicksFace {
             (Phase::Type, Input::Act(Action::Done)) | (Phase::Think, Input::Act(Action::Reveal)) => {
                 self.reveal();
             }
+            (_, Input::Suggested(suggestion)) => self.suggest(suggestion),
             (Phase::Climb(at), Input::Act(Action::Yes)) => self.climb(at, true),
             (Phase::Climb(at), Input::Act(Action::No)) => self.climb(at, false),
             (Phase::Type, Input::Act(Action::Switch | Action::Back)) => self.phase = Phase::Think,
@@ -240,6 +256,10 @@ impl Face for TicksFace {
                 self.about(scene).len() + 2 + own + above
             }
         }
+    }
+
+    fn typed(&self) -> Option<String> {
+        (!self.editor.is_empty()).then(|| self.editor.text())
     }
 
     fn takes_hints(&self) -> bool {

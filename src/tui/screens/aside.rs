@@ -65,7 +65,7 @@ impl Screen for Aside {
                 return Step::Several(vec![Step::Pop, Step::Do(Effect::Keep(said))]);
             }
             Input::Act(_) => return Step::Pop,
-            Input::Recorded(..) => {}
+            Input::Recorded(..) | Input::Suggested(_) => {}
         }
         Step::Stay
     }

@@ -83,8 +83,8 @@ fn levels(all: &Calibration, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>
     let Some(last) = all.levels.last() else { return Vec::new() };
     let mut lines = vec![Line::default(), line("levels in mocks", theme.strong)];
     lines.extend(prose(&show(&advice::bias(*last)), columns, theme.dim, theme));
-    let list: Vec<String> = all.levels.iter().map(|bias| format!("{bias:+.1}")).collect();
-    lines.push(line(format!("guessed minus judged, oldest first: {}", list.join(", ")), theme.dim));
+    let told: Vec<String> = all.levels.iter().map(|bias| format!("{bias:+.1}")).collect();
+    lines.push(line(format!("guessed minus judged, oldest first: {}", told.join(", ")), theme.dim));
     lines
 }
 

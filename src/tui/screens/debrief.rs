@@ -163,7 +163,9 @@ impl Debrief {
             Action::Mark => sheet.tick(sheet.row),
             Action::Letter(letter) => {
                 let key = tells.into_iter().find(|(own, _)| *own == letter).map(|(_, key)| key);
-                key.into_iter().for_each(|key| sheet.tell(key));
+                if let Some(key) = key {
+                    sheet.tell(key);
+                }
             }
             Action::Down => sheet.down(),
             Action::Up => sheet.up(),

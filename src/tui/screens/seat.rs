@@ -224,7 +224,9 @@ impl Screen for Seat {
             Action::Mark => self.sheet.tick(self.sheet.row),
             Action::Letter(letter) => {
                 let key = self.tells(ctx).into_iter().find(|(own, _)| *own == letter).map(|(_, key)| key);
-                key.into_iter().for_each(|key| self.sheet.tell(key));
+                if let Some(key) = key {
+                    self.sheet.tell(key);
+                }
             }
             Action::Down => self.sheet.down(),
             Action::Up => self.sheet.up(),

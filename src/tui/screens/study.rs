@@ -11,6 +11,7 @@ use super::{Ctx, Effect, Input, Listen, Mode, Screen, Step, footer, help};
 use crate::card::Facet;
 use crate::card::ask::{Answer, Ask, Right};
 use crate::card::grade::{Ruling, Sure};
+use crate::card::suggest::Request;
 use crate::session::{Session, Shift, Stage};
 use crate::tui::faces::{self, Face, FaceStep, Scene};
 use crate::tui::keys::Action;
@@ -236,6 +237,20 @@ impl Study {
         (verdict.right == Right::No).then(|| (Aside::why(item), "why it matters"))
     }
 
+    /// What an external grader is asked about the open answer.
+    fn request(&self, answer: String) -> Option<Request> {
+        let question = self.session.question()?;
+        let Some(Ask::Ticks(ticks)) = question.steps.last() else { return None };
+        let ideas = ticks.ideas.iter();
+        Some(Request {
+            item: question.items.first()?.as_str().to_owned(),
+            question: question.q.line().to_string(),
+            points: ideas.map(|idea| (idea.key.clone(), idea.say.line().to_string(), idea.must)).collect(),
+            tells: Vec::new(),
+            answer,
+        })
+    }
+
     fn face_listens(&self) -> Vec<Listen> {
         match self.session.stage() {
             Stage::Asking(_) => self.faces.last().map(|face| face.listens()).unwrap_or_default(),
@@ -305,10 +320,23 @@ impl Screen for Study {
         if let Input::Recorded(events, saved) = &input {
             return self.recorded(events, *saved, ctx);
         }
+        if let Input::Suggested(suggestion) = &input {
+            // A slow grader may speak of a question that is over.
+            let open = self.session.question().and_then(|question| question.items.first());
+            if open.is_none_or(|item| item.as_str() != suggestion.item) {
+                return Step::Stay;
+            }
+        }
         let asking = matches!(self.session.stage(), Stage::Asking(_));
         let typing = self.mode() == Mode::Typing;
         if asking && let Some(face) = self.faces.last_mut() {
-            match face.update(&input) {
+            let was_open = face.takes_hints();
+            let step = face.update(&input);
+            let request = if was_open && !face.takes_hints() { face.typed() } else { None };
+            if let Some(request) = request.and_then(|text| self.request(text)) {
+                return Step::Do(Effect::Suggest(request));
+            }
+            match step {
                 FaceStep::Done(answer) => return self.answered(answer, false, ctx),
                 FaceStep::Certain(answer) => return self.answered(answer, true, ctx),
                 FaceStep::Stay => {}
@@ -323,7 +351,7 @@ impl Screen for Study {
         }
         match input {
             Input::Act(action) => self.act(action, ctx),
-            Input::Key(_) | Input::Paste(_) | Input::Recorded(..) => Step::Stay,
+            Input::Key(_) | Input::Paste(_) | Input::Recorded(..) | Input::Suggested(_) => Step::Stay,
         }
     }
 

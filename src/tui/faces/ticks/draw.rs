@@ -81,6 +81,10 @@ impl TicksFace {
                     theme,
                 ));
             }
+            if let Some((_, quote)) = self.quotes.iter().find(|(own, _)| *own == at && here) {
+                let label = vec![Span::styled("        heard: ", theme.accent)];
+                drawn.extend(hanging(label, quote, scene.width, theme.dim, theme));
+            }
             blocks.push(drawn);
         }
         blocks
