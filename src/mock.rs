@@ -125,6 +125,9 @@ pub struct Judged {
     pub score: f32,
     /// Musts that were left out.
     pub musts: Vec<String>,
+    /// Tells that were given and lower the vote.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lowering: Vec<String>,
     /// Who judged: nobody for oneself, `peer` for an interviewer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<String>,

@@ -51,6 +51,8 @@ pub struct Reached {
     pub level: Option<String>,
     /// Keys of musts that were left out.
     pub musts: Vec<String>,
+    /// Keys of tells that were given and lower the vote.
+    pub lowering: Vec<String>,
 }
 
 impl Rubric {
@@ -79,8 +81,9 @@ impl Rubric {
     pub fn reached(&self, marks: &[Mark], told: &[String], scale: &[String]) -> Reached {
         let rank = |level: &str| scale.iter().position(|known| known == level);
         let ticked = self.ticks.level_reached(marks).map(ToString::to_string);
-        let lowering = self.tells.iter().filter(|tell| told.contains(&tell.key) && tell.weighs != Weighs::Up);
-        let cap = lowering.filter_map(|tell| tell.cap.clone()).min_by_key(|cap| rank(cap));
+        let lowering =
+            || self.tells.iter().filter(|tell| told.contains(&tell.key) && tell.weighs != Weighs::Up);
+        let cap = lowering().filter_map(|tell| tell.cap.clone()).min_by_key(|cap| rank(cap));
         let level = match (ticked, cap) {
             (Some(level), Some(cap)) if rank(&cap) < rank(&level) => Some(cap),
             (level, _) => level,
@@ -92,6 +95,7 @@ impl Rubric {
             score: self.ticks.share(marks),
             grade: self.ticks.grade(marks, None).0,
             level: level.filter(|_| leveled && self.ticks.share(marks) > 0.0),
+            lowering: lowering().map(|tell| tell.key.clone()).collect(),
             musts: musts.map(|(idea, _)| idea.key.clone()).collect(),
         }
     }

@@ -1,7 +1,7 @@
 //! Suggestions from typed words: which ideas and tells an answer seems to hold. They never grade.
 
 use serde::Deserialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::grade::Mark;
 use crate::text::{Raw, Safe, near, show};
@@ -110,8 +110,11 @@ impl Request {
 impl Suggestion {
     /// Reads a verdict; what names no point, or quotes what was not said, is passed over.
     pub fn read(bytes: &[u8], request: &Request) -> Result<Self, String> {
-        let verdict: Verdict =
-            serde_json::from_slice(bytes).map_err(|_| "gave no JSON verdict".to_owned())?;
+        let verdict: Verdict = serde_json::from_slice::<Value>(bytes)
+            .ok()
+            .filter(Value::is_object)
+            .and_then(|verdict| serde_json::from_value(verdict).ok())
+            .ok_or("gave no JSON verdict")?;
         let fold = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
         let answer = fold(&request.answer);
         let said = |row: &Row| !row.quote.trim().is_empty() && answer.contains(&fold(&row.quote));

@@ -72,8 +72,8 @@ fn over(card: &Scorecard) -> Option<String> {
 }
 
 fn tell(card: &Scorecard) -> Option<String> {
-    let told = card.judged.iter().flatten().find_map(|judged| judged.tells.first())?;
-    Some(format!("Listen for \"{told}\" in your next answer; it was heard in this one."))
+    let told = card.judged.iter().flatten().find_map(|judged| judged.lowering.first())?;
+    Some(format!("Hold back \"{told}\": it was heard, and it lowers the vote."))
 }
 
 #[cfg(test)]
@@ -105,6 +105,7 @@ mod tests {
                 level: Some("L4".into()),
                 score,
                 musts: musts.iter().map(ToString::to_string).collect(),
+                lowering: vec!["slogan".into()],
                 by: None,
             },
         ));
@@ -116,13 +117,14 @@ mod tests {
         let (now, before) = (card(2, 60_000, &["eval", "cost"], 0.6), card(1, 60_000, &["cost"], 0.6));
         let advice = next(&now, &[&before]);
         assert_eq!(advice[0], "Open with \"cost\": 2 of your last 2 mocks left it out.");
-        assert_eq!(advice.len(), 2);
+        assert!(advice[1].contains("slogan"), "{advice:?}");
+        assert_eq!(advice.len(), 3);
     }
 
     #[test]
     fn time_over_the_target_is_told_and_time_near_it_is_not() {
         assert!(next(&card(1, 130_000, &[], 0.9), &[])[0].contains("2:10"));
-        assert_eq!(next(&card(1, 70_000, &[], 0.9), &[]).len(), 1);
+        assert!(next(&card(1, 70_000, &[], 0.9), &[]).iter().all(|line| !line.contains("ran to")));
     }
 
     #[test]

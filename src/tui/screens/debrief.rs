@@ -111,6 +111,7 @@ impl Debrief {
             level: reached.level,
             score: reached.score,
             musts: reached.musts,
+            lowering: reached.lowering,
             by: None,
         };
         let step = MockStep::Judged(*at, judged);

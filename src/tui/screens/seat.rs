@@ -83,6 +83,7 @@ impl Seat {
             level: reached.level,
             score: reached.score,
             musts: reached.musts,
+            lowering: reached.lowering,
             by: Some("peer".into()),
         };
         let ms = ctx.now.at.since(self.asked);

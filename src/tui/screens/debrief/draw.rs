@@ -266,17 +266,16 @@ fn table(page: &Debrief, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
         }
     }
     lines.push(Line::default());
-    let time = time(page, ctx);
-    let judged = own_judgement(page, ctx);
+    lines.extend(next(page, columns, ctx));
+    lines.push(Line::default());
+    let (time, judged) = (time(page, ctx), own_judgement(page, ctx));
     if columns >= 100 {
         lines.extend(beside(time, judged, columns, theme));
     } else {
-        lines.extend(time);
-        lines.push(Line::default());
         lines.extend(judged);
+        lines.push(Line::default());
+        lines.extend(time);
     }
-    lines.push(Line::default());
-    lines.extend(next(page, columns, ctx));
     lines
 }
 
