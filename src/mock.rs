@@ -240,6 +240,11 @@ impl Scorecard {
         if self.ended { None } else { self.turns.iter().position(|turn| *turn == Turn::Open) }
     }
 
+    /// Returns how many questions are asked, as far as is known: follow-ups left out do not count.
+    pub fn asked(&self) -> usize {
+        self.turns.iter().filter(|turn| !matches!(turn, Turn::Skipped(_))).count()
+    }
+
     /// Returns milliseconds spent answering.
     pub fn used(&self) -> i64 {
         self.answered().map(|(_, _, given)| given.ms).sum()

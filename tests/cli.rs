@@ -265,7 +265,8 @@ fn a_result_is_taken_in_once_as_the_candidates_own_review() {
     let ran = home.run(&["import", file.to_str().unwrap(), deck], "");
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(
-        ran.err.contains("Taken in: 2 answers") && ran.err.contains("1 stand on cards you do not have"),
+        ran.err.contains("as judged by your partner: 2.")
+            && ran.err.contains("1 stand on cards you do not have"),
         "{}",
         ran.err
     );

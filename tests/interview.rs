@@ -336,7 +336,7 @@ fn the_interviewer_sees_all_ticks_live_and_writes_a_result() {
     journey.sees("How would you start?").sees("Wants an eval").sees("at L6").sees("And at a million calls?");
     // Both points: the level is L6, so the follow-up for L6 comes and the one for a missed eval does not.
     journey.keys("12b⏎").sees(DEEP).keys("1⏎").sees(ALWAYS).keys("⏎").sees(SECOND).keys("1⏎");
-    journey.sees("4 answers are written down").sees("cardsharp import FILE");
+    journey.sees("Answers written down: 4").sees("cardsharp import FILE");
     let (name, text) = journey.shelf.borrow().exports[0].clone();
     assert!(name.starts_with("interview-2026-11-21"));
     let result = PeerResult::read(&text).unwrap();

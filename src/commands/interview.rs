@@ -75,9 +75,7 @@ pub(super) fn import(home: Option<&Path>, args: &Import) -> Exit {
     } else {
         format!(" {left} stand on cards you do not have; their scores are kept, their schedules are not.")
     };
-    say(&show(&format!(
-        "Taken in: {taken} answers judged by your partner.{more} `cardsharp mocks` lists them."
-    )));
+    say(&show(&format!("Taken in, as judged by your partner: {taken}.{more} `cardsharp mocks` lists them.")));
     Exit::Done
 }
 

@@ -35,11 +35,9 @@ pub(super) fn wanted(home: Option<&Path>, args: &Mock) -> Result<(Desk, Wanted),
     let file = args.name.as_ref().map(PathBuf::from).filter(|path| path.exists());
     let named: Vec<PathBuf> = file.into_iter().collect();
     let desk = desk::gather(home, &named, |_| {})?;
-    // A file's own mock comes before one composed of its cards.
-    let first = desk.library.authored_mocks().into_iter().next().map(|(id, ..)| id);
-    let composed = args.minutes.is_some() || args.seed.is_some();
+    let deck = || desk.library.decks().first().map(|loaded| loaded.deck.head.id.clone());
     let wanted = Wanted {
-        name: if named.is_empty() { args.name.clone() } else { first.filter(|_| !composed) },
+        name: if named.is_empty() { args.name.clone() } else { deck() },
         minutes: args.minutes,
         level: args.level.clone(),
         seed: args.seed,

@@ -34,9 +34,14 @@ impl Library {
     pub fn script(&self, wanted: &Wanted, now: Now) -> Result<(Script, Vec<Safe>), Safe> {
         let name = wanted.name.as_deref();
         let named = name.and_then(|name| self.authored(name));
+        // A deck's own mock comes before one composed of its cards.
+        let own = |loaded: &Loaded| {
+            wanted.minutes.is_none() && wanted.seed.is_none() && !loaded.deck.mocks.is_empty()
+        };
         let (mut script, told) = match (named, name) {
             (Some((loaded, at)), _) => self.author_script(loaded, at),
             (None, Some(name)) => match self.decks().iter().find(|loaded| loaded.deck.head.id == name) {
+                Some(loaded) if own(loaded) => self.author_script(loaded, 0),
                 Some(loaded) => (self.composed(&[loaded], wanted, now), Vec::new()),
                 None => return Err(self.no_such(name)),
             },

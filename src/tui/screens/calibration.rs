@@ -110,8 +110,8 @@ impl Screen for CalibrationView {
     fn listens(&self, _: &Ctx<'_>) -> Vec<Listen> {
         vec![
             footer(Action::Back, "back"),
-            help(Action::Down, "scroll down"),
-            help(Action::Up, "scroll up"),
+            footer(Action::Down, "scroll"),
+            footer(Action::Up, "scroll"),
             help(Action::PageDown, "a page down"),
             help(Action::PageUp, "a page up"),
             help(Action::Quit, "back"),

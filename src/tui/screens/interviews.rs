@@ -71,10 +71,10 @@ impl Row {
         };
         match self {
             Self::Resume(card) => {
-                let at = card.open().map_or(card.turns.len(), |at| at + 1);
+                let at = card.answered().count() + 1;
                 (
                     "resume",
-                    format!("question {at} of {}   {}", card.turns.len(), show(&card.script.title).cut(40)),
+                    format!("question {at} of {}   {}", card.asked(), show(&card.script.title).cut(40)),
                 )
             }
             Self::Debrief(card) => ("debrief", past(card)),

@@ -14,7 +14,7 @@ use crate::chance::seed_of;
 use crate::clock::Moment;
 use crate::config::AnswerBy;
 use crate::mock::run::{Heard, Run};
-use crate::mock::{How, Scorecard, Script, Step as MockStep, Turn};
+use crate::mock::{How, Scorecard, Script, Step as MockStep};
 use crate::review::{Said, What};
 use crate::text::{Safe, show};
 use crate::tui::keys::Action;
@@ -313,8 +313,7 @@ impl Screen for Mock {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) {
         let theme = ctx.theme;
         let card = self.run.card();
-        let skipped = card.turns.iter().filter(|turn| matches!(turn, Turn::Skipped(_))).count();
-        let (at, of) = (card.answered().count() + 1, card.turns.len() - skipped);
+        let (at, of) = (card.answered().count() + 1, card.asked());
         let left = Line::from(vec![
             Span::styled("mock  ", theme.accent),
             Span::styled(show(&card.script.title).cut(usize::from(area.width) / 2).to_string(), theme.strong),

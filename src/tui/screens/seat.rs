@@ -128,7 +128,7 @@ impl Seat {
         let mut lines = vec![Line::default()];
         if self.over {
             let text = format!(
-                "{} answers are written down. Give the file named below to the candidate, who takes it in with",
+                "Answers written down: {}. Give the file named below to the candidate, who takes it in with",
                 self.answers.len()
             );
             lines.extend(prose(&show(&text), columns, Style::default(), theme));

@@ -121,7 +121,8 @@ pub(crate) fn points(
     ctx: &Ctx<'_>,
 ) -> Vec<Line<'static>> {
     let theme = ctx.theme;
-    let mut lines = vec![line("Did you say it? Tick only what you really said; twice is half.", theme.dim)];
+    let ask = "Did you say it? Tick only what you really said; twice is half.".into();
+    let mut lines = prose(&ask, columns, theme.dim, theme);
     for (at, idea) in rubric.ticks.ideas.iter().enumerate() {
         let (tick, style) = match sheet.marks.get(at).copied().unwrap_or_default() {
             Mark::Empty if suggested.get(at) == Some(&true) => (theme.glyphs.suggested, theme.accent),
