@@ -365,3 +365,76 @@ fn a_grader_suggests_with_a_quote_and_grades_nothing() {
     let mut journey = graded(Vec::new());
     journey.sees("took longer than 1 s").keys("12⏎").sees("session done");
 }
+
+#[test]
+fn a_mock_that_names_a_missing_card_says_so_and_goes_on_without_it() {
+    use cardsharp::deck::{Source, parse};
+    use cardsharp::library::{Library, Loaded, Origin};
+    let text = DECK.replace("\"second\"]", "\"gone\", \"second\"]");
+    let parsed = parse(&[Source { name: "d.toml", stem: "d", text: &text }]);
+    assert!(parsed.problems.iter().any(|problem| problem.code == "E06" && problem.what.contains("gone")));
+    let config = Config::default();
+    let scheduler = cardsharp::schedule::fsrs::Scheduler::new(config.rules()).unwrap();
+    let mut library = Library::new(scheduler, &config);
+    library.add(Loaded::new(parsed.deck, Origin::Home, 1)).unwrap();
+    let now = cardsharp::clock::Calendar::utc(4).now(NOON);
+    let wanted = Wanted { name: Some("d/short".into()), ..Wanted::default() };
+    let (script, told) = library.script(&wanted, now).unwrap();
+    assert!(told[0].contains("d/gone"), "{told:?}");
+    assert_eq!(script.asks.last().unwrap().item, "d/second#recall");
+}
+
+#[test]
+fn every_key_of_every_footer_of_an_interview_does_something() {
+    let typed = "an eval first, simple␄2";
+    let ticks = format!("{typed}no idea␄you are tied␄");
+    let table = format!("{ticks}12⏎⏎1⏎");
+    let again = format!("{table}a");
+    let states = ["", "x", "⇥", "⇥p", "⇥n", "⇥nx", "an eval␄", "⇥⎋", &ticks, &table, &again];
+    for keys in states {
+        for size in [(80, 24), (60, 18)] {
+            let replay = || {
+                let mut journey = mock_at(size);
+                journey.keys(keys);
+                journey
+            };
+            check_footer(&replay, keys);
+        }
+    }
+    for keys in ["m", "ms", "s", "mj"] {
+        let replay = || {
+            let mut journey = Journey::new(&[("d", DECK)], Start::Home, (80, 24));
+            journey.keys(keys);
+            journey
+        };
+        check_footer(&replay, keys);
+    }
+    let wanted = || Wanted { name: Some("d/short".into()), ..Wanted::default() };
+    for keys in ["", "1", "12⏎⏎⏎⏎"] {
+        let replay = || {
+            let mut journey = Journey::new(&[("d", DECK)], Start::Seat(wanted()), (80, 24));
+            journey.keys(keys);
+            journey
+        };
+        check_footer(&replay, keys);
+    }
+}
+
+fn check_footer(replay: &dyn Fn() -> Journey, keys: &str) {
+    use cardsharp::tui::keys::label;
+    use cardsharp::tui::screens::Shown;
+    let mut open = replay();
+    let listens = open.app.listens(open.now);
+    let mut works: std::collections::BTreeMap<String, bool> = std::collections::BTreeMap::new();
+    for listen in listens.iter().filter(|listen| listen.shown == Shown::Footer) {
+        let mut journey = replay();
+        let (before, saved) = (journey.picture(), journey.shelf.borrow().saved.len());
+        journey.label(label(listen.action));
+        let changed = journey.picture() != before
+            || journey.shelf.borrow().saved.len() != saved
+            || journey.app.is_over();
+        *works.entry(listen.says.to_string()).or_default() |= changed;
+    }
+    let idle: Vec<_> = works.into_iter().filter(|(_, works)| !works).collect();
+    assert!(idle.is_empty(), "after {keys:?}: {idle:?} does nothing on\n{}", open.screen());
+}

@@ -35,9 +35,9 @@ pub(super) fn wanted(home: Option<&Path>, args: &Mock) -> Result<(Desk, Wanted),
     let file = args.name.as_ref().map(PathBuf::from).filter(|path| path.exists());
     let named: Vec<PathBuf> = file.into_iter().collect();
     let desk = desk::gather(home, &named, |_| {})?;
-    let deck = || desk.library.decks().first().map(|loaded| loaded.deck.head.id.clone());
+    let own = || desk.library.decks().first().map(|loaded| loaded.deck.head.id.clone());
     let wanted = Wanted {
-        name: if named.is_empty() { args.name.clone() } else { deck() },
+        name: if named.is_empty() { args.name.clone() } else { own() },
         minutes: args.minutes,
         level: args.level.clone(),
         seed: args.seed,

@@ -110,8 +110,8 @@ impl Screen for CalibrationView {
     fn listens(&self, _: &Ctx<'_>) -> Vec<Listen> {
         vec![
             footer(Action::Back, "back"),
-            footer(Action::Down, "scroll"),
-            footer(Action::Up, "scroll"),
+            help(Action::Down, "scroll"),
+            help(Action::Up, "scroll"),
             help(Action::PageDown, "a page down"),
             help(Action::PageUp, "a page up"),
             help(Action::Quit, "back"),
