@@ -4,6 +4,7 @@ mod blueprint;
 mod board;
 mod calibration;
 mod history;
+pub mod marks;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -293,7 +294,11 @@ impl Library {
             }
             let mut tells = HashMap::new();
             for item in &loaded.items {
+                if self.is_suspended(&item.name) || self.is_buried(&item.name, now.day) {
+                    continue;
+                }
                 let memory = self.memory(&item.name);
+                let card = &loaded.deck.cards[item.card];
                 candidates.push(Candidate {
                     card: base + item.card,
                     name: item.name.as_str(),
@@ -301,12 +306,18 @@ impl Library {
                     sheet: sheet(item, &mut tells),
                     memory,
                     open: memory.is_some() || self.is_open(loaded, item),
-                    wanted: self.history.wanted(&item.name).is_some_and(|day| day <= now.day),
+                    wanted: self.history.wanted(&item.name).is_some_and(|day| day <= now.day)
+                        || self.is_revised(&item.name, card.rev),
                 });
                 items.push(item);
             }
         }
         (items, candidates)
+    }
+
+    /// Says whether the author has marked a change of meaning since the item was last answered.
+    pub fn is_revised(&self, item: &ItemName, rev: u32) -> bool {
+        self.past(item).last().is_some_and(|past| past.review.rev < rev)
     }
 
     /// A follow-up waits for its parent, a both-right card for both its sources.

@@ -118,6 +118,8 @@ pub struct Review {
     pub front: String,
     /// A fingerprint of the card's text, to notice rewording.
     pub print: u32,
+    /// The author's revision of the card; a higher one since means the answer has changed.
+    pub rev: u32,
     /// The highest model answer the learner found their own better than.
     pub level: Option<String>,
     /// Who gave the grade: nobody for the learner, `peer` for an interviewer.

@@ -85,6 +85,7 @@ struct Current {
     turn: u64,
     recorded: Vec<EventId>,
     first_meeting: bool,
+    revised: bool,
 }
 
 /// A turn that is done, with what undo needs.
@@ -162,6 +163,11 @@ impl Session {
     /// Says whether the open turn's item is met for the first time.
     pub fn is_first_meeting(&self) -> bool {
         self.current.as_ref().is_some_and(|current| current.first_meeting)
+    }
+
+    /// Says whether the author has changed the answer since the learner last gave one.
+    pub fn is_revised(&self) -> bool {
+        self.current.as_ref().is_some_and(|current| current.revised)
     }
 
     /// Returns what this sitting is.
@@ -323,7 +329,8 @@ impl Session {
         }
         let wait = if self.upcoming.is_empty() { LEARN_AHEAD } else { 0 };
         let asked = self.done.iter().flat_map(|done| &done.items);
-        let due = asked.filter(|item| !self.returned.contains(item)).find(|item| {
+        let off = |item: &ItemName| library.is_suspended(item) || library.is_buried(item, now.day);
+        let due = asked.filter(|item| !self.returned.contains(item) && !off(item)).find(|item| {
             let missed = library.past(item).last().is_some_and(|past| past.review.grade == Grade::Again);
             let at = library.memory(item).map(|memory| memory.due);
             missed && matches!(at, Some(Due::At(at)) if at.0 <= now.at.0 + wait)
@@ -362,6 +369,7 @@ impl Session {
             turn: seed_of(first.item.name.as_str(), now.at.0.unsigned_abs()),
             recorded: Vec::new(),
             first_meeting: memory.is_none(),
+            revised: library.is_revised(&first.item.name, first.card.rev),
         });
     }
 }

@@ -391,3 +391,50 @@ fn ascii_and_mono_draw_the_same_words() {
     let picture = journey.picture();
     assert!(journey.screen().replace('—', "-").is_ascii() && !picture.contains("Green"));
 }
+
+#[test]
+fn a_card_is_put_off_suspended_or_skipped_and_the_sitting_goes_on() {
+    let decks = [("two", TWO_CARDS)];
+    let mut journey = Journey::new(&decks, Start::Home, (80, 24));
+    journey.keys("⏎").sees("Capital of France?").keys(">").sees("Why does asking help?").keys("⎋b");
+    journey.sees("Capital of France?").keys("z").sees("Suspend this question?").keys("y");
+    let events = journey.shelf.borrow().saved.clone();
+    let board = |days: i64| {
+        let now = journey_now(days);
+        let again = Journey::with(&decks, Start::Home, (80, 24), Config::default(), events.clone(), now);
+        again.app.library().board(cardsharp::clock::Calendar::utc(4).now(now)).new
+    };
+    assert_eq!((board(0), board(1)), (0, 1), "put off until tomorrow, suspended for good");
+}
+
+fn journey_now(days: i64) -> cardsharp::clock::Moment {
+    NOON.plus(60_000 + days * DAY)
+}
+
+#[test]
+fn a_note_and_a_flag_are_kept_shown_and_taken_off() {
+    let decks = [("two", TWO_CARDS)];
+    let mut journey = Journey::new(&decks, Start::Home, (80, 24));
+    journey.keys("⏎n").sees("Your note on this card").keys("twenty districts⏎").keys("ffrom 1990⏎");
+    answer(&mut journey);
+    journey.sees("my note").sees("twenty districts").sees("from 1990");
+    journey.keys("n⌫⌫").keys("⏎").sees("twenty distric").sees_not("districts");
+}
+
+#[test]
+fn a_changed_answer_is_asked_again_at_once_and_says_so() {
+    let old = "[a]\nq = \"Which is newer?\"\nanswer = \"this\"\nwrong = { that = { say = \"that\", why = \"old\" } }\n";
+    let mut journey = Journey::new(&[("rev", old)], Start::Home, (80, 24));
+    journey.keys("⏎");
+    answer(&mut journey);
+    let events = journey.shelf.borrow().saved.clone();
+    let revised = old.replace("q =", "rev = 2\nq =");
+    let later = NOON.plus(DAY / 2);
+    let mut same =
+        Journey::with(&[("rev", old)], Start::Home, (80, 24), Config::default(), events.clone(), later);
+    same.sees_not("answer changed");
+    let tomorrow = NOON.plus(DAY);
+    let mut again =
+        Journey::with(&[("rev", &revised)], Start::Home, (80, 24), Config::default(), events, tomorrow);
+    again.sees("1 due").keys("⏎").sees("answer changed");
+}

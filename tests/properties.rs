@@ -46,6 +46,7 @@ fn review(item: u8, grade: u8, sure: bool, at: i64, id: u128) -> Event {
             turn: id as u64,
             front: String::new(),
             print: 0,
+            rev: 1,
             level: None,
             by: None,
         }),

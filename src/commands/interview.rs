@@ -148,6 +148,7 @@ fn review(item: &ItemName, took: i64, judged: &Judged, run: u64, desk: &Desk) ->
         turn: run,
         front: rubric.q.line().chars().take(80).collect(),
         print: library.find(item).map_or(0, |found| found.card.print()),
+        rev: library.find(item).map_or(1, |found| found.card.rev),
         level: judged.level.clone(),
         by: Some("peer".into()),
     })

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::marks::Marks;
 use crate::card::ItemName;
 use crate::clock::{Day, Moment, Now};
 use crate::mock::{Scorecard, Step};
@@ -46,6 +47,7 @@ pub(super) struct History {
     steps: HashMap<u64, Vec<(Order, Moment, Step)>>,
     mocks: BTreeMap<u64, Scorecard>,
     sets: HashMap<String, (Order, String)>,
+    marks: Marks,
 }
 
 /// Where an event stands among all: time, device, number.
@@ -85,6 +87,7 @@ impl History {
             What::Set { key, value } => {
                 let last = self.sets.get(&key).map(|(last, _)| last);
                 if last.is_none_or(|last| *last < order) {
+                    self.marks.take(&key, &value);
                     self.sets.insert(key, (order, value));
                 }
             }
@@ -125,6 +128,11 @@ impl History {
             card.take(step.clone());
         }
         self.mocks.insert(run, card);
+    }
+
+    /// Returns what is marked by hand.
+    pub(super) fn marks(&self) -> &Marks {
+        &self.marks
     }
 
     /// Returns a preference; the last writer wins.
@@ -278,6 +286,7 @@ mod tests {
             turn: number as u64,
             front: String::new(),
             print: 0,
+            rev: 1,
             level: None,
             by: None,
         };

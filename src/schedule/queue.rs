@@ -93,7 +93,10 @@ pub fn queue(candidates: &[Candidate<'_>], limits: Limits, scheduler: &Scheduler
             Due::At(at) if at <= now.at => {
                 learning.push((at, Pick { index, why: Why::Learning }));
             }
-            Due::On(day) if day <= now.day && !resting.contains(&(candidate.card, candidate.hardness)) => {
+            Due::On(day)
+                if (day <= now.day || candidate.wanted)
+                    && !resting.contains(&(candidate.card, candidate.hardness)) =>
+            {
                 let why = if memory.sure_wrong { Why::ConfidentlyWrong } else { Why::Due };
                 due.push((Pick { index, why }, scheduler.retrievability(memory, now.day)));
             }

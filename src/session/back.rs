@@ -9,6 +9,28 @@ use crate::library::Library;
 use crate::review::What;
 
 impl Session {
+    /// Leaves the open question out for now: it comes last.
+    pub fn skip(&mut self, library: &Library, now: Now) {
+        if let Some(current) = self.current.take() {
+            self.upcoming.push_back(current.question.items);
+        }
+        self.open_next(library, now);
+    }
+
+    /// Takes the open question's card out of the sitting; an answer already given stays.
+    pub fn drop_card(&mut self, library: &Library, now: Now) {
+        let Some(card) = self.question().and_then(|q| q.items.first()).map(|item| item.card().to_owned())
+        else {
+            return;
+        };
+        if self.stage() == Stage::Judged {
+            self.close();
+        }
+        self.current = None;
+        self.upcoming.retain(|turn| turn.iter().all(|item| item.card() != card));
+        self.open_next(library, now);
+    }
+
     /// Says whether there is an answer of today to take back.
     pub fn can_undo(&self, library: &Library, now: Now) -> bool {
         self.stage() == Stage::Judged

@@ -41,6 +41,7 @@ impl Session {
                 turn: current.turn,
                 front: current.question.q.line().chars().take(FRONT).collect(),
                 print: found.map_or(0, |found| found.card.print()),
+                rev: found.map_or(1, |found| found.card.rev),
                 level: level(current),
                 by: None,
             })

@@ -210,6 +210,7 @@ mod tests {
             turn: u64::MAX,
             front: "What \"is\" it?\n".into(),
             print: 7,
+            rev: 1,
             level: Some("L5".into()),
             by: None,
         })

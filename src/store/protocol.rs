@@ -54,6 +54,7 @@ fn review(number: u64) -> What {
         turn: number,
         front: "written by the store protocol".into(),
         print: 0,
+        rev: 1,
         level: None,
         by: None,
     })

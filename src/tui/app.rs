@@ -134,7 +134,7 @@ impl App {
         }
         match everywhere(key, mode) {
             Some(Action::Leave) => self.over = true,
-            Some(Action::Suspend) => self.suspend = true,
+            Some(Action::Stop) => self.suspend = true,
             Some(Action::Help) if !top.is_popup() => {
                 self.stack.push(Box::new(Help::new(top.name(), listens)));
             }

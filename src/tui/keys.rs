@@ -98,7 +98,7 @@ pub enum Action {
     /// Leave at once.
     Leave,
     /// Stop the process for a while.
-    Suspend,
+    Stop,
     /// Try to save again.
     Retry,
     /// Deck problems.
@@ -113,6 +113,16 @@ pub enum Action {
     Mocks,
     /// One line of one's own.
     Aside,
+    /// Leave out for now.
+    Skip,
+    /// Put off until tomorrow.
+    Bury,
+    /// Ask no more.
+    Suspend,
+    /// Tell the author.
+    Flag,
+    /// A note of one's own.
+    Note,
     /// How sure against how right.
     Calibration,
     /// Stop the clock, or let it run on.
@@ -184,12 +194,17 @@ fn row(action: Action) -> (Vec<Chord>, &'static str) {
         Action::Help => (&[Char('?'), Key(KeyCode::F(1))], "?"),
         Action::Quit => (&[Char('q')], "q"),
         Action::Leave => (&[Ctrl('c')], "^C"),
-        Action::Suspend => (&[Ctrl('z')], "^Z"),
+        Action::Stop => (&[Ctrl('z')], "^Z"),
         Action::Retry => (&[Char('r')], "r"),
         Action::Problems => (&[Char('c')], "c"),
         Action::NewOnly => (&[Char('1')], "1"),
         Action::DueOnly => (&[Char('2')], "2"),
         Action::OneDeck => (&[Char('3')], "3"),
+        Action::Skip => (&[Char('>')], ">"),
+        Action::Bury => (&[Char('b')], "b"),
+        Action::Suspend => (&[Char('z')], "z"),
+        Action::Flag => (&[Char('f')], "f"),
+        Action::Note => (&[Char('n')], "n"),
         Action::Aside => (&[Char('w')], "w"),
         Action::Calibration => (&[Char('s')], "s"),
         Action::Mocks => (&[Char('m')], "m"),
@@ -236,7 +251,7 @@ pub fn everywhere(key: KeyPress, mode: Mode) -> Option<Action> {
     if mode == Mode::Typing && matches!(pressed, Chord::Char(_)) {
         return None;
     }
-    let all = [Action::Leave, Action::Suspend, Action::Help, Action::Retry];
+    let all = [Action::Leave, Action::Stop, Action::Help, Action::Retry];
     all.into_iter().find(|action| row(*action).0.contains(&pressed))
 }
 

@@ -52,6 +52,8 @@ struct Json<'a> {
     front: Option<Cow<'a, str>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     print: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    rev: Option<u32>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     level: Option<Cow<'a, str>>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
@@ -112,6 +114,7 @@ fn json(event: &Event) -> Json<'_> {
         turn: None,
         front: None,
         print: None,
+        rev: None,
         level: None,
         by: None,
         items: Vec::new(),
@@ -129,6 +132,7 @@ fn json(event: &Event) -> Json<'_> {
             (json.sure, json.turn, json.print) = (review.sure, Some(review.turn), Some(review.print));
             json.ticks = review.ticks.iter().take(TICKS).cloned().collect();
             json.front = Some(review.front.as_str().into());
+            json.rev = Some(review.rev).filter(|rev| *rev > 1);
             json.level = review.level.as_deref().map(Cow::Borrowed);
             json.by = review.by.as_deref().map(Cow::Borrowed);
         }
@@ -170,6 +174,7 @@ pub(super) fn read(json: &[u8]) -> Option<Event> {
             turn: json.turn.unwrap_or(0),
             front: json.front.unwrap_or_default().into_owned(),
             print: json.print.unwrap_or(0),
+            rev: json.rev.unwrap_or(1),
             level: json.level.map(Cow::into_owned),
             by: json.by.map(Cow::into_owned),
         }),

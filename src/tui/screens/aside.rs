@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span};
 
 use super::{Ctx, Effect, Input, Listen, Mode, Screen, Step, footer};
 use crate::card::ItemName;
+use crate::library::marks;
 use crate::review::Said;
 use crate::text::{Safe, show};
 use crate::tui::keys::Action;
@@ -21,9 +22,35 @@ pub struct Aside {
     prompt: &'static str,
     about: Option<Safe>,
     editor: Editor,
+    keep: Keep,
+}
+
+/// What becomes of the line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Keep {
+    Journal,
+    Flag,
+    Note,
 }
 
 impl Aside {
+    /// Asks what is wrong with a card; an empty line takes a flag off.
+    pub fn flag(item: ItemName, before: Option<&str>) -> Self {
+        let prompt = "What is wrong with this card? Empty takes the flag off.";
+        Self { keep: Keep::Flag, ..Self::new(item, prompt, None) }.with(before)
+    }
+
+    /// Asks for a note on a card; an empty line takes it off.
+    pub fn note(item: ItemName, before: Option<&str>) -> Self {
+        let prompt = "Your note on this card; it is shown after every answer. Empty takes it off.";
+        Self { keep: Keep::Note, ..Self::new(item, prompt, None) }.with(before)
+    }
+
+    fn with(mut self, before: Option<&str>) -> Self {
+        self.editor.paste(before.unwrap_or_default());
+        self
+    }
+
     /// Asks for a better wording of a weak line.
     pub fn rewrite(item: ItemName, weak: Safe) -> Self {
         Self::new(item, "Rewrite the weak line so that you would say it.", Some(weak))
@@ -35,7 +62,7 @@ impl Aside {
     }
 
     fn new(item: ItemName, prompt: &'static str, about: Option<Safe>) -> Self {
-        Self { item, prompt, about, editor: Editor::new(Lines::One) }
+        Self { item, prompt, about, editor: Editor::new(Lines::One), keep: Keep::Journal }
     }
 }
 
@@ -45,14 +72,25 @@ impl Screen for Aside {
     }
 
     fn listens(&self, _: &Ctx<'_>) -> Vec<Listen> {
-        let enter = if self.editor.is_empty() { "skip" } else { "keep" };
-        vec![footer(Action::Confirm, enter), footer(Action::Back, "skip")]
+        let skips = self.keep == Keep::Journal && self.editor.is_empty();
+        vec![
+            footer(Action::Confirm, if skips { "skip" } else { "keep" }),
+            footer(Action::Back, "leave as it was"),
+        ]
     }
 
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Step {
         match input {
             Input::Key(key) => self.editor.key(key),
             Input::Paste(text) => self.editor.paste(&text),
+            Input::Act(Action::Confirm) if self.keep != Keep::Journal => {
+                let text = self.editor.text().trim().to_owned();
+                let what = match self.keep {
+                    Keep::Flag => marks::flag(&self.item, text),
+                    Keep::Note | Keep::Journal => marks::note(&self.item, text),
+                };
+                return Step::Several(vec![Step::Pop, Step::Do(Effect::Record(vec![what]))]);
+            }
             Input::Act(Action::Confirm) if !self.editor.is_empty() => {
                 let said = Said {
                     item: self.item.clone(),

@@ -25,7 +25,7 @@ impl Help {
         // What the front of the list listens to never reaches the rest: `j` has one meaning here.
         let mut seen = HashSet::new();
         listens.retain(|listen| seen.insert(listen.action));
-        listens.push(super::help(Action::Suspend, "stop, fg comes back"));
+        listens.push(super::help(Action::Stop, "stop, fg comes back"));
         listens.push(super::help(Action::Leave, "leave at once, all is saved"));
         Self { screen, listens, filter: Editor::new(Lines::One), at: 0 }
     }
@@ -72,7 +72,7 @@ impl Screen for Help {
                 };
                 let step = match action {
                     Action::Leave => Step::Quit,
-                    Action::Suspend => Step::Do(super::Effect::Suspend),
+                    Action::Stop => Step::Do(super::Effect::Suspend),
                     other => Step::Act(other),
                 };
                 return Step::Several(vec![Step::Pop, step]);

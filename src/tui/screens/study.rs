@@ -1,5 +1,6 @@
 //! The study screen: one question at a time, from the asking to the verdict.
 
+mod control;
 mod draw;
 
 use ratatui::Frame;
@@ -183,6 +184,9 @@ impl Study {
             (Stage::Judged, Action::Lower) => return self.regrade(Shift::Lower, ctx),
             _ => {}
         }
+        if let Some(step) = self.steer(action, ctx) {
+            return step;
+        }
         match action {
             Action::Undo => self.undo(ctx),
             // Before a first answer there is nothing to come back to.
@@ -310,6 +314,9 @@ impl Screen for Study {
         }
         if question.is_some_and(|question| question.probes.is_some()) {
             listens.push(help(Action::Probes, "show or hide what it probes"));
+        }
+        if !self.welcome {
+            listens.extend(self.steering(&listens));
         }
         listens.extend([help(Action::PageDown, "scroll down"), help(Action::PageUp, "scroll up")]);
         listens.extend([help(Action::Down, "scroll down a line"), help(Action::Up, "scroll up a line")]);

@@ -61,6 +61,9 @@ impl Study {
             if self.session.is_first_meeting() && area.width >= 76 {
                 right.push(Span::styled("first meeting   ", theme.half));
             }
+            if self.session.is_revised() {
+                right.push(Span::styled("answer changed   ", theme.half));
+            }
             if !self.session.is_recorded() {
                 right.push(Span::styled("practice, not recorded   ", theme.half));
             }
@@ -149,6 +152,7 @@ impl Study {
                 let mut lines = self.verdict(scene, ctx);
                 lines.extend(self.judged_faces(scene));
                 lines.extend(notes(&scene.question.notes, scene));
+                lines.extend(own_notes(scene, ctx));
                 (lines, 0)
             }
             Stage::Over => (Vec::new(), 0),
@@ -235,6 +239,21 @@ impl Study {
             saved,
         ])
     }
+}
+
+/// The learner's own note and flag, and a word on an item that is missed again and again.
+fn own_notes(scene: &Scene<'_>, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+    let Some(item) = scene.question.items.first() else { return Vec::new() };
+    let own = |label, text: Option<&str>| text.map(|text| Note { label, text: show(text) });
+    let leech = ctx.library.memory(item).filter(|memory| memory.is_leech()).map(|memory| Note {
+        label: "leech",
+        text: show(&format!(
+            "missed {} times; the card may be badly put: f flags it, z suspends it, n notes what confuses you",
+            memory.lapses
+        )),
+    });
+    let all = [own("my note", ctx.library.note(item)), own("flagged", ctx.library.flag(item)), leech];
+    notes(&all.into_iter().flatten().collect::<Vec<_>>(), scene)
 }
 
 fn kind(question: &Question) -> String {

@@ -1,0 +1,70 @@
+//! Keys that steer a sitting: put off, suspend, flag, note, skip, redo.
+
+use super::Study;
+use crate::card::ask::Ask;
+use crate::library::marks;
+use crate::session::Stage;
+use crate::tui::keys::{Action, label};
+use crate::tui::screens::aside::Aside;
+use crate::tui::screens::confirm::Confirm;
+use crate::tui::screens::{Ctx, Effect, Listen, Step, help};
+
+impl Study {
+    /// Returns the keys that steer, as far as the question leaves them free.
+    pub(super) fn steering(&self, listens: &[Listen]) -> Vec<Listen> {
+        let all = [
+            help(Action::Skip, "skip for now"),
+            help(Action::Bury, "put the card off until tomorrow"),
+            help(Action::Suspend, "suspend this question"),
+            help(Action::Flag, "flag the card, with a reason"),
+            help(Action::Note, "my note on the card"),
+        ];
+        let taken = |action| listens.iter().any(|listen| label(listen.action) == label(action));
+        // Among partners named by letters a slip of the finger must not put the card off.
+        let letters = matches!(self.session.stage(), Stage::Asking(step)
+            if self.session.question().is_some_and(|question| matches!(question.steps.get(step), Some(Ask::Pairs(_)))));
+        let free = |action| action == Action::Skip || !letters;
+        all.into_iter().filter(|listen| !taken(listen.action) && free(listen.action)).collect()
+    }
+
+    pub(super) fn steer(&mut self, action: Action, ctx: &Ctx<'_>) -> Option<Step> {
+        let item = self.session.question()?.items.first()?.clone();
+        Some(match action {
+            Action::Skip => {
+                self.session.skip(ctx.library, ctx.now);
+                self.reopen(ctx, None)
+            }
+            Action::Bury => {
+                let what = marks::bury(&item, ctx.now.day.plus(1));
+                self.session.drop_card(ctx.library, ctx.now);
+                self.reopen(ctx, Some(Effect::Record(vec![what])))
+            }
+            Action::Suspend => {
+                let text =
+                    "Suspend this question? It is not asked again until you bring it back in browse (/).";
+                Step::Push(Box::new(Confirm::new(text.into(), Step::Act(Action::Discard))))
+            }
+            Action::Discard => {
+                let items =
+                    self.session.question().map(|question| question.items.clone()).unwrap_or_default();
+                let whats = items.iter().map(|item| marks::suspend(item, true)).collect();
+                self.session.drop_card(ctx.library, ctx.now);
+                self.reopen(ctx, Some(Effect::Record(whats)))
+            }
+            Action::Flag => Step::Push(Box::new(Aside::flag(item.clone(), ctx.library.flag(&item)))),
+            Action::Note => Step::Push(Box::new(Aside::note(item.clone(), ctx.library.note(&item)))),
+            _ => return None,
+        })
+    }
+
+    /// After the open question has gone: what is recorded, and the next one or the way out.
+    fn reopen(&mut self, ctx: &Ctx<'_>, effect: Option<Effect>) -> Step {
+        self.open(ctx);
+        let over = self.session.question().is_none();
+        let mut steps: Vec<Step> = effect.map(Step::Do).into_iter().collect();
+        if over {
+            steps.push(self.leave());
+        }
+        Step::Several(steps)
+    }
+}
