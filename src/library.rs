@@ -5,6 +5,7 @@ mod board;
 mod calibration;
 mod history;
 pub mod marks;
+pub mod search;
 
 use std::cell::RefCell;
 use std::collections::HashMap;

@@ -58,6 +58,16 @@ pub struct Memory {
     pub right_day: Option<Day>,
 }
 
+impl Due {
+    /// Returns milliseconds from now, for sorting; a day counts from its first moment.
+    pub fn order(self, now: crate::clock::Now) -> i64 {
+        match self {
+            Self::At(at) => at.since(now.at),
+            Self::On(day) => i64::from(day.since(now.day)) * crate::clock::DAY,
+        }
+    }
+}
+
 /// Lapses at which an item is a leech; again after each half as many (LEARNING.md, leeches).
 const LEECH: u32 = 4;
 

@@ -438,3 +438,53 @@ fn a_changed_answer_is_asked_again_at_once_and_says_so() {
         Journey::with(&[("rev", &revised)], Start::Home, (80, 24), Config::default(), events, tomorrow);
     again.sees("1 due").keys("⏎").sees("answer changed");
 }
+
+#[test]
+fn browse_filters_as_it_is_typed_and_studies_what_is_left() {
+    let mut journey = Journey::new(&SHIPPED, Start::Home, (80, 24));
+    journey.keys("/").sees("158 of 158 items").keys("deck:ladder kind:fact").sees_not("158 of 158");
+    journey
+        .sees("fact")
+        .sees_not("contrast")
+        .keys("⏎")
+        .sees("study these")
+        .keys("⏎")
+        .sees("llm-ladder")
+        .sees("fact");
+}
+
+#[test]
+fn browse_suspends_many_after_asking_and_brings_them_back() {
+    let decks = [("two", TWO_CARDS)];
+    let mut journey = Journey::new(&decks, Start::Home, (80, 24));
+    journey
+        .keys("/⏎")
+        .sees("capital#choice")
+        .keys("␣␣")
+        .sees("2 chosen")
+        .keys("z")
+        .sees("Suspend 2 items?")
+        .keys("y");
+    journey
+        .sees("suspended")
+        .keys("/is:suspended")
+        .sees("2 of 2 items")
+        .keys("⏎␣␣z")
+        .sees("Bring back 2")
+        .keys("y");
+    journey.sees("0 of 2 items").keys("⎋").sees("2 new");
+}
+
+#[test]
+fn an_item_shows_its_whole_history() {
+    let decks = [("two", TWO_CARDS)];
+    let mut journey = Journey::new(&decks, Start::Home, (80, 24));
+    journey.keys("/⏎i").sees("Never asked yet").keys("⎋⎋⏎");
+    answer(&mut journey);
+    journey
+        .keys("q⏎/⏎i")
+        .sees("every answer, newest first")
+        .sees("21 Nov 2026")
+        .sees("good")
+        .sees("stability");
+}

@@ -1,6 +1,6 @@
 //! The parts of a card, as the author wrote them, in file order.
 
-use crate::text::Raw;
+use crate::text::{Raw, Safe};
 
 /// A keyed line: `key = "text"` or `key = { say = "text", why = "..." }`.
 #[derive(Clone, Debug, Default)]
@@ -176,6 +176,18 @@ pub struct Fact {
     pub pieces: Vec<Piece>,
     /// Tolerance for figures as a share, 0.05 for `tol = "5%"`.
     pub tolerance: Option<f64>,
+}
+
+impl Fact {
+    /// Returns the sentence with one blank open, or with all of them filled in.
+    pub fn sentence(&self, open: Option<&str>) -> Safe {
+        let piece = |piece: &Piece| match piece {
+            Piece::Text(text) => text.show(),
+            Piece::Blank { key, .. } if Some(key.as_str()) == open => "[______]".into(),
+            Piece::Blank { value, .. } => value.show(),
+        };
+        self.pieces.iter().map(piece).collect()
+    }
 }
 
 /// A piece of a fact.

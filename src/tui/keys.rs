@@ -113,6 +113,12 @@ pub enum Action {
     Mocks,
     /// One line of one's own.
     Aside,
+    /// Look for items.
+    Search,
+    /// Change the order.
+    Sort,
+    /// All that is known of one.
+    Info,
     /// Leave out for now.
     Skip,
     /// Put off until tomorrow.
@@ -200,6 +206,9 @@ fn row(action: Action) -> (Vec<Chord>, &'static str) {
         Action::NewOnly => (&[Char('1')], "1"),
         Action::DueOnly => (&[Char('2')], "2"),
         Action::OneDeck => (&[Char('3')], "3"),
+        Action::Search => (&[Char('/')], "/"),
+        Action::Sort => (&[Char('o')], "o"),
+        Action::Info => (&[Char('i')], "i"),
         Action::Skip => (&[Char('>')], ">"),
         Action::Bury => (&[Char('b')], "b"),
         Action::Suspend => (&[Char('z')], "z"),

@@ -1,6 +1,7 @@
 //! What a screen is, and what it may ask for. A screen does no I/O: effects are values.
 
 pub mod aside;
+pub mod browse;
 pub mod calibration;
 pub mod confirm;
 pub mod debrief;

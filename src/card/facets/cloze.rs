@@ -4,7 +4,7 @@ use super::Body;
 use crate::card::ask::{Ask, Note, Type};
 use crate::card::parts::{Fact, Piece};
 use crate::card::{Card, Facet, Shelf};
-use crate::text::{Raw, Safe, figure, show};
+use crate::text::{Raw, figure, show};
 
 /// Look-alikes shown afterwards, never before: more than three are noise.
 const LOOKALIKES: usize = 3;
@@ -30,22 +30,12 @@ pub(super) fn ask(shelf: &Shelf<'_>, card: &Card, key: &str) -> Option<Body> {
         reference: value.show(),
         lookalikes: lookalikes(shelf, card, key, value),
     };
-    Some(Body { q: Some(sentence(fact, Some(key))), ..Body::of(Ask::Type(typed)) })
+    Some(Body { q: Some(fact.sentence(Some(key))), ..Body::of(Ask::Type(typed)) })
 }
 
 /// `accept` on a fact belongs to its blank, which is clear only where there is one.
 fn only_blank(fact: &Fact, card: &Card) -> Vec<Raw> {
     if blanks(fact).count() == 1 { card.accept.clone() } else { Vec::new() }
-}
-
-/// Returns the sentence with one blank open, or none.
-pub(super) fn sentence(fact: &Fact, open: Option<&str>) -> Safe {
-    let piece = |piece: &Piece| match piece {
-        Piece::Text(text) => text.show(),
-        Piece::Blank { key, .. } if Some(key.as_str()) == open => "[______]".into(),
-        Piece::Blank { value, .. } => value.show(),
-    };
-    fact.pieces.iter().map(piece).collect()
 }
 
 fn lookalikes(shelf: &Shelf<'_>, card: &Card, key: &str, value: &Raw) -> Vec<Note> {
@@ -59,7 +49,7 @@ fn lookalikes(shelf: &Shelf<'_>, card: &Card, key: &str, value: &Raw) -> Vec<Not
         .take(LOOKALIKES)
         .map(|(_, fact, _, value)| Note {
             label: "not",
-            text: show(&format!("{}: {}", value.show(), sentence(fact, None).line())),
+            text: show(&format!("{}: {}", value.show(), fact.sentence(None).line())),
         })
         .collect()
 }

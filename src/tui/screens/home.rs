@@ -5,6 +5,7 @@ mod draw;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::browse::Browse;
 use super::calibration::CalibrationView;
 use super::interviews::Interviews;
 use super::problems::Problems;
@@ -70,6 +71,7 @@ impl Screen for Home {
         }
         if decks > 0 {
             listens.push(footer(Action::Mocks, "mock"));
+            listens.push(footer(Action::Search, "browse"));
             listens.push(footer(Action::Calibration, "how sure"));
         }
         if !ctx.problems.is_empty() {
@@ -97,6 +99,7 @@ impl Screen for Home {
             Action::Down => self.at = (self.at + 1).min(rows.len().saturating_sub(1)),
             Action::Up => self.at = self.at.saturating_sub(1),
             Action::Calibration => return Step::Push(Box::new(CalibrationView::default())),
+            Action::Search => return Step::Push(Box::new(Browse::new(ctx))),
             Action::Mocks => return Step::Push(Box::new(Interviews::default())),
             Action::Problems => return Step::Push(Box::new(Problems::default())),
             Action::Undo => {

@@ -1,0 +1,229 @@
+//! Browse: every item, narrowed by a query as it is typed, with what it asks below.
+
+mod draw;
+pub mod info;
+
+use std::collections::BTreeSet;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::aside::Aside;
+use super::confirm::Confirm;
+use super::home::options;
+use super::study::Study;
+use super::{Ctx, Effect, Input, Listen, Mode, Screen, Step, footer, help};
+use crate::card::ItemName;
+use crate::library::marks;
+use crate::library::search::{Query, Row};
+use crate::session::{Plan, Session};
+use crate::text::show;
+use crate::tui::keys::Action;
+use crate::tui::widgets::editor::{Editor, Lines};
+use info::Info;
+
+/// Items of a search that are studied in one sitting.
+const SITTING: usize = 200;
+
+/// How the list is ordered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    Deck,
+    Due,
+    Wrong,
+}
+
+/// The screen.
+pub struct Browse {
+    rows: Vec<Row>,
+    /// Indices of the rows that fit, in order.
+    found: Vec<usize>,
+    query: Editor,
+    typing: bool,
+    at: usize,
+    chosen: BTreeSet<usize>,
+    sort: Sort,
+    waiting: Option<Vec<crate::review::What>>,
+}
+
+impl Browse {
+    /// Opens with nothing filtered.
+    pub fn new(ctx: &Ctx<'_>) -> Self {
+        let rows = ctx.library.rows();
+        let found = (0..rows.len()).collect();
+        Self {
+            rows,
+            found,
+            query: Editor::new(Lines::One),
+            typing: true,
+            at: 0,
+            chosen: BTreeSet::new(),
+            sort: Sort::Deck,
+            waiting: None,
+        }
+    }
+
+    fn filter(&mut self, ctx: &Ctx<'_>) {
+        let query = Query::parse(&self.query.text());
+        let fits = |at: &usize| query.fits(&self.rows[*at], ctx.library, ctx.now);
+        self.found = (0..self.rows.len()).filter(fits).collect();
+        let due =
+            |at: &usize| ctx.library.memory(&self.rows[*at].name).map_or(i64::MAX, |m| m.due.order(ctx.now));
+        let wrong = |at: &usize| {
+            let past = ctx.library.past(&self.rows[*at].name);
+            past.iter().filter(|past| past.review.grade == crate::card::grade::Grade::Again).count()
+        };
+        match self.sort {
+            Sort::Deck => {}
+            Sort::Due => self.found.sort_by_cached_key(due),
+            Sort::Wrong => self.found.sort_by_cached_key(|at| std::cmp::Reverse(wrong(at))),
+        }
+        self.at = self.at.min(self.found.len().saturating_sub(1));
+    }
+
+    fn row(&self) -> Option<&Row> {
+        self.rows.get(*self.found.get(self.at)?)
+    }
+
+    /// What a command is about: the chosen rows, or the one under the cursor.
+    fn picked(&self) -> Vec<ItemName> {
+        if self.chosen.is_empty() {
+            return self.row().map(|row| row.name.clone()).into_iter().collect();
+        }
+        self.chosen.iter().filter_map(|at| self.rows.get(*at)).map(|row| row.name.clone()).collect()
+    }
+
+    fn study(&self, ctx: &Ctx<'_>) -> Step {
+        let all = || self.found.iter().take(SITTING).map(|at| self.rows[*at].name.clone()).collect();
+        let items = if self.chosen.is_empty() { all() } else { self.picked() };
+        let session = Session::start(Plan::Items(items), options(ctx), ctx.library, ctx.now);
+        if session.question().is_none() {
+            return Step::Do(Effect::Notice("Nothing here can be asked.".into()));
+        }
+        Step::Push(Box::new(Study::new(session, ctx)))
+    }
+
+    /// Suspends what is picked, or brings it back when all of it is suspended; more than one asks first.
+    fn suspend(&mut self, ctx: &Ctx<'_>) -> Step {
+        let items = self.picked();
+        let back = items.iter().all(|item| ctx.library.is_suspended(item));
+        let whats = items.iter().map(|item| marks::suspend(item, !back)).collect();
+        if items.len() < 2 {
+            return Step::Do(Effect::Record(whats));
+        }
+        let verb = if back { "Bring back" } else { "Suspend" };
+        self.waiting = Some(whats);
+        let text = show(&format!("{verb} {} items?", items.len()));
+        Step::Push(Box::new(Confirm::new(text, Step::Act(Action::Finish))))
+    }
+
+    fn act(&mut self, action: Action, ctx: &Ctx<'_>) -> Step {
+        let last = self.found.len().saturating_sub(1);
+        match action {
+            Action::Down => self.at = (self.at + 1).min(last),
+            Action::Up => self.at = self.at.saturating_sub(1),
+            Action::PageDown => self.at = (self.at + 10).min(last),
+            Action::PageUp => self.at = self.at.saturating_sub(10),
+            Action::Search => self.typing = true,
+            Action::Mark => {
+                if let Some(at) = self.found.get(self.at).copied() {
+                    if !self.chosen.remove(&at) {
+                        self.chosen.insert(at);
+                    }
+                    self.at = (self.at + 1).min(last);
+                }
+            }
+            Action::Sort => {
+                self.sort = match self.sort {
+                    Sort::Deck => Sort::Due,
+                    Sort::Due => Sort::Wrong,
+                    Sort::Wrong => Sort::Deck,
+                };
+                self.filter(ctx);
+            }
+            Action::Confirm => return self.study(ctx),
+            Action::Suspend => return self.suspend(ctx),
+            Action::Finish => {
+                return self.waiting.take().map_or(Step::Stay, |whats| Step::Do(Effect::Record(whats)));
+            }
+            Action::Flag => {
+                if let Some(row) = self.row() {
+                    let popup = Aside::flag(row.name.clone(), ctx.library.flag(&row.name));
+                    return Step::Push(Box::new(popup));
+                }
+            }
+            Action::Note => {
+                if let Some(row) = self.row() {
+                    let popup = Aside::note(row.name.clone(), ctx.library.note(&row.name));
+                    return Step::Push(Box::new(popup));
+                }
+            }
+            Action::Info => {
+                if let Some(row) = self.row() {
+                    return Step::Push(Box::new(Info::new(row.name.clone())));
+                }
+            }
+            Action::Back | Action::Quit => return Step::Pop,
+            _ => {}
+        }
+        Step::Stay
+    }
+}
+
+impl Screen for Browse {
+    fn name(&self) -> &'static str {
+        "browse"
+    }
+
+    fn listens(&self, _: &Ctx<'_>) -> Vec<Listen> {
+        if self.typing {
+            return vec![footer(Action::Confirm, "to the list"), footer(Action::Back, "home")];
+        }
+        let mut listens = vec![footer(Action::Search, "search")];
+        if !self.found.is_empty() {
+            listens.push(footer(
+                Action::Confirm,
+                if self.chosen.is_empty() { "study these" } else { "study chosen" },
+            ));
+            listens.extend([footer(Action::Mark, "choose"), footer(Action::Info, "history")]);
+            listens.extend([footer(Action::Suspend, "suspend"), footer(Action::Flag, "flag")]);
+            listens.push(help(Action::Note, "my note"));
+        }
+        if self.found.len() > 1 {
+            listens.push(help(Action::Sort, "sort by deck, due, wrong"));
+            listens.extend([help(Action::Down, "down"), help(Action::Up, "up")]);
+            listens.extend([help(Action::PageDown, "ten down"), help(Action::PageUp, "ten up")]);
+        }
+        listens.extend([footer(Action::Back, "home"), help(Action::Quit, "home")]);
+        listens
+    }
+
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Step {
+        match input {
+            Input::Key(key) => {
+                self.query.key(key);
+                self.filter(ctx);
+            }
+            Input::Paste(text) => {
+                self.query.paste(&text);
+                self.filter(ctx);
+            }
+            Input::Recorded(..) => {
+                self.chosen.clear();
+                self.filter(ctx);
+            }
+            Input::Act(Action::Confirm | Action::Down) if self.typing => self.typing = false,
+            Input::Act(action) => return self.act(action, ctx),
+            Input::Suggested(_) => {}
+        }
+        Step::Stay
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) {
+        draw::browse(self, frame, area, ctx);
+    }
+
+    fn mode(&self) -> Mode {
+        if self.typing { Mode::Typing } else { Mode::Commands }
+    }
+}

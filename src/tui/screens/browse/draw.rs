@@ -1,0 +1,135 @@
+//! How browse looks: the query, the list, and below it what the row asks.
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::{Browse, Sort};
+use crate::library::search::Row;
+use crate::text::{Raw, show, width};
+use crate::tui::screens::Ctx;
+use crate::tui::widgets::prose::{hanging, line, prose};
+use crate::tui::widgets::{frame, when};
+
+/// ```text
+///  browse  / kind:fact due<7d                                    6 of 158 items
+/// ──────────────────────────────────────────────────────────────────────────────
+///    item                          kind      due        right
+///  ▸ cost-flip save                fact      today      2/6
+/// ──────────────────────────────────────────────────────────────────────────────
+///  Past {{turn}} queries a month a tuned model runs [______] cheaper.
+/// ```
+pub(super) fn browse(page: &Browse, out: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) {
+    let theme = ctx.theme;
+    let chosen =
+        if page.chosen.is_empty() { String::new() } else { format!("{} chosen   ", page.chosen.len()) };
+    let sort = match page.sort {
+        Sort::Deck => "",
+        Sort::Due => "by due   ",
+        Sort::Wrong => "by wrong   ",
+    };
+    let count = format!("{chosen}{sort}{} of {} items", page.found.len(), page.rows.len());
+    let mut left = vec![Span::styled("browse  ", theme.strong), Span::styled("/ ", theme.accent)];
+    let field = page.query.lines(usize::from(area.width).saturating_sub(30), theme);
+    if page.typing {
+        left.extend(field.into_iter().next().map(|line| line.spans).unwrap_or_default());
+    } else {
+        left.push(Span::raw(show(&page.query.text()).line().to_string()));
+    }
+    let body = frame::header(out, area, Line::from(left), line(count, theme.dim), 0.0, theme);
+    let below = if body.height > 14 { body.height / 3 } else { 3 };
+    let [list, rule, preview] =
+        Layout::vertical([Constraint::Fill(1), Constraint::Length(1), Constraint::Length(below)]).areas(body);
+    frame::scrolled(out, frame::indented(list), &rows(page, list, ctx), 0, theme);
+    let bar = theme.glyphs.rule.repeat(usize::from(rule.width));
+    frame::scrolled(out, rule, &[line(bar, theme.dim)], 0, theme);
+    let inner = frame::column(preview, 100);
+    let lines = page.row().map(|row| about(row, usize::from(inner.width), ctx)).unwrap_or_default();
+    frame::scrolled(out, inner, &lines, 0, theme);
+}
+
+/// Only the rows that are seen are drawn, however many there are.
+fn rows(page: &Browse, area: Rect, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+    let theme = ctx.theme;
+    let columns = usize::from(area.width).saturating_sub(2);
+    let name = columns.saturating_sub(46).max(16);
+    let mut lines =
+        vec![line(format!("   {:<name$}  {:<15} {:<10} {:>7}", "item", "kind", "due", "right"), theme.dim)];
+    let height = usize::from(area.height).saturating_sub(1);
+    let from = (page.at + 1).saturating_sub(height);
+    for (place, at) in page.found.iter().enumerate().skip(from).take(height) {
+        lines.push(row(page, place, *at, name, ctx));
+    }
+    if page.found.is_empty() {
+        let text =
+            "Nothing fits. Try words, deck: tag: kind: level: is:due is:new due<7 wrong>1, or, not.".into();
+        lines.extend(prose(&text, columns, theme.dim, theme));
+    }
+    lines
+}
+
+fn row(page: &Browse, place: usize, at: usize, name: usize, ctx: &Ctx<'_>) -> Line<'static> {
+    let (theme, row) = (ctx.theme, &page.rows[at]);
+    let here = place == page.at && !page.typing;
+    let past = ctx.library.past(&row.name);
+    let right = past.iter().filter(|past| past.review.grade > crate::card::grade::Grade::Again).count();
+    let due = match ctx.library.memory(&row.name) {
+        _ if ctx.library.is_suspended(&row.name) => "suspended".to_owned(),
+        _ if ctx.library.is_buried(&row.name, ctx.now.day) => "put off".to_owned(),
+        Some(memory) => when::due(memory.due, ctx.now),
+        None => "new".into(),
+    };
+    let told = if past.is_empty() { String::new() } else { format!("{right}/{}", past.len()) };
+    let flagged = if ctx.library.flag(&row.name).is_some() { "!" } else { " " };
+    let words = show(row.name.as_str().split_once('/').map_or("", |(_, rest)| rest)).cut(name);
+    let gap = " ".repeat(name.saturating_sub(width(&words)));
+    let mark = if page.chosen.contains(&at) { theme.glyphs.boxes[2] } else { "" };
+    let sign = if here { theme.glyphs.row } else { " " };
+    let style = if here { theme.strong } else { Style::default() };
+    Line::from(vec![
+        Span::styled(format!("{sign}{flagged} "), theme.accent),
+        Span::styled(format!("{words}{gap}  {:<15} {due:<10} {told:>7} ", row.kind), style),
+        Span::styled(mark, theme.accent),
+    ])
+}
+
+/// The question and its answer, as in review, and the learner's own words on it.
+fn about(row: &Row, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+    let theme = ctx.theme;
+    let mut lines = prose(&row.q, columns, theme.strong, theme);
+    if let Some(found) = ctx.library.find(&row.name) {
+        let card = found.card;
+        let answer = card.a.as_ref().map(Raw::show);
+        let accept = card.accept.first().map(Raw::show);
+        let right = card.answer.as_ref().map(|line| line.say.show());
+        if let Some(answer) = answer.or(accept).or(right) {
+            lines.extend(prose(&answer, columns, Style::default(), theme));
+        }
+        if let Some(why) = &card.why {
+            lines.extend(hanging(
+                vec![Span::styled("why  ", theme.accent)],
+                &why.show(),
+                columns,
+                theme.dim,
+                theme,
+            ));
+        }
+        let file = found.loaded.deck.files.get(card.file).map_or("", String::as_str);
+        lines.push(line(show(&format!("{file}:{}", card.line)).to_string(), theme.dim));
+    }
+    for (label, text) in
+        [("my note  ", ctx.library.note(&row.name)), ("flagged  ", ctx.library.flag(&row.name))]
+    {
+        if let Some(text) = text {
+            lines.extend(hanging(
+                vec![Span::styled(label, theme.half)],
+                &show(text),
+                columns,
+                Style::default(),
+                theme,
+            ));
+        }
+    }
+    lines
+}
