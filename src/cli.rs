@@ -38,6 +38,8 @@ pub enum Command {
     Interview(Interview),
     /// Take in the result of an interview a partner gave you
     Import(Import),
+    /// What you did and what you remember, in figures
+    Stats(Stats),
     /// Your typed answers: keep them, or not
     Journal {
         /// What to do
@@ -152,6 +154,23 @@ pub struct Mocks {
     /// Your typed words too, which are private otherwise
     #[arg(long, requires = "run")]
     pub words: bool,
+}
+
+/// How to show figures.
+#[derive(Args, Debug)]
+pub struct Stats {
+    /// Deck files or folders
+    #[arg(value_name = "DECK")]
+    pub decks: Vec<PathBuf>,
+    /// As JSON
+    #[arg(long, conflicts_with_all = ["csv", "html"])]
+    pub json: bool,
+    /// As CSV
+    #[arg(long, conflicts_with = "html")]
+    pub csv: bool,
+    /// As a page with charts, written to a file
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
 }
 
 /// What to do with the journal.

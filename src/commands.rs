@@ -8,6 +8,7 @@ mod journal;
 mod list;
 mod mock;
 mod paths;
+mod stats;
 mod store;
 mod study;
 
@@ -67,6 +68,7 @@ pub fn run(cli: Cli) -> io::Result<Exit> {
         Some(Command::Mocks(mocks)) => mock::mocks(home.as_deref(), &mocks),
         Some(Command::Interview(args)) => interview::interview(home.as_deref(), &args),
         Some(Command::Import(args)) => Ok(interview::import(home.as_deref(), &args)),
+        Some(Command::Stats(args)) => stats::stats(home.as_deref(), &args),
         Some(Command::Journal { verb }) => journal::journal(home.as_deref(), &verb),
         Some(Command::Due(due)) => due::due(home.as_deref(), &due),
         Some(Command::List(list)) => list::list(home.as_deref(), &list),

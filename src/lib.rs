@@ -22,6 +22,7 @@ pub mod review;
 pub mod schedule;
 pub mod config;
 pub mod library;
+pub mod stats;
 pub mod session;
 // --- line of purity ---
 pub mod store;

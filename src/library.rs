@@ -211,6 +211,21 @@ impl Library {
         self.history.answered(day)
     }
 
+    /// Returns the answers that hold, item by item, each oldest first.
+    pub fn histories(&self) -> impl Iterator<Item = &[Past]> {
+        self.history.held().map(|(_, held)| held).filter(|held| !held.is_empty())
+    }
+
+    /// Returns all answers that hold.
+    pub fn all_past(&self) -> impl Iterator<Item = &Past> {
+        self.histories().flatten()
+    }
+
+    /// Returns the memories of items that are in a loaded deck.
+    pub fn memories(&self) -> impl Iterator<Item = &Memory> {
+        self.decks.iter().flat_map(|loaded| &loaded.items).filter_map(|item| self.memory(&item.name))
+    }
+
     /// Says whether nothing has ever been graded.
     pub fn is_fresh(&self) -> bool {
         self.history.is_empty()

@@ -318,3 +318,26 @@ fn a_mock_without_a_terminal_says_so_and_an_unknown_one_is_named() {
     assert_eq!((ran.code, ran.err.contains("llm-choice/screen-15")), (66, true), "{}", ran.err);
     assert_eq!(home.run(&["mock", "--minutes", "0"], "").code, 64);
 }
+
+#[test]
+fn statistics_come_as_text_json_csv_and_a_page() {
+    let home = Home::new();
+    let deck = home.file("two.toml", TWO.replace("\"Two\"", "\"<b>Two</b>\""));
+    let deck = deck.to_str().unwrap();
+    home.run(&["study", "--plain", deck], "paris\nf\ny\nmine\n.\n1\n");
+    let text = home.run(&["stats", deck], "").out;
+    assert!(text.contains("Today (n = 2)") && text.contains("50%"), "{text}");
+    let json: serde_json::Value =
+        serde_json::from_str(&home.run(&["stats", "--json", deck], "").out).unwrap();
+    assert!(json.as_array().unwrap().iter().all(|figure| figure["means"].as_str().unwrap().ends_with('.')));
+    let csv = home.run(&["stats", "--csv", deck], "").out;
+    assert!(
+        csv.starts_with("figure,name,value,n\n") && csv.contains("\"Today\",\"answers today\",\"2\""),
+        "{csv}"
+    );
+    let ran = home.run(&["stats", "--html", "page.html", deck], "");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let page = fs::read_to_string(home.folder.path().join("page.html")).unwrap();
+    assert!(page.contains("<svg") && page.contains("&lt;b&gt;Two") && !page.contains("<b>Two"), "escaped");
+    assert!(!page.contains("http"), "nothing from the network");
+}

@@ -296,7 +296,7 @@ fn calibration_sets_what_was_said_against_what_was_got() {
         .next()
         .unwrap();
     journey.keys(&format!("{wrong}s⏎"));
-    journey.keys("q⏎s").sees("how sure against how right").sees("50% of 2").sees("sure and wrong");
+    journey.keys("q⏎sc").sees("how sure against how right").sees("50% of 2").sees("sure and wrong");
     journey.sees("of 2 computed grades you raised 0");
     let events = journey.shelf.borrow().saved.clone();
     let later = NOON.plus(5 * DAY);
@@ -401,7 +401,7 @@ fn every_key_of_every_footer_of_an_interview_does_something() {
             check_footer(&replay, keys);
         }
     }
-    for keys in ["m", "ms", "s", "mj"] {
+    for keys in ["m", "s", "sc", "mj", "/", "/⏎", "/⏎i"] {
         let replay = || {
             let mut journey = Journey::new(&[("d", DECK)], Start::Home, (80, 24));
             journey.keys(keys);

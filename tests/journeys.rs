@@ -488,3 +488,20 @@ fn an_item_shows_its_whole_history() {
         .sees("good")
         .sees("stability");
 }
+
+#[test]
+fn statistics_have_a_sentence_and_an_n_each() {
+    let decks = [("two", TWO_CARDS)];
+    for size in SIZES {
+        let mut journey = Journey::new(&decks, Start::Home, size);
+        journey.keys("⏎");
+        answer(&mut journey);
+        journey
+            .keys("q⏎s")
+            .sees("Today   n = 1")
+            .sees("What you answered today")
+            .keys("⇥")
+            .sees("True retention   n = 0");
+        journey.keys("⇥").sees("By kind   n = 1").keys("⎋").sees("cardsharp");
+    }
+}

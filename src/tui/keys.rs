@@ -129,6 +129,8 @@ pub enum Action {
     Flag,
     /// A note of one's own.
     Note,
+    /// Statistics.
+    Stats,
     /// How sure against how right.
     Calibration,
     /// Stop the clock, or let it run on.
@@ -215,7 +217,8 @@ fn row(action: Action) -> (Vec<Chord>, &'static str) {
         Action::Flag => (&[Char('f')], "f"),
         Action::Note => (&[Char('n')], "n"),
         Action::Aside => (&[Char('w')], "w"),
-        Action::Calibration => (&[Char('s')], "s"),
+        Action::Stats => (&[Char('s')], "s"),
+        Action::Calibration => (&[Char('c')], "c"),
         Action::Mocks => (&[Char('m')], "m"),
         Action::Pause => (&[Char('p')], "p"),
         Action::Jot => (&[Char('n')], "n"),

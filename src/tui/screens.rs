@@ -12,6 +12,7 @@ pub mod interviews;
 pub mod mock;
 pub mod problems;
 pub mod seat;
+pub mod stats;
 pub mod study;
 pub mod summary;
 

@@ -6,9 +6,9 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::browse::Browse;
-use super::calibration::CalibrationView;
 use super::interviews::Interviews;
 use super::problems::Problems;
+use super::stats::Stats;
 use super::study::Study;
 use super::{Ctx, Effect, Input, Listen, Screen, Step, footer, help};
 use crate::config::AskSure;
@@ -72,7 +72,7 @@ impl Screen for Home {
         if decks > 0 {
             listens.push(footer(Action::Mocks, "mock"));
             listens.push(footer(Action::Search, "browse"));
-            listens.push(footer(Action::Calibration, "how sure"));
+            listens.push(footer(Action::Stats, "stats"));
         }
         if !ctx.problems.is_empty() {
             listens.push(footer(Action::Problems, "problems"));
@@ -98,7 +98,7 @@ impl Screen for Home {
             }
             Action::Down => self.at = (self.at + 1).min(rows.len().saturating_sub(1)),
             Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Calibration => return Step::Push(Box::new(CalibrationView::default())),
+            Action::Stats => return Step::Push(Box::new(Stats::default())),
             Action::Search => return Step::Push(Box::new(Browse::new(ctx))),
             Action::Mocks => return Step::Push(Box::new(Interviews::default())),
             Action::Problems => return Step::Push(Box::new(Problems::default())),

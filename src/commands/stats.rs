@@ -1,0 +1,48 @@
+//! `stats`: the figures, as text, JSON, CSV or a page of HTML.
+
+use std::io;
+use std::path::Path;
+
+use super::{Exit, desk, print, say};
+use crate::cli::Stats;
+use crate::stats::{From, all, html, json, text};
+use crate::store::write;
+use crate::text::show;
+
+pub(super) fn stats(home: Option<&Path>, args: &Stats) -> io::Result<Exit> {
+    let desk = match desk::gather(home, &args.decks, |_| {}) {
+        Ok(desk) => desk,
+        Err(exit) => return Ok(exit),
+    };
+    let now = desk.now();
+    let from =
+        From { library: &desk.library, calendar: &desk.calendar, now, interview: desk.config.interview };
+    let sections = all(from);
+    if let Some(file) = &args.html {
+        let page = html::page(&sections, &desk.calendar.format(now.at, "%-d %b %Y %H:%M"));
+        let name = show(&file.display().to_string()).line();
+        // A bare name has no folder of its own to sync.
+        let target = std::path::absolute(file).unwrap_or_else(|_| file.clone());
+        return Ok(match write::replace(&target, page.as_bytes()) {
+            Ok(()) => {
+                say(&show(&format!("Written to {name}.")));
+                Exit::Done
+            }
+            Err(error) => {
+                say(&show(&format!(
+                    "error: {name}: cannot be written: {}; name another file",
+                    crate::store::reason(&error)
+                )));
+                Exit::CannotCreate
+            }
+        });
+    }
+    if args.json {
+        print(&format!("{}\n", json::json(&sections)))?;
+    } else if args.csv {
+        print(&json::csv(&sections))?;
+    } else {
+        print(&text::text(&sections))?;
+    }
+    Ok(Exit::Done)
+}

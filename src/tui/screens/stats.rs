@@ -1,0 +1,177 @@
+//! Statistics: three pages of figures, each with a sentence on what it means.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::calibration::CalibrationView;
+use super::{Ctx, Input, Listen, Screen, Step, footer, help};
+use crate::clock::Day;
+use crate::stats::{Body, From, Page, Section, sections};
+use crate::text::{show, width};
+use crate::tui::keys::Action;
+use crate::tui::widgets::prose::{line, prose};
+use crate::tui::widgets::{frame, meter};
+
+/// Cells of a bar.
+const BAR: usize = 24;
+/// Columns of a row's name.
+const NAME: usize = 26;
+
+/// The screen.
+#[derive(Default)]
+pub struct Stats {
+    page: usize,
+    scroll: usize,
+}
+
+impl Stats {
+    fn lines(&self, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+        let from = From {
+            library: ctx.library,
+            calendar: ctx.calendar,
+            now: ctx.now,
+            interview: ctx.config.interview,
+        };
+        let mut lines = Vec::new();
+        for section in sections(Page::ALL[self.page.min(Page::ALL.len() - 1)], from) {
+            lines.push(Line::default());
+            lines.extend(draw(&section, columns, ctx));
+        }
+        if lines.is_empty() {
+            lines.extend([
+                Line::default(),
+                line("Answer a few questions first; the figures gather here.", ctx.theme.dim),
+            ]);
+        }
+        lines
+    }
+}
+
+fn draw(section: &Section, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+    let theme = ctx.theme;
+    let mut lines = vec![Line::from(vec![
+        Span::styled(section.title, theme.strong),
+        Span::styled(format!("   n = {}", section.n), theme.dim),
+    ])];
+    lines.extend(prose(&show(&section.means), columns.min(90), theme.dim, theme));
+    match &section.body {
+        Body::Facts(rows) => {
+            for (name, value) in rows {
+                lines.push(Line::from(vec![
+                    Span::raw(cell(name)),
+                    Span::styled(format!("{value:>10}"), theme.strong),
+                ]));
+            }
+        }
+        Body::Shares(rows) => {
+            for (name, share, n) in rows {
+                let told = if *n == 0 { "    -".to_owned() } else { format!("{:>4.0}%", share * 100.0) };
+                lines.push(bar(name, *share, format!(" {told} of {n}"), ctx));
+            }
+        }
+        Body::Counts(rows) => {
+            let most = rows.iter().map(|row| row.1).max().unwrap_or(0).max(1);
+            for (name, n) in rows {
+                lines.push(bar(name, *n as f32 / most as f32, format!(" {n:>5}"), ctx));
+            }
+        }
+        Body::Days(days) => lines.extend(heat(days, columns, ctx)),
+    }
+    lines
+}
+
+fn cell(name: &str) -> String {
+    let shown = show(name).cut(NAME);
+    format!("{shown}{}", " ".repeat((NAME + 1).saturating_sub(width(&shown))))
+}
+
+fn bar(name: &str, share: f32, told: String, ctx: &Ctx<'_>) -> Line<'static> {
+    let mut spans = vec![Span::raw(cell(name))];
+    spans.extend(meter::meter(share, BAR, ctx.theme));
+    spans.push(Span::styled(told, ctx.theme.dim));
+    Line::from(spans)
+}
+
+/// A column a week, Monday first, as many weeks as there is room for.
+fn heat(days: &[(Day, usize)], columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+    let theme = ctx.theme;
+    let weekday = |day: Day| i32::from(day.date().weekday().to_monday_zero_offset());
+    let Some((last, _)) = days.last() else { return Vec::new() };
+    let end = last.plus(6 - weekday(*last));
+    let weeks = ((columns.saturating_sub(5)) / 2).min(days.len() / 7) as i32;
+    let start = end.plus(1 - weeks * 7);
+    let count = |day: Day| days.iter().rev().find(|(own, _)| *own == day).map(|(_, n)| *n);
+    let names = ["Mon", "   ", "Wed", "   ", "Fri", "   ", "Sun"];
+    let mut lines: Vec<Line<'static>> = Vec::new();
+    for (row, name) in names.into_iter().enumerate() {
+        let mut spans = vec![Span::styled(format!("{name}  "), theme.dim)];
+        for week in 0..weeks {
+            let shade = match count(start.plus(week * 7 + row as i32)) {
+                None => " ",
+                Some(0) => theme.glyphs.shades[0],
+                Some(1..=4) => theme.glyphs.shades[1],
+                Some(5..=9) => theme.glyphs.shades[2],
+                Some(10..=24) => theme.glyphs.shades[3],
+                Some(_) => theme.glyphs.shades[4],
+            };
+            spans.push(Span::styled(format!("{shade} "), theme.accent));
+        }
+        lines.push(Line::from(spans));
+    }
+    let signs = theme.glyphs.shades;
+    let key =
+        format!("     {} 0  {} 1+  {} 5+  {} 10+  {} 25+", signs[0], signs[1], signs[2], signs[3], signs[4]);
+    lines.push(line(key, theme.dim));
+    lines
+}
+
+impl Screen for Stats {
+    fn name(&self) -> &'static str {
+        "statistics"
+    }
+
+    fn listens(&self, _: &Ctx<'_>) -> Vec<Listen> {
+        vec![
+            footer(Action::Switch, "next page"),
+            footer(Action::Calibration, "how sure"),
+            footer(Action::Back, "home"),
+            help(Action::Down, "scroll down"),
+            help(Action::Up, "scroll up"),
+            help(Action::PageDown, "a page down"),
+            help(Action::PageUp, "a page up"),
+            help(Action::Quit, "home"),
+        ]
+    }
+
+    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Step {
+        let Input::Act(action) = input else { return Step::Stay };
+        match action {
+            Action::Switch => (self.page, self.scroll) = ((self.page + 1) % Page::ALL.len(), 0),
+            Action::Calibration => return Step::Push(Box::new(CalibrationView::default())),
+            Action::Down => self.scroll += 1,
+            Action::Up => self.scroll = self.scroll.saturating_sub(1),
+            Action::PageDown => self.scroll += 10,
+            Action::PageUp => self.scroll = self.scroll.saturating_sub(10),
+            Action::Back | Action::Quit => return Step::Pop,
+            _ => {}
+        }
+        Step::Stay
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) {
+        let theme = ctx.theme;
+        let mut left = vec![Span::styled("statistics  ", theme.strong)];
+        for (at, page) in Page::ALL.iter().enumerate() {
+            left.push(Span::styled(
+                format!("{}   ", page.name()),
+                if at == self.page { theme.accent } else { theme.dim },
+            ));
+        }
+        let body = frame::header(frame, area, Line::from(left), Line::default(), 0.0, theme);
+        let column = frame::column(body, 100);
+        let lines = self.lines(usize::from(column.width), ctx);
+        let last = lines.len().saturating_sub(usize::from(column.height));
+        frame::scrolled(frame, column, &lines, self.scroll.min(last), theme);
+    }
+}
