@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 /// Flashcards with graded open answers, in your terminal, offline.
 ///
@@ -23,6 +24,11 @@ pub struct Cli {
     /// How to study, when no command is given
     #[command(flatten)]
     pub study: Study,
+}
+
+/// Returns the command line as data, for completions and the manual.
+pub fn command() -> clap::Command {
+    Cli::command()
 }
 
 /// What to do.
@@ -54,6 +60,21 @@ pub enum Command {
     Check(Check),
     /// Say where everything is kept
     Paths,
+    /// Write every answer given into one file, and read it back
+    Backup(Backup),
+    /// Add the answers of a backup that are missing here
+    Restore(Restore),
+    /// Say what is where and whether it is well
+    Doctor,
+    /// Print a timer that says once a day how many cards are due
+    Remind(Remind),
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page
+    Man,
     /// The store's line protocol, for fault harnesses
     #[command(name = "__store", hide = true)]
     Store {
@@ -232,6 +253,39 @@ pub struct Check {
     /// As JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// Where a backup goes.
+#[derive(Args, Debug)]
+pub struct Backup {
+    /// The file; without one, a new one in the home folder's backups
+    pub file: Option<PathBuf>,
+}
+
+/// What is restored.
+#[derive(Args, Debug)]
+pub struct Restore {
+    /// A file that `cardsharp backup` made
+    pub file: PathBuf,
+}
+
+/// How to be reminded.
+#[derive(Args, Debug)]
+pub struct Remind {
+    /// For which system
+    #[arg(long, value_enum)]
+    pub print: System,
+}
+
+/// Systems with timers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum System {
+    /// A systemd user timer.
+    Systemd,
+    /// A launchd agent.
+    Launchd,
+    /// A crontab line.
+    Cron,
 }
 
 /// What to do with a store.

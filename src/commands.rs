@@ -1,5 +1,7 @@
 //! One verb a file: gather, call, print, exit code.
 
+mod around;
+mod care;
 mod check;
 mod desk;
 mod due;
@@ -73,6 +75,12 @@ pub fn run(cli: Cli) -> io::Result<Exit> {
         Some(Command::Due(due)) => due::due(home.as_deref(), &due),
         Some(Command::List(list)) => list::list(home.as_deref(), &list),
         Some(Command::Check(check)) => check::check(&check),
+        Some(Command::Backup(args)) => Ok(care::backup(home.as_deref(), &args)),
+        Some(Command::Restore(args)) => Ok(care::restore(home.as_deref(), &args)),
+        Some(Command::Doctor) => care::doctor(home.as_deref()),
+        Some(Command::Remind(args)) => around::remind(&args),
+        Some(Command::Completions { shell }) => around::completions(shell),
+        Some(Command::Man) => around::man(),
         Some(Command::Paths) => paths::paths(home.as_deref()),
         Some(Command::Store { verb }) => store::store(&verb),
     }

@@ -1,7 +1,9 @@
 //! Every file the program reads or writes. No rules of learning, no drawing.
 
+pub mod backup;
 pub mod builtin;
 pub mod decks;
+pub mod glance;
 pub mod grader;
 pub mod journal;
 pub mod keeper;

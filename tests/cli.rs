@@ -341,3 +341,75 @@ fn statistics_come_as_text_json_csv_and_a_page() {
     assert!(page.contains("<svg") && page.contains("&lt;b&gt;Two") && !page.contains("<b>Two"), "escaped");
     assert!(!page.contains("http"), "nothing from the network");
 }
+
+#[test]
+fn a_backup_holds_everything_and_a_restore_only_adds() {
+    let home = Home::new();
+    let deck = home.file("two.toml", TWO);
+    let deck = deck.to_str().unwrap();
+    home.run(&["study", "--plain", deck], "paris\nf\ny\n.q\n");
+    let made = home.run(&["backup", "kept.jsonl"], "");
+    assert_eq!((made.code, made.err.contains("1 events")), (0, true), "{}", made.err);
+    home.run(&["study", "--plain", deck], "mine\n.\n3\n");
+    let again = home.run(&["restore", "kept.jsonl"], "");
+    assert!(again.err.contains("0 events added"), "{}", again.err);
+    let fresh = |args: &[&str]| home.run(&[&["--home", "fresh"], args].concat(), "");
+    assert!(fresh(&["restore", "kept.jsonl"]).err.contains("1 events added"));
+    assert!(fresh(&["restore", "kept.jsonl"]).err.contains("0 events added"));
+    let due: serde_json::Value = serde_json::from_str(&fresh(&["due", "--json", deck]).out).unwrap();
+    assert_eq!(due["new"], 1);
+    let mut bytes = fs::read(home.folder.path().join("kept.jsonl")).unwrap();
+    bytes[60] ^= 1;
+    home.file("torn.jsonl", bytes);
+    assert_eq!(home.run(&["restore", "torn.jsonl"], "").code, 65);
+    assert_eq!(home.run(&["restore", "nowhere.jsonl"], "").code, 66);
+}
+
+#[test]
+fn the_doctor_tells_a_healthy_home_from_a_damaged_one() {
+    let home = Home::new();
+    home.file("home/decks/two.toml", TWO);
+    home.run(&["study", "--plain"], ".q\n");
+    home.run(&["study", "--plain", "home/decks/two.toml"], "paris\nf\ny\n.q\n");
+    let well = home.run(&["doctor"], "");
+    assert_eq!(well.code, 0, "{}{}", well.out, well.err);
+    assert!(well.out.contains("log       whole") && well.out.contains("1 saved"), "{}", well.out);
+    home.file("home/decks/bad.toml", "[x]\nq = ");
+    let ill = home.run(&["doctor"], "");
+    assert_eq!((ill.code, ill.err.contains("bad.toml:2")), (65, true), "{}", ill.err);
+}
+
+#[test]
+fn the_number_of_a_prompt_is_never_stale() {
+    let home = Home::new();
+    home.file("home/decks/two.toml", TWO);
+    let short = |now: &str| home.run_at(now, &["due", "--short"], "").out;
+    assert_eq!(short("2026-11-21T12:00:00Z"), "0\n");
+    home.run(&["study", "--plain", "home/decks/two.toml"], "paris\nf\ny\nmine\n.\n3\n");
+    assert_eq!(short("2026-11-21T12:00:30Z"), "0\n");
+    assert_eq!(short("2026-11-21T12:00:31Z"), "0\n");
+    assert_eq!(short("2026-12-21T12:00:00Z"), "2\n", "a day on, the number is another");
+    assert_eq!(short("2026-12-21T12:00:01Z"), "2\n");
+    fs::remove_file(home.folder.path().join("home/decks/two.toml")).unwrap();
+    assert_eq!(short("2026-12-21T12:00:02Z"), "0\n", "a deck that is gone is noticed");
+}
+
+#[test]
+fn completions_and_the_manual_name_every_command() {
+    let home = Home::new();
+    let help = home.run(&["--help"], "").out;
+    let commands = help.split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
+    let names: Vec<&str> = commands.lines().map(|line| line.split_whitespace().next().unwrap()).collect();
+    assert!(names.len() > 12, "{names:?}");
+    let man = home.run(&["man"], "").out;
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        let text = home.run(&["completions", shell], "").out;
+        for name in names.iter().filter(|name| **name != "help") {
+            assert!(text.contains(name), "{shell} completes {name}");
+            assert!(man.contains(name), "the manual names {name}");
+        }
+    }
+    for system in ["systemd", "launchd", "cron"] {
+        assert!(home.run(&["remind", "--print", system], "").out.contains("cardsharp due --short"));
+    }
+}

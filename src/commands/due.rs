@@ -5,11 +5,23 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::{Exit, desk, print};
+use super::desk::{self, Desk};
+use super::{Exit, print};
 use crate::cli::Due;
+use crate::clock::Moment;
+use crate::schedule::Due as DueAt;
+use crate::store::glance;
+use crate::store::paths::{Paths, clock};
 use crate::tui::widgets::when;
 
 pub(super) fn due(home: Option<&Path>, args: &Due) -> io::Result<Exit> {
+    // A prompt asks at every line: where nothing has changed, the number is known.
+    let glance = args.short && args.decks.is_empty();
+    let known = || glance::read(&Paths::find(home).ok()?, clock().now());
+    if let Some(due) = glance.then(known).flatten() {
+        print(&format!("{due}\n"))?;
+        return Ok(Exit::Done);
+    }
     let desk = match desk::gather(home, &args.decks, |_| {}) {
         Ok(desk) => desk,
         Err(exit) => return Ok(exit),
@@ -19,6 +31,9 @@ pub(super) fn due(home: Option<&Path>, args: &Due) -> io::Result<Exit> {
         desk.tell();
     }
     if args.short {
+        if glance {
+            glance::keep(&desk.paths, board.due, desk.now().at, until(&desk));
+        }
         print(&format!("{}\n", board.due))?;
     } else if args.json {
         let decks: Vec<_> = board
@@ -39,4 +54,14 @@ pub(super) fn due(home: Option<&Path>, args: &Due) -> io::Result<Exit> {
         print(&text)?;
     }
     Ok(desk.failed.unwrap_or(Exit::Done))
+}
+
+/// The moment from which the number may be another: a learning step, or the next day.
+fn until(desk: &Desk) -> Moment {
+    let now = desk.now();
+    let steps = desk.library.memories().filter_map(|memory| match memory.due {
+        DueAt::At(at) if at > now.at => Some(at),
+        DueAt::At(_) | DueAt::On(_) => None,
+    });
+    steps.chain([desk.calendar.start_of(now.day.plus(1))]).min().unwrap_or(now.at)
 }

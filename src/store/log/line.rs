@@ -158,6 +158,15 @@ fn json(event: &Event) -> Json<'_> {
     json
 }
 
+/// Reads only the id of an event; a header has none.
+pub(super) fn id(json: &[u8]) -> Option<EventId> {
+    #[derive(Deserialize)]
+    struct Id {
+        id: Uuid,
+    }
+    serde_json::from_slice::<Id>(json).ok().map(|found| EventId(found.id.as_u128()))
+}
+
 /// Reads an event from the JSON of a line.
 pub(super) fn read(json: &[u8]) -> Option<Event> {
     let json: Json<'_> = serde_json::from_slice(json).ok()?;

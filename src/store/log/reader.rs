@@ -53,7 +53,7 @@ struct Part {
     refused: Option<Safe>,
 }
 
-fn files(events: &Path) -> Vec<PathBuf> {
+pub(super) fn files(events: &Path) -> Vec<PathBuf> {
     let entries = |folder: &Path| -> Vec<PathBuf> {
         let list = fs::read_dir(folder).into_iter().flatten().flatten();
         list.map(|entry| entry.path()).collect()

@@ -1,0 +1,82 @@
+//! The number a prompt shows, kept so that no deck need be read for it. The file may be deleted at any time: it
+//! holds only until something it was made from has changed.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use super::{paths::Paths, write};
+use crate::chance::seed_of;
+use crate::clock::Moment;
+
+/// Files looked at before the number is made anew instead.
+const FILES: usize = 20_000;
+
+fn file(home: &Path) -> PathBuf {
+    home.join("cache").join("due")
+}
+
+/// Returns the number kept, if nothing has changed and its time has not run out.
+pub fn read(paths: &Paths, now: Moment) -> Option<usize> {
+    let text = fs::read_to_string(file(&paths.home)).ok()?;
+    let mut fields = text.split_whitespace();
+    let sign: u64 = fields.next()?.parse().ok()?;
+    let (made, until): (i64, i64) = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);
+    let due = fields.next()?.parse().ok()?;
+    ((made..until).contains(&now.0) && sign == signature(paths)?).then_some(due)
+}
+
+/// Keeps a number that holds until a moment; a failure costs only time.
+pub fn keep(paths: &Paths, due: usize, now: Moment, until: Moment) {
+    let Some(sign) = signature(paths) else { return };
+    let path = file(&paths.home);
+    // Where nothing has been answered yet, nothing is written.
+    if paths.events().is_dir() && path.parent().is_some_and(|folder| fs::create_dir_all(folder).is_ok()) {
+        let _ = write::replace(&path, format!("{sign} {} {} {due}\n", now.0, until.0).as_bytes());
+    }
+}
+
+/// A fingerprint of everything the number is made from: names, sizes and times of decks, settings and segments.
+fn signature(paths: &Paths) -> Option<u64> {
+    let mut sign = seed_of(env!("CARGO_PKG_VERSION"), 0);
+    let mut open = vec![paths.decks(), paths.config(), paths.events()];
+    let mut files = 0;
+    while let Some(path) = open.pop() {
+        let Ok(meta) = fs::metadata(&path) else {
+            sign = seed_of("nothing", sign);
+            continue;
+        };
+        if meta.is_dir() {
+            let mut inside: Vec<PathBuf> =
+                fs::read_dir(&path).ok()?.flatten().map(|entry| entry.path()).collect();
+            inside.sort();
+            open.extend(inside);
+        }
+        let time = meta.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+        sign = seed_of(&path.to_string_lossy(), sign ^ meta.len() ^ (time.as_nanos() as u64).rotate_left(17));
+        files += 1;
+        if files > FILES {
+            return None;
+        }
+    }
+    Some(sign)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_holds_until_its_time_or_a_change() {
+        let home = tempfile::tempdir().unwrap();
+        let paths = Paths { home: home.path().to_owned() };
+        keep(&paths, 7, Moment(1_000), Moment(9_000));
+        assert_eq!(read(&paths, Moment(1_000)), None, "nothing is written before the first answer");
+        fs::create_dir_all(paths.events().join("d")).unwrap();
+        keep(&paths, 7, Moment(1_000), Moment(9_000));
+        assert_eq!(read(&paths, Moment(5_000)), Some(7));
+        assert_eq!((read(&paths, Moment(9_000)), read(&paths, Moment(999))), (None, None));
+        fs::write(paths.events().join("d/a.jsonl"), "x").unwrap();
+        assert_eq!(read(&paths, Moment(5_000)), None);
+    }
+}
