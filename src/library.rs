@@ -3,6 +3,7 @@
 mod blueprint;
 mod board;
 mod calibration;
+mod drill;
 mod history;
 pub mod marks;
 pub mod search;

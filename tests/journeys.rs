@@ -505,3 +505,19 @@ fn statistics_have_a_sentence_and_an_n_each() {
         journey.keys("⇥").sees("By kind   n = 1").keys("⎋").sees("cardsharp");
     }
 }
+
+#[test]
+fn weak_spots_and_a_warm_up_wait_on_home() {
+    let decks = [("two", TWO_CARDS)];
+    let mut journey = Journey::new(&decks, Start::Home, (120, 40));
+    journey.sees_not("weak spots").keys("⏎").sees("Capital of France?");
+    let screen = journey.screen();
+    let lyon =
+        screen.lines().find_map(|line| line.trim_end().strip_suffix("Lyon")).unwrap().trim().to_owned();
+    journey.keys(&format!("{lyon}s⏎")).keys("right␄12⏎q");
+    if journey.screen().contains("session done") {
+        journey.keys("⏎");
+    }
+    journey.sees("x weak spots").sees("w warm-up").keys("x").sees("Capital of France?").keys("q");
+    journey.keys("w").sees("?");
+}

@@ -129,6 +129,10 @@ pub enum Action {
     Flag,
     /// A note of one's own.
     Note,
+    /// What is known worst.
+    Weak,
+    /// A few questions one knows.
+    WarmUp,
     /// Statistics.
     Stats,
     /// How sure against how right.
@@ -217,6 +221,8 @@ fn row(action: Action) -> (Vec<Chord>, &'static str) {
         Action::Flag => (&[Char('f')], "f"),
         Action::Note => (&[Char('n')], "n"),
         Action::Aside => (&[Char('w')], "w"),
+        Action::Weak => (&[Char('x')], "x"),
+        Action::WarmUp => (&[Char('w')], "w"),
         Action::Stats => (&[Char('s')], "s"),
         Action::Calibration => (&[Char('c')], "c"),
         Action::Mocks => (&[Char('m')], "m"),

@@ -16,6 +16,11 @@ use crate::library::Which;
 use crate::session::{Options, Plan, Session};
 use crate::tui::keys::Action;
 
+/// Weak spots of one drill.
+const DRILL: usize = 10;
+/// Questions of a warm-up, about five minutes.
+const WARM_UP: usize = 8;
+
 /// The screen.
 #[derive(Default)]
 pub struct Home {
@@ -81,6 +86,12 @@ impl Screen for Home {
             listens.push(footer(Action::Undo, "undo"));
         }
         listens.push(footer(Action::Quit, "quit"));
+        if !ctx.library.weak(1, ctx.now).is_empty() {
+            listens.push(footer(Action::Weak, "weak spots"));
+        }
+        if !ctx.library.warm_up(1, ctx.now).is_empty() {
+            listens.push(footer(Action::WarmUp, "warm-up"));
+        }
         listens.push(help(Action::Back, "quit"));
         listens
     }
@@ -100,6 +111,8 @@ impl Screen for Home {
             Action::Up => self.at = self.at.saturating_sub(1),
             Action::Stats => return Step::Push(Box::new(Stats::default())),
             Action::Search => return Step::Push(Box::new(Browse::new(ctx))),
+            Action::Weak => return Self::study(Plan::Items(ctx.library.weak(DRILL, ctx.now)), ctx),
+            Action::WarmUp => return Self::study(Plan::Items(ctx.library.warm_up(WARM_UP, ctx.now)), ctx),
             Action::Mocks => return Step::Push(Box::new(Interviews::default())),
             Action::Problems => return Step::Push(Box::new(Problems::default())),
             Action::Undo => {
