@@ -150,6 +150,17 @@ impl Library {
         Ok(())
     }
 
+    /// Puts a deck that was read again in the place of the old one.
+    pub fn replace(&mut self, at: usize, loaded: Loaded) {
+        let (decks, mut new) = (std::mem::take(&mut self.decks), Some(loaded));
+        self.index.clear();
+        for (place, deck) in decks.into_iter().enumerate() {
+            let kept = if place == at { std::mem::take(&mut new).unwrap_or(deck) } else { deck };
+            // Two decks of one id were refused before; the new one has the old one's place or none.
+            let _ = self.add(kept);
+        }
+    }
+
     /// Takes one event into account; the same event twice changes nothing, and order does not matter.
     pub fn apply(&mut self, mut event: Event) {
         if let crate::review::What::Review(review) = &mut event.what

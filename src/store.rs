@@ -3,6 +3,7 @@
 pub mod backup;
 pub mod builtin;
 pub mod decks;
+pub mod editor;
 pub mod glance;
 pub mod grader;
 pub mod journal;

@@ -15,6 +15,7 @@ use app::App;
 use terminal::Terminal;
 
 use crate::clock::Clock;
+use crate::store::editor;
 
 /// Runs the app until it is left; the terminal is given back however that happens.
 pub fn run(app: &mut App, clock: Clock, crash: PathBuf) -> io::Result<()> {
@@ -36,6 +37,10 @@ pub fn run(app: &mut App, clock: Clock, crash: PathBuf) -> io::Result<()> {
         }
         if app.is_over() {
             break;
+        }
+        if let Some((file, line)) = app.take_edit() {
+            let ended = terminal.away(|| editor::open(&file, line))?;
+            app.edited(&file, ended, clock.now());
         }
         if app.take_suspend() {
             terminal.suspend()?;

@@ -111,34 +111,93 @@ fn a_flipped_byte_costs_one_line_and_is_told() {
 /// SCREENS.md 5.1: a newcomer's first key is a saved answer.
 #[test]
 fn the_first_key_on_the_first_frame_is_on_disk() {
-    use portable_pty::{CommandBuilder, PtySize, native_pty_system};
     let folder = tempfile::tempdir().unwrap();
-    let pty = native_pty_system();
-    let pair = pty.openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 }).unwrap();
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_cardsharp"));
-    command.arg("--home");
-    command.arg(folder.path());
-    command.env("TERM", "xterm-256color");
-    let mut child = pair.slave.spawn_command(command).unwrap();
-    drop(pair.slave);
-    let (mut reader, mut writer) =
-        (pair.master.try_clone_reader().unwrap(), pair.master.take_writer().unwrap());
-    let mut screen = vt100::Parser::new(24.try_into().unwrap(), 80.try_into().unwrap(), 0);
-    let mut until = |words: &str| {
-        let mut bytes = [0; 4096];
-        while !screen.screen().contents().contains(words) {
-            let n = reader.read(&mut bytes).unwrap();
-            assert!(n > 0, "the program ended before \"{words}\":\n{}", screen.screen().contents());
-            screen.process(&bytes[..n]);
-        }
-    };
-    until("q quit");
+    let mut pty = Pty::start(folder.path(), &[], &[]);
+    pty.until("q quit");
     assert!(!folder.path().join("events").exists(), "nothing is written before the first answer");
-    writer.write_all(b"2").unwrap();
-    until("saved");
+    pty.keys("2").until("saved");
     let saved: String =
         segments(folder.path()).iter().map(|file| fs::read_to_string(file).unwrap()).collect();
     assert!(saved.contains("start-here/first-line#choice"), "{saved}");
-    writer.write_all(b"\x03").unwrap();
-    assert!(child.wait().unwrap().success());
+    assert!(pty.leave());
+}
+
+/// A terminal of its own, read until words stand on it.
+struct Pty {
+    screen: vt100::Parser,
+    reader: Box<dyn Read + Send>,
+    writer: Box<dyn Write + Send>,
+    child: Box<dyn portable_pty::Child + Send + Sync>,
+}
+
+impl Pty {
+    fn start(home: &Path, args: &[&str], env: &[(&str, &str)]) -> Self {
+        use portable_pty::{CommandBuilder, PtySize, native_pty_system};
+        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_cardsharp"));
+        command.arg("--home");
+        command.arg(home);
+        command.args(args);
+        command.env("TERM", "xterm-256color");
+        for (key, value) in env {
+            command.env(key, value);
+        }
+        let child = pair.slave.spawn_command(command).unwrap();
+        let reader = pair.master.try_clone_reader().unwrap();
+        let writer = pair.master.take_writer().unwrap();
+        let screen = vt100::Parser::new(24.try_into().unwrap(), 80.try_into().unwrap(), 0);
+        Self { screen, reader, writer, child }
+    }
+
+    fn until(&mut self, words: &str) -> &mut Self {
+        let mut bytes = [0; 4096];
+        while !self.screen.screen().contents().contains(words) {
+            let n = self.reader.read(&mut bytes).unwrap();
+            assert!(n > 0, "the program ended before \"{words}\":\n{}", self.screen.screen().contents());
+            self.screen.process(&bytes[..n]);
+        }
+        self
+    }
+
+    /// Leaves at once; what is still drawn is read, or the program could not end.
+    fn leave(mut self) -> bool {
+        self.keys("\x03");
+        let mut bytes = [0; 4096];
+        while self.reader.read(&mut bytes).is_ok_and(|n| n > 0) {}
+        self.child.wait().unwrap().success()
+    }
+
+    fn keys(&mut self, keys: &str) -> &mut Self {
+        self.writer.write_all(keys.as_bytes()).unwrap();
+        self
+    }
+}
+
+#[test]
+fn a_card_is_edited_in_place_and_a_broken_deck_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let deck = folder.path().join("decks/one.toml");
+    fs::create_dir_all(deck.parent().unwrap()).unwrap();
+    let card = "[a]\nq = \"The old question?\"\na = \"An answer of more than six words, so recalled.\"\n";
+    fs::write(&deck, card).unwrap();
+    // The editor is given the line as vim is; what it does is a line of sed.
+    let editor = folder.path().join("vim");
+    fs::write(&editor, "#!/bin/sh\n[ \"$1\" = +1 ] && sed -i s/old/new/ \"$2\"\n").unwrap();
+    let mut permissions = fs::metadata(&editor).unwrap().permissions();
+    std::os::unix::fs::PermissionsExt::set_mode(&mut permissions, 0o755);
+    fs::set_permissions(&editor, permissions).unwrap();
+    let editor = editor.to_str().unwrap();
+    let mut pty = Pty::start(folder.path(), &["study", "--new", "5"], &[("VISUAL", editor)]);
+    pty.until("The old question?").keys("e").until("The new question?");
+    assert!(pty.leave());
+    let mut pty =
+        Pty::start(folder.path(), &["study", "--new", "5"], &[("VISUAL", "sh -c 'echo = >> \"$0\"'")]);
+    pty.until("The new question?").keys("e").until("one.toml:4:");
+    assert!(pty.leave());
+    fs::write(&deck, card).unwrap();
+    let mut pty =
+        Pty::start(folder.path(), &["study", "--new", "5"], &[("VISUAL", ""), ("EDITOR", "/nowhere/ed")]);
+    pty.until("The old question?").keys("e").until("cannot be started");
+    assert!(pty.leave());
 }

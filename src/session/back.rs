@@ -17,6 +17,19 @@ impl Session {
         self.open_next(library, now);
     }
 
+    /// Asks the open question anew, as its deck was edited; an answer already judged stays.
+    pub fn reopen(&mut self, library: &Library, now: Now) {
+        if self.stage() == Stage::Judged {
+            return;
+        }
+        if let Some(current) = self.current.take() {
+            self.open(&current.question.items, library, now);
+        }
+        if self.current.is_none() {
+            self.open_next(library, now);
+        }
+    }
+
     /// Takes the open question's card out of the sitting; an answer already given stays.
     pub fn drop_card(&mut self, library: &Library, now: Now) {
         let Some(card) = self.question().and_then(|q| q.items.first()).map(|item| item.card().to_owned())

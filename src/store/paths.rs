@@ -66,6 +66,11 @@ impl Paths {
     }
 }
 
+/// Returns the learner's editor, as named in the environment.
+pub fn editor() -> Option<String> {
+    variable("VISUAL").or_else(|| variable("EDITOR"))
+}
+
 /// On Unix, macOS included, terminal programs are looked for under `~/.config`; an existing
 /// Application Support folder is kept.
 fn config_folder() -> Option<PathBuf> {

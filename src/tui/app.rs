@@ -6,15 +6,20 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Span;
 use ratatui::widgets::Paragraph;
 
+use std::path::{Path, PathBuf};
+
 use super::keys::{Action, KeyPress, everywhere, resolve};
 use super::screens::confirm::Confirm;
 use super::screens::help::Help;
 use super::screens::{Ctx, DeckProblem, Effect, Input, Listen, Mode, Screen, Step};
 use super::theme::Theme;
 use super::widgets::hints;
+use crate::card::ItemName;
 use crate::clock::{Calendar, Moment};
 use crate::config::Config;
-use crate::library::Library;
+use crate::deck::{Severity, Source, parse};
+use crate::library::{Library, Loaded, Origin};
+use crate::store::decks;
 use crate::store::grader::Grader;
 use crate::store::keeper::Keeper;
 use crate::text::Safe;
@@ -52,12 +57,13 @@ pub struct App {
     stack: Vec<Box<dyn Screen>>,
     over: bool,
     suspend: bool,
+    edit: Option<ItemName>,
 }
 
 impl App {
     /// Makes an app with its lowest screen.
     pub fn new(parts: Parts, lowest: Box<dyn Screen>) -> Self {
-        Self { parts, stack: vec![lowest], over: false, suspend: false }
+        Self { parts, stack: vec![lowest], over: false, suspend: false, edit: None }
     }
 
     /// Takes a first step: what is open before the first key.
@@ -79,6 +85,52 @@ impl App {
     /// Returns how many events wait to be saved.
     pub fn unsaved(&self) -> usize {
         self.parts.keeper.unsaved()
+    }
+
+    /// Returns once which file is to be edited, and at which line; a deck of the program has none.
+    pub fn take_edit(&mut self) -> Option<(PathBuf, u32)> {
+        let item = self.edit.take()?;
+        let found = self.parts.library.find(&item)?;
+        let file = found.loaded.deck.files.get(found.card.file).map(PathBuf::from);
+        let file = file.filter(|file| found.loaded.origin != Origin::Builtin && file.is_file());
+        if file.is_none() {
+            self.parts.notice =
+                Some("A built-in deck cannot be edited here; copy its file into your decks folder.".into());
+        }
+        Some((file?, found.card.line))
+    }
+
+    /// Reads the deck of an edited file again; a deck that no longer reads is kept as it was.
+    pub fn edited(&mut self, file: &Path, ended: Result<(), Safe>, now: Moment) {
+        let library = &mut self.parts.library;
+        let name = file.display().to_string();
+        let at = library.decks().iter().position(|loaded| loaded.deck.files.contains(&name));
+        let Some((at, old)) = at.and_then(|at| Some((at, library.decks().get(at)?))) else { return };
+        let whole = if old.deck.files.len() > 1 { file.parent().unwrap_or(file) } else { file };
+        let shelves = decks::named(whole);
+        let found = shelves.found.iter().find(|found| found.files.iter().any(|(own, _)| *own == name));
+        self.parts.notice = ended.err();
+        let Some(found) = found else {
+            self.parts.notice = shelves.unreadable.into_iter().next().map(|unreadable| unreadable.text);
+            return;
+        };
+        let sources: Vec<Source<'_>> =
+            found.files.iter().map(|(name, text)| Source { name, stem: &found.stem, text }).collect();
+        let parsed = parse(&sources);
+        let errors: Vec<_> =
+            parsed.problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
+        if let (Some(first), None) = (errors.first(), &self.parts.notice) {
+            let text = format!("{name}:{}:{}: {}; {}", first.line, first.column, first.what, first.advice);
+            self.parts.notice = Some(crate::text::show(&text).line());
+        }
+        if parsed.deck.head.id == old.deck.head.id {
+            let loaded = Loaded::new(parsed.deck, old.origin, errors.len());
+            library.replace(at, loaded);
+        } else {
+            self.parts.notice =
+                Some("The deck's id has changed; start again to study it under the new one.".into());
+        }
+        self.input(Input::Edited, now);
     }
 
     /// Returns what the top screen listens to now.
@@ -197,6 +249,7 @@ impl App {
                     self.parts.library.hear(said);
                 }
             }
+            Effect::Edit(item) => self.edit = Some(item),
             Effect::Suggest(request) => {
                 if let Some(grader) = &mut self.parts.grader {
                     grader.ask(request);

@@ -119,6 +119,8 @@ pub enum Action {
     Sort,
     /// All that is known of one.
     Info,
+    /// Open in the editor.
+    Edit,
     /// Leave out for now.
     Skip,
     /// Put off until tomorrow.
@@ -215,6 +217,7 @@ fn row(action: Action) -> (Vec<Chord>, &'static str) {
         Action::Search => (&[Char('/')], "/"),
         Action::Sort => (&[Char('o')], "o"),
         Action::Info => (&[Char('i')], "i"),
+        Action::Edit => (&[Char('e')], "e"),
         Action::Skip => (&[Char('>')], ">"),
         Action::Bury => (&[Char('b')], "b"),
         Action::Suspend => (&[Char('z')], "z"),

@@ -23,6 +23,7 @@ use ratatui::layout::Rect;
 
 use super::keys::{Action, KeyPress};
 use super::theme::Theme;
+use crate::card::ItemName;
 use crate::card::suggest::{Request, Suggestion};
 use crate::clock::{Calendar, Now};
 use crate::config::Config;
@@ -73,6 +74,8 @@ pub enum Input {
     Paste(String),
     /// An external grader suggests ticks.
     Suggested(Suggestion),
+    /// The deck was edited and read again.
+    Edited,
     /// What the screen asked to record is done; `true` when it is on disk, `false` when it waits in memory.
     Recorded(Vec<crate::review::Event>, bool),
 }
@@ -112,6 +115,8 @@ pub enum Effect {
     },
     /// Ask the external grader, where settings name one.
     Suggest(Request),
+    /// Open a card in the learner's editor and read its deck again.
+    Edit(ItemName),
     /// Try to save what waits.
     Retry,
     /// Show a sentence in the footer until the next key.

@@ -77,6 +77,18 @@ impl Terminal {
             // Not SIGTSTP: it is thrown away for a process whose group is orphaned.
             kill_process(getpid(), Signal::STOP).map_err(io::Error::from)?;
         }
+        self.back()
+    }
+
+    /// Lends the terminal to another program and takes it over again, however that one ended.
+    pub(super) fn away<T>(&mut self, run: impl FnOnce() -> T) -> io::Result<T> {
+        give_back();
+        let ended = run();
+        self.back()?;
+        Ok(ended)
+    }
+
+    fn back(&mut self) -> io::Result<()> {
         take_over()?;
         // A new one, as clearing the old asks the terminal for its cursor.
         self.inner = ratatui::Terminal::new(CrosstermBackend::new(io::stdout()))?;

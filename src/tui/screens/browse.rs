@@ -158,6 +158,11 @@ impl Browse {
                     return Step::Push(Box::new(popup));
                 }
             }
+            Action::Edit => {
+                if let Some(row) = self.row() {
+                    return Step::Do(Effect::Edit(row.name.clone()));
+                }
+            }
             Action::Info => {
                 if let Some(row) = self.row() {
                     return Step::Push(Box::new(Info::new(row.name.clone())));
@@ -187,7 +192,7 @@ impl Screen for Browse {
             ));
             listens.extend([footer(Action::Mark, "choose"), footer(Action::Info, "history")]);
             listens.extend([footer(Action::Suspend, "suspend"), footer(Action::Flag, "flag")]);
-            listens.push(help(Action::Note, "my note"));
+            listens.extend([help(Action::Note, "my note"), help(Action::Edit, "edit the deck here")]);
         }
         if self.found.len() > 1 {
             listens.push(help(Action::Sort, "sort by deck, due, wrong"));
@@ -214,6 +219,7 @@ impl Screen for Browse {
             }
             Input::Act(Action::Confirm | Action::Down) if self.typing => self.typing = false,
             Input::Act(action) => return self.act(action, ctx),
+            Input::Edited => *self = Self::new(ctx),
             Input::Suggested(_) => {}
         }
         Step::Stay

@@ -39,9 +39,12 @@ impl Screen for Confirm {
                 Step::Several(vec![Step::Pop, yes])
             }
             Input::Act(Action::No | Action::Back) => Step::Pop,
-            Input::Act(_) | Input::Key(_) | Input::Paste(_) | Input::Recorded(..) | Input::Suggested(_) => {
-                Step::Stay
-            }
+            Input::Act(_)
+            | Input::Key(_)
+            | Input::Paste(_)
+            | Input::Recorded(..)
+            | Input::Suggested(_)
+            | Input::Edited => Step::Stay,
         }
     }
 

@@ -77,7 +77,7 @@ impl Screen for Help {
                 };
                 return Step::Several(vec![Step::Pop, step]);
             }
-            Input::Act(_) | Input::Recorded(..) | Input::Suggested(_) => {}
+            Input::Act(_) | Input::Recorded(..) | Input::Suggested(_) | Input::Edited => {}
         }
         Step::Stay
     }

@@ -327,6 +327,12 @@ impl Screen for Study {
         if let Input::Recorded(events, saved) = &input {
             return self.recorded(events, *saved, ctx);
         }
+        if let Input::Edited = input {
+            // The same item again, in its new words; one that is gone makes room for the next.
+            self.session.reopen(ctx.library, ctx.now);
+            self.open(ctx);
+            return if self.session.question().is_none() { self.leave() } else { Step::Stay };
+        }
         if let Input::Suggested(suggestion) = &input {
             // A slow grader may speak of a question that is over.
             let open = self.session.question().and_then(|question| question.items.first());
@@ -358,7 +364,9 @@ impl Screen for Study {
         }
         match input {
             Input::Act(action) => self.act(action, ctx),
-            Input::Key(_) | Input::Paste(_) | Input::Recorded(..) | Input::Suggested(_) => Step::Stay,
+            Input::Key(_) | Input::Paste(_) | Input::Recorded(..) | Input::Suggested(_) | Input::Edited => {
+                Step::Stay
+            }
         }
     }
 

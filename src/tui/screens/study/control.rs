@@ -18,6 +18,7 @@ impl Study {
             help(Action::Suspend, "suspend this question"),
             help(Action::Flag, "flag the card, with a reason"),
             help(Action::Note, "my note on the card"),
+            help(Action::Edit, "edit the card in its deck"),
         ];
         let taken = |action| listens.iter().any(|listen| label(listen.action) == label(action));
         // Among partners named by letters a slip of the finger must not put the card off.
@@ -51,6 +52,7 @@ impl Study {
                 self.session.drop_card(ctx.library, ctx.now);
                 self.reopen(ctx, Some(Effect::Record(whats)))
             }
+            Action::Edit => Step::Do(Effect::Edit(item)),
             Action::Flag => Step::Push(Box::new(Aside::flag(item.clone(), ctx.library.flag(&item)))),
             Action::Note => Step::Push(Box::new(Aside::note(item.clone(), ctx.library.note(&item)))),
             _ => return None,

@@ -1,0 +1,70 @@
+//! The learner's editor: `$VISUAL`, then `$EDITOR`, split as a shell would and run without one, at a line.
+
+use std::io;
+use std::path::Path;
+use std::process::Command;
+
+use super::paths;
+use crate::text::{Safe, show};
+
+/// Returns the command that opens a file at a line; editors that are not known open the file.
+fn command(editor: &str, file: &str, line: u32) -> Option<Vec<String>> {
+    let mut words = shlex::split(editor)?;
+    let program = Path::new(words.first()?).file_stem()?.to_string_lossy().into_owned();
+    let at = format!("{file}:{line}");
+    let add: Vec<String> = match program.as_str() {
+        "vi" | "vim" | "nvim" | "nano" | "emacs" | "emacsclient" | "micro" | "kak" | "joe" | "ne" => {
+            vec![format!("+{line}"), file.into()]
+        }
+        "hx" | "helix" => vec![at],
+        "code" | "codium" | "code-insiders" | "cursor" => vec!["--wait".into(), "-g".into(), at],
+        "subl" | "zed" | "zeditor" => vec!["--wait".into(), at],
+        _ => vec![file.into()],
+    };
+    let new = add
+        .into_iter()
+        .filter(|word| word != "--wait" || !words.iter().any(|own| own == "--wait" || own == "-w"));
+    let new: Vec<String> = new.collect();
+    words.extend(new);
+    Some(words)
+}
+
+/// Opens a file at a line and waits until the editor has ended.
+pub fn open(file: &Path, line: u32) -> Result<(), Safe> {
+    let Some(editor) = paths::editor() else {
+        return Err("No editor is known: set VISUAL or EDITOR, such as EDITOR=nano.".into());
+    };
+    let failed = |why: &str| show(&format!("The editor {editor} {why}; the deck is as it was saved."));
+    let words = command(&editor, &file.to_string_lossy(), line).ok_or_else(|| failed("is no command"))?;
+    let status: io::Result<_> = Command::new(&words[0]).args(&words[1..]).status();
+    match status {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(failed(&format!(
+            "ended with {}",
+            status.code().map_or("a signal".into(), |code| code.to_string())
+        ))),
+        Err(error) => Err(failed(&format!("cannot be started: {}", super::reason(&error)))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::command;
+
+    fn of(editor: &str) -> Vec<String> {
+        command(editor, "/d/my deck.toml", 41).unwrap()
+    }
+
+    #[test]
+    fn every_known_editor_is_told_the_line_in_its_own_way() {
+        assert_eq!(of("vim"), ["vim", "+41", "/d/my deck.toml"]);
+        assert_eq!(of("/usr/bin/nano -w"), ["/usr/bin/nano", "-w", "+41", "/d/my deck.toml"]);
+        assert_eq!(of("hx"), ["hx", "/d/my deck.toml:41"]);
+        assert_eq!(of("code"), ["code", "--wait", "-g", "/d/my deck.toml:41"]);
+        assert_eq!(of("code -w"), ["code", "-w", "-g", "/d/my deck.toml:41"]);
+        assert_eq!(of("'/opt/my ed/zed'"), ["/opt/my ed/zed", "--wait", "/d/my deck.toml:41"]);
+        assert_eq!(of("ed"), ["ed", "/d/my deck.toml"]);
+        assert_eq!(command("'open", "f", 1), None);
+        assert_eq!(command("", "f", 1), None);
+    }
+}
