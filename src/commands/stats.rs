@@ -14,6 +14,8 @@ pub(super) fn stats(home: Option<&Path>, args: &Stats) -> io::Result<Exit> {
         Ok(desk) => desk,
         Err(exit) => return Ok(exit),
     };
+    desk.tell();
+    let done = desk.failed.unwrap_or(Exit::Done);
     let now = desk.now();
     let from =
         From { library: &desk.library, calendar: &desk.calendar, now, interview: desk.config.interview };
@@ -26,7 +28,7 @@ pub(super) fn stats(home: Option<&Path>, args: &Stats) -> io::Result<Exit> {
         return Ok(match write::replace(&target, page.as_bytes()) {
             Ok(()) => {
                 say(&show(&format!("Written to {name}.")));
-                Exit::Done
+                done
             }
             Err(error) => {
                 say(&show(&format!(
@@ -44,5 +46,5 @@ pub(super) fn stats(home: Option<&Path>, args: &Stats) -> io::Result<Exit> {
     } else {
         print(&text::text(&sections))?;
     }
-    Ok(Exit::Done)
+    Ok(done)
 }
