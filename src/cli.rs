@@ -60,6 +60,8 @@ pub enum Command {
     Check(Check),
     /// Say where everything is kept
     Paths,
+    /// Fit the scheduler to your own answers
+    Optimize(Optimize),
     /// Write every answer given into one file, and read it back
     Backup(Backup),
     /// Add the answers of a backup that are missing here
@@ -253,6 +255,17 @@ pub struct Check {
     /// As JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// How to fit.
+#[derive(Args, Debug)]
+pub struct Optimize {
+    /// Take better parameters without asking
+    #[arg(long)]
+    pub yes: bool,
+    /// Take the default parameters again
+    #[arg(long)]
+    pub reset: bool,
 }
 
 /// Where a backup goes.

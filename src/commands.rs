@@ -9,6 +9,7 @@ mod interview;
 mod journal;
 mod list;
 mod mock;
+mod optimize;
 mod paths;
 mod stats;
 mod store;
@@ -75,6 +76,7 @@ pub fn run(cli: Cli) -> io::Result<Exit> {
         Some(Command::Due(due)) => due::due(home.as_deref(), &due),
         Some(Command::List(list)) => list::list(home.as_deref(), &list),
         Some(Command::Check(check)) => check::check(&check),
+        Some(Command::Optimize(args)) => optimize::optimize(home.as_deref(), &args),
         Some(Command::Backup(args)) => Ok(care::backup(home.as_deref(), &args)),
         Some(Command::Restore(args)) => Ok(care::restore(home.as_deref(), &args)),
         Some(Command::Doctor) => care::doctor(home.as_deref()),

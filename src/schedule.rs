@@ -1,6 +1,7 @@
 //! Memory, grade and now give the next memory; and the queue of what is due. Knows nothing of storage
 //! or of how a grade was reached.
 
+pub mod fit;
 pub mod fsrs;
 pub mod queue;
 

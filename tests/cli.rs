@@ -413,3 +413,14 @@ fn completions_and_the_manual_name_every_command() {
         assert!(home.run(&["remind", "--print", system], "").out.contains("cardsharp due --short"));
     }
 }
+
+#[test]
+fn a_fit_needs_answers_and_a_yes() {
+    let home = Home::new();
+    let ran = home.run(&["optimize"], "");
+    assert_eq!((ran.code, ran.err.contains("0 answers came a day or more")), (0, true), "{}", ran.err);
+    let reset = home.run(&["optimize", "--reset"], "");
+    assert!(reset.err.contains("Nothing is changed"), "{}", reset.err);
+    let yes = home.run(&["optimize", "--reset", "--yes"], "");
+    assert!(yes.err.contains("In force"), "{}", yes.err);
+}

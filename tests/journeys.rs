@@ -296,7 +296,15 @@ fn a_full_disk_is_shown_kept_and_retried() {
 #[test]
 fn help_lists_the_keys_filters_them_and_runs_one() {
     let mut journey = Journey::new(&[("two", TWO_CARDS)], Start::Home, (80, 24));
-    journey.keys("?").sees("keys: home").keys("sta").sees("start").sees_not("quit    ").keys("⏎");
+    journey
+        .keys(":")
+        .sees("keys: home")
+        .keys("⎋?")
+        .sees("keys: home")
+        .keys("start")
+        .sees("start")
+        .sees_not("quit    ")
+        .keys("⏎");
     journey.sees("Capital of France?");
 }
 

@@ -8,7 +8,9 @@ use crate::clock::{Calendar, Clock, Now};
 use crate::config::Config;
 use crate::deck::{self, Severity, Source};
 use crate::library::{Library, Loaded};
-use crate::schedule::fsrs::Scheduler;
+use crate::review::What;
+use crate::schedule::fit;
+use crate::schedule::fsrs::{DEFAULT_PARAMETERS, Rules, Scheduler};
 use crate::store::decks::{self, Found, Shelves};
 use crate::store::journal;
 use crate::store::log::Log;
@@ -45,10 +47,6 @@ pub(super) fn gather(
     let (mut config, told) = settings::read(&paths.config());
     adjust(&mut config);
     let calendar = Calendar::local(config.day_start);
-    let scheduler = Scheduler::new(config.rules()).map_err(|error| {
-        say(&show(&format!("error: {}: {error}; correct it", paths.config().display())));
-        Exit::Config
-    })?;
     // The log and the decks are read side by side.
     let (shelves, ((log, history), said)) = std::thread::scope(|scope| {
         let log = scope
@@ -57,6 +55,16 @@ pub(super) fn gather(
         let log = log.join();
         (loaded, log.unwrap_or_else(|_| (Log::open(&paths.home, calendar.clone(), clock.now()), Vec::new())))
     });
+    // Fitted parameters stand in the log, so that every device schedules alike.
+    let fitted = history.events.iter().rev().find_map(|event| match &event.what {
+        What::Set { key, value } if key == "fsrs" => fit::parse(value),
+        _ => None,
+    });
+    let rules = Rules { params: fitted.unwrap_or_else(|| DEFAULT_PARAMETERS.to_vec()), ..config.rules() };
+    let scheduler = Scheduler::new(rules).map_err(|error| {
+        say(&show(&format!("error: {}: {error}; correct it", paths.config().display())));
+        Exit::Config
+    })?;
     let mut desk = Desk {
         library: Library::new(scheduler, &config),
         paths,

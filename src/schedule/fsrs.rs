@@ -12,6 +12,13 @@ use crate::review::Gap;
 /// The 21 default parameters of FSRS-6.
 pub use ::fsrs::DEFAULT_PARAMETERS;
 
+/// What fitting needs of the crate.
+pub(super) mod engine {
+    pub(in crate::schedule) use ::fsrs::{
+        ComputeParametersInput, FSRS, FSRSItem, FSRSReview, compute_parameters,
+    };
+}
+
 /// The longest gap in days.
 pub const MAX_DAYS: u32 = 36_500;
 /// Days before an interview in which every item is seen once more (LEARNING.md 1.1).

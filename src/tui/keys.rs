@@ -205,7 +205,7 @@ fn row(action: Action) -> (Vec<Chord>, &'static str) {
         Action::Probes => (&[Char('p')], "p"),
         Action::Grade(grade) => return (vec![Char((b'0' + grade as u8) as char)], digit(grade as u8)),
         Action::Undo => (&[Char('u')], "u"),
-        Action::Help => (&[Char('?'), Key(KeyCode::F(1))], "?"),
+        Action::Help => (&[Char('?'), Key(KeyCode::F(1)), Char(':')], "?"),
         Action::Quit => (&[Char('q')], "q"),
         Action::Leave => (&[Ctrl('c')], "^C"),
         Action::Stop => (&[Ctrl('z')], "^Z"),
