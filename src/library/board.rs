@@ -34,6 +34,8 @@ pub struct Board {
     pub rows: Vec<BoardRow>,
     /// Items missed while sure, with the words of their question.
     pub confident: Vec<(ItemName, Safe)>,
+    /// Whether there are weak spots to drill, and items well known to warm up with.
+    pub drills: (bool, bool),
     /// Answers of the last 26 weeks, oldest day first.
     pub heat: Vec<(Day, usize)>,
     /// Days of the last 14 on which something was answered.
@@ -103,6 +105,7 @@ impl Library {
             minutes: self.minutes(picks.len()),
             rows: self.decks.iter().map(row).collect(),
             confident: self.confident(),
+            drills: (!self.weak(1, now).is_empty(), !self.warm_up(1, now).is_empty()),
             heat: (0..HEAT)
                 .rev()
                 .map(|ago| now.day.plus(-ago))

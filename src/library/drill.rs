@@ -1,5 +1,7 @@
 //! Items to drill out of turn: the weakest, and a few well known ones to warm up.
 
+use std::collections::HashSet;
+
 use super::Library;
 use crate::card::ItemName;
 use crate::clock::Now;
@@ -32,14 +34,8 @@ impl Library {
             .filter_map(|(name, _)| Some((self.memory(&name)?.last_day, name)))
             .collect();
         known.sort();
-        let mut cards: Vec<String> = Vec::new();
-        known.retain(|(_, name)| {
-            let new = !cards.iter().any(|card| card == name.card());
-            if new {
-                cards.push(name.card().to_owned());
-            }
-            new
-        });
+        let mut cards: HashSet<String> = HashSet::new();
+        known.retain(|(_, name)| cards.insert(name.card().to_owned()));
         known.into_iter().take(most).map(|(_, name)| name).collect()
     }
 

@@ -86,10 +86,10 @@ impl Screen for Home {
             listens.push(footer(Action::Undo, "undo"));
         }
         listens.push(footer(Action::Quit, "quit"));
-        if !ctx.library.weak(1, ctx.now).is_empty() {
+        if board.drills.0 {
             listens.push(footer(Action::Weak, "weak spots"));
         }
-        if !ctx.library.warm_up(1, ctx.now).is_empty() {
+        if board.drills.1 {
             listens.push(footer(Action::WarmUp, "warm-up"));
         }
         listens.push(help(Action::Back, "quit"));
