@@ -1,10 +1,14 @@
 //! Settings as types with defaults. Reading them from a file is the store's work.
 
+pub mod setting;
+
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use crate::clock::{DAY, Day, MINUTE};
 use crate::schedule::fsrs::Rules;
-use crate::schedule::queue::Siblings;
+use crate::schedule::queue::{NewOrder, Siblings};
 
 /// Everything a learner may set.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,8 +19,20 @@ pub struct Config {
     pub new_per_day: usize,
     /// Reviews a day; nothing for no limit.
     pub reviews_per_day: Option<usize>,
+    /// Minutes a day, by how long answers have taken so far; nothing for no limit.
+    pub minutes_per_day: Option<usize>,
     /// Items in one session.
     pub session_size: usize,
+    /// Minutes after which a session brings nothing more; nothing for no limit.
+    pub session_minutes: Option<usize>,
+    /// The order in which new items come.
+    pub new_order: NewOrder,
+    /// Ids of decks whose new items come first, in this order.
+    pub deck_order: Vec<String>,
+    /// Limits of single decks, by id.
+    pub per_deck: BTreeMap<String, DeckLimits>,
+    /// Days over which a backlog is spread after a break; 1 asks all at once.
+    pub catch_up: usize,
     /// The hour at which a new day begins.
     pub day_start: u8,
     /// The day of an interview.
@@ -31,16 +47,44 @@ pub struct Config {
     pub ask_sure: AskSure,
     /// How open questions are answered.
     pub answer: AnswerBy,
-    /// Which colours are used.
-    pub theme: ThemeName,
+    /// Which colours are used: a name the program or the settings know.
+    pub theme: String,
     /// Which signs are drawn.
     pub glyphs: GlyphSet,
+    /// Whether the footer and rows can be clicked.
+    pub mouse: bool,
     /// The command of an external grader; none when empty.
     pub grader: Vec<String>,
     /// Seconds a grader may take.
     pub grader_seconds: u64,
     /// Whether the decks of the program are shown.
     pub builtin_decks: bool,
+    /// Keys by command name.
+    pub keys: BTreeMap<String, Named<Vec<String>>>,
+    /// Letters of a keyboard layout and the Latin ones they stand for while keys are commands.
+    pub layout: Vec<(char, char)>,
+    /// The learner's own palettes: a colour or style by meaning.
+    pub themes: BTreeMap<String, BTreeMap<String, Named<String>>>,
+}
+
+/// A value whose meaning is judged later, with the place it stands at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Named<T> {
+    /// The value.
+    pub value: T,
+    /// `file:line:col` of its key.
+    pub place: String,
+}
+
+/// What one deck may bring on one day; nothing for no limit of its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DeckLimits {
+    /// New items.
+    pub new: Option<usize>,
+    /// Reviews.
+    pub reviews: Option<usize>,
+    /// Minutes.
+    pub minutes: Option<usize>,
 }
 
 /// Whether certainty is asked.
@@ -65,20 +109,6 @@ pub enum AnswerBy {
     Think,
 }
 
-/// Which colours are used; all take the terminal's own background.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ThemeName {
-    /// The terminal's sixteen colours; none with `NO_COLOR`.
-    Auto,
-    /// The sixteen colours, chosen for a dark background.
-    Dark,
-    /// The sixteen colours, chosen for a light background.
-    Light,
-    /// No colours, only bold, dim and underline.
-    Mono,
-}
-
 /// Which signs are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -95,7 +125,13 @@ impl Default for Config {
             retention: 0.9,
             new_per_day: 20,
             reviews_per_day: None,
+            minutes_per_day: None,
             session_size: 20,
+            session_minutes: None,
+            new_order: NewOrder::Deck,
+            deck_order: Vec::new(),
+            per_deck: BTreeMap::new(),
+            catch_up: 7,
             day_start: 4,
             interview: None,
             siblings: Siblings::Apart,
@@ -103,11 +139,15 @@ impl Default for Config {
             relearning_steps: vec![10 * MINUTE],
             ask_sure: AskSure::Objective,
             answer: AnswerBy::Auto,
-            theme: ThemeName::Auto,
+            theme: "auto".into(),
             glyphs: GlyphSet::Unicode,
+            mouse: false,
             grader: Vec::new(),
             grader_seconds: 20,
             builtin_decks: true,
+            keys: BTreeMap::new(),
+            layout: Vec::new(),
+            themes: BTreeMap::new(),
         }
     }
 }

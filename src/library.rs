@@ -1,9 +1,12 @@
 //! The whole world in memory: decks, items, and memories folded from events. Reads and writes nothing.
 
+mod ahead;
 mod blueprint;
 mod board;
 mod calibration;
+pub mod catch_up;
 mod drill;
+mod due;
 mod history;
 pub mod marks;
 pub mod search;
@@ -13,17 +16,18 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::card::{Card, Item, ItemName, Shelf, facets};
-use crate::clock::{Day, Now};
+use crate::clock::Day;
 use crate::config::Config;
 use crate::deck::Deck;
-use crate::review::{Event, Said};
+use crate::review::{Event, EventId, Said};
 use crate::schedule::Memory;
-use crate::schedule::fsrs::Scheduler;
-use crate::schedule::queue::{self, Candidate, Limits, Pick, Siblings, Why};
+use crate::schedule::fsrs::{Rules, Scheduler};
 use crate::text::{Safe, show};
+pub use ahead::Forecast;
 pub use blueprint::Wanted;
 pub use board::{Board, BoardRow};
 pub use calibration::{Calibration, Share};
+pub use catch_up::CatchUp;
 use history::History;
 pub use history::{Past, Turn};
 
@@ -89,9 +93,7 @@ pub struct Library {
     /// Typed answers by card, oldest first.
     journal: HashMap<String, Vec<Said>>,
     scheduler: Scheduler,
-    new_per_day: usize,
-    reviews_per_day: Option<usize>,
-    siblings: Siblings,
+    config: Config,
     /// The figures of home and the second they were made in, until something changes.
     board: RefCell<Option<(i64, Rc<Board>)>>,
 }
@@ -118,11 +120,19 @@ impl Library {
             history: History::default(),
             journal: HashMap::new(),
             scheduler,
-            new_per_day: config.new_per_day,
-            reviews_per_day: config.reviews_per_day,
-            siblings: config.siblings,
+            config: config.clone(),
             board: RefCell::default(),
         }
+    }
+
+    /// Takes other settings into force; memories stay, dates already given too.
+    pub fn configure(&mut self, config: &Config) {
+        let rules = Rules { params: self.scheduler.rules().params.clone(), ..config.rules() };
+        if let Ok(scheduler) = Scheduler::new(rules) {
+            self.scheduler = scheduler;
+        }
+        self.config = config.clone();
+        self.board.take();
     }
 
     /// Adds a deck; a second deck of the same id is refused, so that no progress is mixed.
@@ -213,6 +223,11 @@ impl Library {
         self.history.last_turn(day)
     }
 
+    /// Returns the last undo of a day that can be taken back itself, with the items it was about.
+    pub fn last_undo(&self, day: Day) -> Option<(EventId, Vec<ItemName>)> {
+        self.history.last_undo(day)
+    }
+
     /// Returns the items of one turn that hold, for undo.
     pub fn turn(&self, turn: u64) -> Option<Turn> {
         self.history.turn(turn)
@@ -258,142 +273,8 @@ impl Library {
         frames.any(|frame| Some(frame) != first)
     }
 
-    /// Returns what to ask now, in order, from the decks with these ids (all when empty).
-    pub fn queue(&self, decks: &[String], which: Which, now: Now) -> Vec<(&Item, Why)> {
-        let (items, _, picks) = self.plan(decks, which, now);
-        picks.into_iter().map(|pick| (items[pick.index], pick.why)).collect()
-    }
-
-    /// Returns a session of at most `size` items.
-    pub fn session(&self, decks: &[String], which: Which, size: usize, now: Now) -> Vec<&Item> {
-        let (items, candidates, picks) = self.plan(decks, which, now);
-        let picks = queue::session(&picks, &candidates, &self.scheduler, now, size);
-        picks.into_iter().map(|pick| items[pick.index]).collect()
-    }
-
-    fn plan(&self, decks: &[String], which: Which, now: Now) -> (Vec<&Item>, Vec<Candidate<'_>>, Vec<Pick>) {
-        let (items, candidates) = self.candidates(decks, now);
-        let mut picks = queue::queue(&candidates, self.limits(now), &self.scheduler, now);
-        picks.retain(|pick| match which {
-            Which::All => true,
-            Which::New => pick.why == Why::New,
-            Which::Due => pick.why != Why::New,
-        });
-        self.keep_author_limits(&items, &mut picks, now);
-        (items, candidates, picks)
-    }
-
-    fn limits(&self, now: Now) -> Limits {
-        let (new, reviews) = self.history.done(now.day);
-        Limits {
-            new: self.new_per_day.saturating_sub(new),
-            reviews: self.reviews_per_day.map(|limit| limit.saturating_sub(reviews)),
-            siblings: self.siblings,
-        }
-    }
-
-    /// A deck's own `new-per-day` bounds its new items.
-    fn keep_author_limits(&self, items: &[&Item], picks: &mut Vec<Pick>, now: Now) {
-        for loaded in &self.decks {
-            let Some(limit) = loaded.deck.head.new_per_day else { continue };
-            let met =
-                |item: &&Item| self.memory(&item.name).is_some_and(|memory| memory.first_day == now.day);
-            let mut left = (limit as usize).saturating_sub(loaded.items.iter().filter(met).count());
-            picks.retain(|pick| {
-                if pick.why != Why::New || items[pick.index].name.deck() != loaded.deck.head.id {
-                    return true;
-                }
-                let kept = left > 0;
-                left = left.saturating_sub(1);
-                kept
-            });
-        }
-    }
-
-    fn candidates(&self, decks: &[String], now: Now) -> (Vec<&Item>, Vec<Candidate<'_>>) {
-        let (mut items, mut candidates) = (Vec::new(), Vec::new());
-        let mut card = 0;
-        for loaded in &self.decks {
-            let wanted = decks.is_empty() || decks.contains(&loaded.deck.head.id);
-            let base = card;
-            card += loaded.deck.cards.len();
-            if !wanted {
-                continue;
-            }
-            let mut tells = HashMap::new();
-            for item in &loaded.items {
-                if self.is_suspended(&item.name) || self.is_buried(&item.name, now.day) {
-                    continue;
-                }
-                let memory = self.memory(&item.name);
-                let card = &loaded.deck.cards[item.card];
-                candidates.push(Candidate {
-                    card: base + item.card,
-                    name: item.name.as_str(),
-                    hardness: item.facet.hardness(),
-                    sheet: sheet(item, &mut tells),
-                    memory,
-                    open: memory.is_some() || self.is_open(loaded, item),
-                    wanted: self.history.wanted(&item.name).is_some_and(|day| day <= now.day)
-                        || self.is_revised(&item.name, card.rev),
-                });
-                items.push(item);
-            }
-        }
-        (items, candidates)
-    }
-
     /// Says whether the author has marked a change of meaning since the item was last answered.
     pub fn is_revised(&self, item: &ItemName, rev: u32) -> bool {
         self.past(item).last().is_some_and(|past| past.review.rev < rev)
     }
-
-    /// A follow-up waits for its parent, a both-right card for both its sources.
-    fn is_open(&self, loaded: &Loaded, item: &Item) -> bool {
-        use crate::card::Facet;
-        let card = &loaded.deck.cards[item.card];
-        let secure = |source: &String| {
-            let name =
-                source.split_once('/').map_or((loaded.deck.head.id.as_str(), source.as_str()), |pair| pair);
-            let other = self.decks.iter().find(|other| other.deck.head.id == name.0);
-            other.is_none_or(|other| {
-                let of_card = |item: &&Item| other.deck.cards[item.card].id == name.1;
-                let mut items = other.items.iter().filter(of_card).peekable();
-                items.peek().is_none() || items.any(|item| self.memory(&item.name).is_some())
-            })
-        };
-        match &item.facet {
-            // The session brings a follow-up in behind its parent; without one it stands alone.
-            Facet::Follow(_) => {
-                let mut siblings = loaded.items.iter().filter(|other| other.card == item.card);
-                !siblings.any(|other| other.facet == Facet::Recall)
-            }
-            Facet::BothRight => card.sources.iter().all(secure),
-            Facet::Choice
-            | Facet::Contrast(_)
-            | Facet::Tell(_)
-            | Facet::Place(_)
-            | Facet::Missing
-            | Facet::Match
-            | Facet::Route(_)
-            | Facet::Ladder
-            | Facet::Evidence(_)
-            | Facet::Cloze(_)
-            | Facet::Typed
-            | Facet::Rule
-            | Facet::Reason
-            | Facet::Lift(_)
-            | Facet::Recall => true,
-        }
-    }
-}
-
-/// Numbers the sheet a tell belongs to: the first six of a card, the next six, as even as can be.
-fn sheet(item: &Item, tells: &mut HashMap<usize, usize>) -> Option<usize> {
-    if !matches!(item.facet, crate::card::Facet::Tell(_)) {
-        return None;
-    }
-    let count = tells.entry(item.card).or_default();
-    *count += 1;
-    Some((*count - 1) / SHEET)
 }

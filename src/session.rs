@@ -14,7 +14,7 @@ use crate::card::facets;
 use crate::card::grade::{Grade, Ruling, Sure};
 use crate::card::{Facet, Item, ItemName};
 use crate::chance::seed_of;
-use crate::clock::{Moment, Now};
+use crate::clock::{MINUTE, Moment, Now};
 use crate::library::Library;
 use crate::review::EventId;
 use crate::schedule::Due;
@@ -65,9 +65,11 @@ pub struct Session {
     current: Option<Current>,
     done: Vec<Done>,
     undoing: Option<Undoing>,
+    redoing: Option<Vec<ItemName>>,
     tally: Tally,
     /// Items already brought back once.
     returned: Vec<ItemName>,
+    began: Moment,
 }
 
 /// The turn that is open.
@@ -99,8 +101,6 @@ struct Done {
 
 #[derive(Clone, Debug)]
 enum Undoing {
-    /// The open turn, judged already.
-    Open,
     /// An earlier turn of this sitting.
     Earlier(Done),
     /// A turn of an earlier sitting.
@@ -118,8 +118,10 @@ impl Session {
             current: None,
             done: Vec::new(),
             undoing: None,
+            redoing: None,
             tally: Tally::default(),
             returned: Vec::new(),
+            began: now.at,
         };
         session.open_next(library, now);
         session
@@ -157,7 +159,13 @@ impl Session {
 
     /// Says whether answers are recorded.
     pub fn is_recorded(&self) -> bool {
-        self.plan != Plan::Practice
+        !matches!(self.plan, Plan::Practice | Plan::Cram(_))
+    }
+
+    /// Returns the minutes a sitting with a limit has left, the one that runs counted whole.
+    pub fn minutes_left(&self, now: Now) -> Option<i64> {
+        let limit = self.options.minutes? as i64 * MINUTE;
+        Some((limit - now.at.since(self.began) + MINUTE - 1).div_euclid(MINUTE).max(0))
     }
 
     /// Says whether the open turn's item is met for the first time.
@@ -304,13 +312,20 @@ impl Session {
             current: None,
             done: Vec::new(),
             undoing: None,
+            redoing: None,
             tally: Tally::default(),
             returned: Vec::new(),
+            began: self.began,
         };
         std::mem::replace(self, over)
     }
 
     fn open_next(&mut self, library: &Library, now: Now) {
+        // The question that was open when the time ran out was the last.
+        if self.minutes_left(now) == Some(0) {
+            self.upcoming.clear();
+            return;
+        }
         loop {
             let Some(items) = self.due_again(library, now).or_else(|| self.upcoming.pop_front()) else {
                 return;
@@ -324,7 +339,7 @@ impl Session {
 
     /// A missed item comes back once, when its step is over or when nothing else is left.
     fn due_again(&mut self, library: &Library, now: Now) -> Option<Vec<ItemName>> {
-        if matches!(self.plan, Plan::Practice | Plan::FirstRun) {
+        if matches!(self.plan, Plan::Practice | Plan::Cram(_) | Plan::FirstRun) {
             return None;
         }
         let wait = if self.upcoming.is_empty() { LEARN_AHEAD } else { 0 };

@@ -20,7 +20,11 @@ use crate::store::editor;
 /// Runs the app until it is left; the terminal is given back however that happens.
 pub fn run(app: &mut App, clock: Clock, crash: PathBuf) -> io::Result<()> {
     let mut terminal = Terminal::enter(crash)?;
+    terminal.clicks(app.wants_mouse())?;
     terminal.draw(|frame| app.draw(frame, clock.now()))?;
+    if app.asks_ground() {
+        terminal.ask_ground()?;
+    }
     // Draws on events only: while nothing happens, nothing is written and no time is used. A running clock
     // on the screen is something that happens.
     loop {
@@ -29,11 +33,19 @@ pub fn run(app: &mut App, clock: Clock, crash: PathBuf) -> io::Result<()> {
             terminal.draw(|frame| app.draw(frame, clock.now()))?;
             continue;
         }
-        let event = Terminal::next_event()?;
-        let mut drawn = app.handle(event, clock.now());
+        let mut drawn = false;
         // What came in meanwhile is taken in one go: a held key must not queue frames.
-        while !app.is_over() && Terminal::has_event()? {
-            drawn |= app.handle(Terminal::next_event()?, clock.now());
+        while !app.is_over() {
+            for event in terminal.next_events()? {
+                drawn |= app.handle(event, clock.now());
+            }
+            if !Terminal::has_event()? {
+                break;
+            }
+        }
+        if let Some(light) = terminal.take_light() {
+            app.background(light);
+            drawn = true;
         }
         if app.is_over() {
             break;
@@ -46,6 +58,7 @@ pub fn run(app: &mut App, clock: Clock, crash: PathBuf) -> io::Result<()> {
             terminal.suspend()?;
         }
         if drawn {
+            terminal.clicks(app.wants_mouse())?;
             terminal.draw(|frame| app.draw(frame, clock.now()))?;
         }
     }

@@ -421,7 +421,7 @@ fn every_key_of_every_footer_of_an_interview_does_something() {
 }
 
 fn check_footer(replay: &dyn Fn() -> Journey, keys: &str) {
-    use cardsharp::tui::keys::label;
+    use cardsharp::tui::keys::Keymap;
     use cardsharp::tui::screens::Shown;
     let mut open = replay();
     let listens = open.app.listens(open.now);
@@ -429,7 +429,7 @@ fn check_footer(replay: &dyn Fn() -> Journey, keys: &str) {
     for listen in listens.iter().filter(|listen| listen.shown == Shown::Footer) {
         let mut journey = replay();
         let (before, saved) = (journey.picture(), journey.shelf.borrow().saved.len());
-        journey.label(label(listen.action));
+        journey.label(&Keymap::default().label(listen.action));
         let changed = journey.picture() != before
             || journey.shelf.borrow().saved.len() != saved
             || journey.app.is_over();

@@ -11,7 +11,7 @@ use cardsharp::card::ItemName;
 use cardsharp::clock::DAY;
 use cardsharp::config::Config;
 use cardsharp::session::Plan;
-use cardsharp::tui::keys::label;
+use cardsharp::tui::keys::Keymap;
 use cardsharp::tui::screens::Shown;
 use support::{Journey, NOON, SHIPPED, SIZES, Start, library};
 
@@ -181,7 +181,7 @@ fn every_key_of_every_footer_does_something() {
             for listen in listens.iter().filter(|listen| listen.shown == Shown::Footer) {
                 let mut journey = replay();
                 let (before, events) = (journey.picture(), journey.shelf.borrow().saved.len());
-                journey.label(label(listen.action));
+                journey.label(&Keymap::default().label(listen.action));
                 let changed = journey.picture() != before
                     || journey.shelf.borrow().saved.len() != events
                     || journey.app.is_over();
@@ -233,7 +233,8 @@ fn undo_restores_the_exact_state_also_from_the_summary_and_after_a_restart() {
     let question = journey.screen();
     answer(&mut journey);
     journey.keys("u");
-    assert_eq!(journey.screen(), question, "the same question, options in the same order");
+    let body = |screen: &str| screen.lines().take(23).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(body(&journey.screen()), body(&question), "the same question, options in the same order");
     assert!(journey.app.library().last_turn(today()).is_none());
     for _ in 0..2 {
         answer(&mut journey);
@@ -296,15 +297,7 @@ fn a_full_disk_is_shown_kept_and_retried() {
 #[test]
 fn help_lists_the_keys_filters_them_and_runs_one() {
     let mut journey = Journey::new(&[("two", TWO_CARDS)], Start::Home, (80, 24));
-    journey
-        .keys(":")
-        .sees("keys: home")
-        .keys("⎋?")
-        .sees("keys: home")
-        .keys("start")
-        .sees("start")
-        .sees_not("quit    ")
-        .keys("⏎");
+    journey.keys("?").sees("keys: home").keys("start").sees("start").sees_not("quit    ").keys("⏎");
     journey.sees("Capital of France?");
 }
 
@@ -391,8 +384,8 @@ fn hostile_text_is_shown_not_obeyed() {
 
 #[test]
 fn ascii_and_mono_draw_the_same_words() {
-    use cardsharp::config::{GlyphSet, ThemeName};
-    let config = Config { theme: ThemeName::Mono, glyphs: GlyphSet::Ascii, ..Config::default() };
+    use cardsharp::config::GlyphSet;
+    let config = Config { theme: "mono".into(), glyphs: GlyphSet::Ascii, ..Config::default() };
     let mut journey = Journey::with(&SHIPPED, Start::FirstRun, (80, 24), config, Vec::new(), NOON);
     assert!(journey.screen().is_ascii(), "{}", journey.screen());
     journey.keys("2").sees("Right");

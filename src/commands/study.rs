@@ -13,13 +13,13 @@ use crate::plain;
 use crate::schedule::queue::Siblings;
 use crate::session::{Options, Plan, Session};
 use crate::store::grader::{Grader, Program};
-use crate::store::paths::{ascii_locale, dumb_terminal, no_color};
+use crate::store::paths::{ascii_locale, dumb_terminal, light_background, no_color, true_color};
 use crate::text::{Safe, show};
 use crate::tui::app::{App, Parts};
 use crate::tui::screens::home::Home;
 use crate::tui::screens::study::Study as StudyScreen;
 use crate::tui::screens::{Ctx, Step};
-use crate::tui::theme::Theme;
+use crate::tui::theme::{Colors, Wants};
 use crate::tui::widgets::when;
 
 /// Opens home, or the first question; with decks, a session on them.
@@ -121,7 +121,8 @@ fn plan(desk: &Desk, args: &Study) -> Plan {
 fn options(desk: &Desk, args: &Study, plan: &Plan) -> Options {
     // A newcomer meets one new key at a time, and certainty later.
     let ask_sure = desk.config.ask_sure == AskSure::Objective && *plan != Plan::FirstRun;
-    Options { size: desk.config.session_size, ask_sure, seed: args.seed }
+    let minutes = desk.config.session_minutes;
+    Options { size: desk.config.session_size, minutes, ask_sure, seed: args.seed }
 }
 
 fn lines(mut desk: Desk, args: &Study) -> io::Result<Exit> {
@@ -182,7 +183,15 @@ pub(super) fn run(desk: Desk, first: impl FnOnce(&Ctx<'_>) -> Step) -> io::Resul
         library: desk.library,
         keeper: Box::new(desk.log),
         grader: grader(&desk.config),
-        theme: Theme::pick(&desk.config, no_color(), ascii_locale()),
+        wants: Wants {
+            colors: match (no_color(), true_color()) {
+                (true, _) => Colors::None,
+                (false, true) => Colors::Any,
+                (false, false) => Colors::Few,
+            },
+            ascii: ascii_locale(),
+            light: light_background(),
+        },
         config: desk.config,
         calendar: desk.calendar,
         home: show(&desk.paths.home.display().to_string()).line(),

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use super::{Library, Loaded, Which};
+use super::history::took;
+use super::{CatchUp, Library, Loaded, Which};
 use crate::card::ItemName;
 use crate::card::grade::Grade;
 use crate::clock::{Day, Now};
@@ -15,9 +16,8 @@ use crate::text::Safe;
 const HEAT: i32 = 182;
 /// Days of load shown ahead.
 const AHEAD: i32 = 7;
-/// Milliseconds an answer takes before any has been measured, and the most one counts for.
+/// Milliseconds an answer takes before any has been measured.
 const USUAL: i64 = 25_000;
-const LONGEST: i64 = 180_000;
 /// Answers of a kind before it can be called the weakest.
 const KIND: usize = 3;
 
@@ -44,6 +44,8 @@ pub struct Board {
     pub ahead: Vec<(Day, usize)>,
     /// When the next item is due, if none is now.
     pub next: Option<Due>,
+    /// The pace after a break.
+    pub catch_up: Option<CatchUp>,
 }
 
 /// The figures of one deck.
@@ -85,7 +87,8 @@ impl Library {
     }
 
     fn new_board(&self, now: Now) -> Board {
-        let picks = self.queue(&[], Which::All, now);
+        let (items, _, picks, catch_up) = self.plan(&[], Which::All, now);
+        let picks: Vec<_> = picks.into_iter().map(|pick| (items[pick.index], pick.why)).collect();
         let mut per_deck: HashMap<&str, (usize, usize)> = HashMap::new();
         for (item, why) in &picks {
             let counts = per_deck.entry(item.name.deck()).or_default();
@@ -114,6 +117,7 @@ impl Library {
             active: (0..14).filter(|ago| self.answered(now.day.plus(-ago)) > 0).count(),
             ahead: self.ahead(now),
             next: self.next_due(),
+            catch_up,
         }
     }
 
@@ -149,16 +153,16 @@ impl Library {
     }
 
     fn minutes(&self, items: usize) -> u32 {
-        let mut took: Vec<i64> = self
-            .history
-            .held()
-            .flat_map(|(_, held)| held.iter().rev().take(3))
-            .map(|past| past.review.took.clamp(0, LONGEST))
-            .collect();
-        took.sort_unstable();
-        let usual = took.get(took.len() / 2).copied().filter(|ms| *ms > 0).unwrap_or(USUAL);
-        let minutes = (items as i64 * usual + 59_999) / 60_000;
+        let minutes = (items as i64 * self.usual() + 59_999) / 60_000;
         u32::try_from(minutes).unwrap_or(u32::MAX)
+    }
+
+    /// Returns the milliseconds an answer usually takes this learner: the median of the last three of each item.
+    pub(super) fn usual(&self) -> i64 {
+        let mut took: Vec<i64> =
+            self.history.held().flat_map(|(_, held)| held.iter().rev().take(3)).map(took).collect();
+        took.sort_unstable();
+        took.get(took.len() / 2).copied().filter(|ms| *ms > 0).unwrap_or(USUAL)
     }
 
     fn confident(&self) -> Vec<(ItemName, Safe)> {

@@ -4,11 +4,14 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::marks::Marks;
 use crate::card::ItemName;
-use crate::clock::{Day, Moment, Now};
+use crate::clock::{Day, MINUTE, Moment, Now};
 use crate::mock::{Scorecard, Step};
 use crate::review::{Event, EventId, Review, Stamp, What};
 use crate::schedule::fsrs::Scheduler;
 use crate::schedule::{Due, Memory};
+
+/// Milliseconds an answer counts for at most.
+const LONGEST: i64 = 5 * MINUTE;
 
 /// A review that has been taken into account.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,6 +45,9 @@ pub(super) struct History {
     undone_by: HashMap<EventId, Vec<EventId>>,
     owner: HashMap<EventId, ItemName>,
     targets: HashMap<EventId, Vec<EventId>>,
+    /// Undos in the order they came, and the newest answer.
+    undos: Vec<(Order, Day, EventId)>,
+    newest: Option<Order>,
     days: BTreeMap<Day, Tally>,
     brought: HashMap<ItemName, Vec<(Order, Day)>>,
     steps: HashMap<u64, Vec<(Order, Moment, Step)>>,
@@ -65,6 +71,7 @@ struct Life {
 struct Tally {
     answers: usize,
     new: usize,
+    took: i64,
 }
 
 impl History {
@@ -76,7 +83,10 @@ impl History {
         let now = Now { at: event.at(), day: event.day };
         match event.what {
             What::Review(review) => self.review(&Past { id: event.id, now, review, order }, scheduler),
-            What::Undo(targets) => self.undo(event.id, targets, scheduler),
+            What::Undo(targets) => {
+                self.undos.push((order, event.day, event.id));
+                self.undo(event.id, targets, scheduler);
+            }
             What::Bring { items, day } => {
                 for item in items {
                     self.brought.entry(item.clone()).or_default().push((order.clone(), day));
@@ -98,6 +108,7 @@ impl History {
     fn review(&mut self, past: &Past, scheduler: &Scheduler) {
         let item = past.review.item.clone();
         self.owner.insert(past.id, item.clone());
+        self.newest = self.newest.take().max(Some(past.order.clone()));
         let undone = self.is_undone(past.id);
         let life = self.items.entry(item.clone()).or_default();
         let newest = life.all.last().is_none_or(|last| last.order <= past.order);
@@ -108,7 +119,7 @@ impl History {
             let first = life.memory.is_none();
             life.memory = Some(step(scheduler, life.memory.as_ref(), past));
             life.held.push(past.clone());
-            self.count(past.now.day, first, 1);
+            self.count(past.now.day, first, took(past), 1);
         } else {
             self.replay(&item, scheduler);
         }
@@ -185,18 +196,18 @@ impl History {
 
     fn replay(&mut self, item: &ItemName, scheduler: &Scheduler) {
         let Some(life) = self.items.get(item) else { return };
-        let old: Vec<(Day, bool)> =
-            life.held.iter().enumerate().map(|(at, past)| (past.now.day, at == 0)).collect();
+        let old: Vec<(Day, bool, i64)> =
+            life.held.iter().enumerate().map(|(at, past)| (past.now.day, at == 0, took(past))).collect();
         let held: Vec<Past> = life.all.iter().filter(|past| !self.is_undone(past.id)).cloned().collect();
         let mut memory = None;
         for past in &held {
             memory = Some(step(scheduler, memory.as_ref(), past));
         }
-        for (day, first) in old {
-            self.count(day, first, -1);
+        for (day, first, took) in old {
+            self.count(day, first, took, -1);
         }
         for (at, past) in held.iter().enumerate() {
-            self.count(past.now.day, at == 0, 1);
+            self.count(past.now.day, at == 0, took(past), 1);
         }
         if let Some(life) = self.items.get_mut(item) {
             (life.memory, life.held) = (memory, held);
@@ -210,10 +221,11 @@ impl History {
         }
     }
 
-    fn count(&mut self, day: Day, first: bool, by: isize) {
+    fn count(&mut self, day: Day, first: bool, took: i64, by: isize) {
         let tally = self.days.entry(day).or_default();
         tally.answers = tally.answers.saturating_add_signed(by);
         tally.new = tally.new.saturating_add_signed(if first { by } else { 0 });
+        tally.took += took * by as i64;
     }
 
     pub(super) fn memory(&self, item: &ItemName) -> Option<&Memory> {
@@ -232,6 +244,11 @@ impl History {
         self.days.get(&day).map_or(0, |tally| tally.answers)
     }
 
+    /// Returns the milliseconds a day's answers took.
+    pub(super) fn took(&self, day: Day) -> i64 {
+        self.days.get(&day).map_or(0, |tally| tally.took)
+    }
+
     /// Returns how many new items were met and how many reviews done on a day.
     pub(super) fn done(&self, day: Day) -> (usize, usize) {
         self.days.get(&day).map_or((0, 0), |tally| (tally.new, tally.answers.saturating_sub(tally.new)))
@@ -247,6 +264,21 @@ impl History {
         self.turn(last.review.turn)
     }
 
+    /// Returns the last undo of a day that took answers back and holds, with their items; an answer given since
+    /// ends what can be given again.
+    pub(super) fn last_undo(&self, day: Day) -> Option<(EventId, Vec<ItemName>)> {
+        let after = |order: &Order| self.newest.as_ref().is_none_or(|newest| order > newest);
+        let items = |id: &EventId| {
+            let targets = self.targets.get(id).map_or(&[][..], Vec::as_slice);
+            targets.iter().filter_map(|target| self.owner.get(target)).cloned().collect::<Vec<_>>()
+        };
+        let held =
+            self.undos.iter().filter(|(order, own, id)| *own == day && after(order) && !self.is_undone(*id));
+        let with_items =
+            held.map(|(order, _, id)| (order, *id, items(id))).filter(|(.., items)| !items.is_empty());
+        with_items.max_by_key(|(order, ..)| (*order).clone()).map(|(_, id, items)| (id, items))
+    }
+
     pub(super) fn turn(&self, turn: u64) -> Option<Turn> {
         let all = self.items.values().flat_map(|life| &life.held).filter(|past| past.review.turn == turn);
         let mut reviews: Vec<&Past> = all.collect();
@@ -257,6 +289,11 @@ impl History {
             items: reviews.iter().map(|past| past.review.item.clone()).collect(),
         })
     }
+}
+
+/// Returns the milliseconds an answer counts for; who walks away has not been answering.
+pub(super) fn took(past: &Past) -> i64 {
+    past.review.took.clamp(0, LONGEST)
 }
 
 fn step(scheduler: &Scheduler, memory: Option<&Memory>, past: &Past) -> Memory {
@@ -326,6 +363,20 @@ mod tests {
         let redone = [undone.clone(), vec![event(11, What::Undo(vec![EventId(10)]))]].concat();
         assert_eq!(folded(&redone).memory(&item), folded(&undone[..3]).memory(&item));
         assert_eq!(folded(&undone).answered(Day(9)), 0);
+    }
+
+    #[test]
+    fn what_was_taken_back_can_be_given_again_until_the_next_answer() {
+        let item = |name: &str| vec![ItemName::of(name)];
+        let mut events = vec![review(1, "d/a#recall", Grade::Good), review(2, "d/b#recall", Grade::Good)];
+        let undo =
+            |number: u128, of: u128| Event { day: Day(2), ..event(number, What::Undo(vec![EventId(of)])) };
+        events.extend([undo(3, 2), undo(4, 1)]);
+        assert_eq!(folded(&events).last_undo(Day(2)), Some((EventId(4), item("d/a#recall"))));
+        events.push(undo(5, 4));
+        assert_eq!(folded(&events).last_undo(Day(2)), Some((EventId(3), item("d/b#recall"))));
+        events.push(review(6, "d/c#recall", Grade::Good));
+        assert_eq!(folded(&events).last_undo(Day(2)), None);
     }
 
     #[test]

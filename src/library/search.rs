@@ -7,6 +7,7 @@ use crate::card::grade::Grade;
 use crate::clock::Now;
 use crate::schedule::{Due, Memory};
 use crate::text::Safe;
+use crate::text::near::letters_in_order;
 
 /// Letters from which a word may leave letters out; shorter ones would fit almost anything.
 const FUZZY: usize = 5;
@@ -175,7 +176,8 @@ impl Test {
             |text: Option<&str>, part: &str| text.is_some_and(|text| text.to_lowercase().contains(part));
         match self {
             Self::Word(word) => {
-                row.hay.contains(word.as_str()) || (word.len() >= FUZZY && is_fuzzy(word, row.name.as_str()))
+                row.hay.contains(word.as_str())
+                    || (word.len() >= FUZZY && letters_in_order(word, row.name.as_str()))
             }
             Self::Deck(deck) => row.name.deck().contains(deck.as_str()),
             Self::Tag(tag) => row.tags.iter().any(|own| own.contains(tag.as_str())),
@@ -217,12 +219,6 @@ fn days_to_due(row: &Row, library: &Library, now: Now) -> Option<i32> {
 
 fn wrong(row: &Row, library: &Library) -> usize {
     library.past(&row.name).iter().filter(|past| past.review.grade == Grade::Again).count()
-}
-
-/// All letters in this order, with anything between them.
-fn is_fuzzy(letters: &str, text: &str) -> bool {
-    let mut rest = text.bytes();
-    letters.bytes().all(|letter| rest.any(|own| own == letter))
 }
 
 impl Library {

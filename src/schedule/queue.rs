@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use serde::Deserialize;
+
 use super::fsrs::Scheduler;
 use super::{Due, Memory, Phase};
 use crate::chance::{Chance, seed_of};
@@ -20,6 +22,8 @@ const EASY_END: usize = 3;
 /// An item as the queue sees it.
 #[derive(Clone, Copy, Debug)]
 pub struct Candidate<'a> {
+    /// The place of its deck among all, for new items.
+    pub deck: usize,
     /// A number for the card, the same for all its items.
     pub card: usize,
     /// The item's name, for its seed.
@@ -36,8 +40,21 @@ pub struct Candidate<'a> {
     pub wanted: bool,
 }
 
+/// The order in which new items come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NewOrder {
+    /// Deck after deck, as the files have them.
+    Deck,
+    /// One of each deck in turn.
+    Mixed,
+    /// Shuffled every day.
+    Random,
+}
+
 /// Whether items of one card may meet on one day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Siblings {
     /// One item of a card a day.
     Apart,
@@ -54,6 +71,8 @@ pub struct Limits {
     pub reviews: Option<usize>,
     /// Whether siblings keep apart.
     pub siblings: Siblings,
+    /// The order of new items.
+    pub new_order: NewOrder,
 }
 
 /// Why an item is asked.
@@ -108,7 +127,7 @@ pub fn queue(candidates: &[Candidate<'_>], limits: Limits, scheduler: &Scheduler
     let mut cards = Cards { seen, limits, sheets: HashMap::new() };
     let mut due = cards.apart(candidates, due.into_iter().map(|(pick, _)| pick));
     due.truncate(limits.reviews.unwrap_or(usize::MAX));
-    let mut new = cards.apart(candidates, new_picks(candidates, limits.siblings, scheduler, now).into_iter());
+    let mut new = cards.apart(candidates, new_picks(candidates, limits, scheduler, now).into_iter());
     new.truncate(limits.new);
     let mut picks: Vec<Pick> = learning.into_iter().map(|(_, pick)| pick).collect();
     picks.extend(mixed(due, &new));
@@ -166,8 +185,8 @@ impl Cards {
     }
 }
 
-/// New items in deck order; where siblings keep apart, of each card only the easiest kind not met yet.
-fn new_picks(candidates: &[Candidate<'_>], siblings: Siblings, scheduler: &Scheduler, now: Now) -> Vec<Pick> {
+/// New items in their order; where siblings keep apart, of each card only the easiest kind not met yet.
+fn new_picks(candidates: &[Candidate<'_>], limits: Limits, scheduler: &Scheduler, now: Now) -> Vec<Pick> {
     let close = |date: crate::clock::Day| (0..=NO_NEW).contains(&date.since(now.day));
     if scheduler.rules().interview.is_some_and(close) {
         return Vec::new();
@@ -181,12 +200,37 @@ fn new_picks(candidates: &[Candidate<'_>], siblings: Siblings, scheduler: &Sched
         candidate.memory.is_none()
             && !candidate.wanted
             && candidate.open
-            && (siblings == Siblings::Together || easiest.get(&candidate.card) == Some(&candidate.hardness))
+            && (limits.siblings == Siblings::Together
+                || easiest.get(&candidate.card) == Some(&candidate.hardness))
     };
     let all = || candidates.iter().enumerate();
     let wanted = all().filter(|(_, candidate)| candidate.wanted && candidate.memory.is_none());
-    let next = all().filter(|(_, candidate)| is_next(candidate));
+    let mut next: Vec<(usize, &Candidate<'_>)> = all().filter(|(_, candidate)| is_next(candidate)).collect();
+    ordered(&mut next, limits.new_order, now);
     wanted.chain(next).map(|(index, _)| Pick { index, why: Why::New }).collect()
+}
+
+fn ordered(next: &mut [(usize, &Candidate<'_>)], order: NewOrder, now: Now) {
+    match order {
+        NewOrder::Deck => next.sort_by_key(|(_, candidate)| candidate.deck),
+        NewOrder::Mixed => {
+            let mut cards: HashMap<usize, Vec<usize>> = HashMap::new();
+            // A card's items stay together: a deck's turn is one card.
+            let turn = |(_, candidate): &(usize, &Candidate<'_>)| {
+                let seen = cards.entry(candidate.deck).or_default();
+                let at = seen.iter().position(|card| *card == candidate.card).unwrap_or_else(|| {
+                    seen.push(candidate.card);
+                    seen.len() - 1
+                });
+                (at, candidate.deck)
+            };
+            next.sort_by_cached_key(turn);
+        }
+        NewOrder::Random => {
+            let day = now.day.0.unsigned_abs().into();
+            next.sort_by_cached_key(|(_, candidate)| seed_of(&candidate.card.to_string(), day));
+        }
+    }
 }
 
 /// Mixes new items evenly into the reviews.
@@ -252,7 +296,8 @@ mod tests {
     use crate::review::Gap;
 
     const NOW: Now = Now { at: Moment(100 * crate::clock::DAY), day: Day(100) };
-    const LIMITS: Limits = Limits { new: 100, reviews: None, siblings: Siblings::Apart };
+    const LIMITS: Limits =
+        Limits { new: 100, reviews: None, siblings: Siblings::Apart, new_order: NewOrder::Deck };
 
     fn scheduler() -> Scheduler {
         Scheduler::new(Rules::default()).unwrap()
@@ -266,7 +311,16 @@ mod tests {
     }
 
     fn item(card: usize, hardness: u8, memory: Option<&Memory>) -> Candidate<'_> {
-        Candidate { card, name: "d/c#recall", hardness, sheet: None, memory, open: true, wanted: false }
+        Candidate {
+            deck: card,
+            card,
+            name: "d/c#recall",
+            hardness,
+            sheet: None,
+            memory,
+            open: true,
+            wanted: false,
+        }
     }
 
     fn order(candidates: &[Candidate<'_>], limits: Limits) -> Vec<usize> {
@@ -354,6 +408,23 @@ mod tests {
         let rules = Rules { interview: Some(Day(102)), ..Rules::default() };
         let scheduler = Scheduler::new(rules).unwrap();
         assert!(queue(&[item(0, 4, None)], LIMITS, &scheduler, NOW).is_empty());
+    }
+
+    #[test]
+    fn new_items_come_deck_after_deck_or_one_of_each_in_turn_or_shuffled_by_the_day() {
+        let of = |deck: usize, card: usize| Candidate { deck, ..item(card, 4, None) };
+        let items = [of(1, 0), of(1, 1), of(0, 2), of(0, 3)];
+        let by = |new_order| order(&items, Limits { new_order, ..LIMITS });
+        assert_eq!(by(NewOrder::Deck), [2, 3, 0, 1]);
+        assert_eq!(by(NewOrder::Mixed), [2, 0, 3, 1]);
+        let many: Vec<_> = (0..20).map(|card| of(0, card)).collect();
+        let shuffled = |day: i32| {
+            let limits = Limits { new_order: NewOrder::Random, ..LIMITS };
+            let picks = queue(&many, limits, &scheduler(), Now { day: Day(day), ..NOW });
+            picks.into_iter().map(|pick| pick.index).collect::<Vec<_>>()
+        };
+        assert_eq!(shuffled(100), shuffled(100));
+        assert_ne!(shuffled(100), shuffled(101));
     }
 
     #[test]

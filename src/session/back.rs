@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 
-use super::{Session, Stage, Undoing};
+use super::{Done, Session, Stage, Undoing};
 use crate::card::ItemName;
 use crate::clock::Now;
 use crate::library::Library;
@@ -53,9 +53,10 @@ impl Session {
 
     /// Begins to take back the last answer, of this sitting or of today; returns what to record.
     pub fn undo(&mut self, library: &Library, now: Now) -> Option<Vec<What>> {
-        let (undoing, events) = if self.stage() == Stage::Judged {
-            (Undoing::Open, self.current.as_ref().map(|current| current.recorded.clone()).unwrap_or_default())
-        } else if let Some(done) = self.done.last().cloned() {
+        if self.stage() == Stage::Judged {
+            self.close();
+        }
+        let (undoing, events) = if let Some(done) = self.done.last().cloned() {
             let events = done.recorded.clone();
             (Undoing::Earlier(done), events)
         } else {
@@ -70,24 +71,51 @@ impl Session {
     pub fn undone(&mut self, library: &Library, now: Now) {
         let waiting = self.current.take().map(|current| current.question.items);
         match self.undoing.take() {
-            None => {}
-            Some(Undoing::Open) => {
-                let items = waiting.unwrap_or_default();
-                return self.open(&items, library, now);
+            None => {
+                self.upcoming.extend_front_turn(waiting);
+                self.open_next(library, now);
             }
             Some(Undoing::Earlier(done)) => {
                 self.done.pop();
                 self.tally.take_back(done.items.len());
                 (self.upcoming, self.returned) = (done.upcoming, done.returned);
-                return self.open(&done.items, library, now);
+                self.open(&done.items, library, now);
             }
             Some(Undoing::Before(items)) => {
                 self.upcoming.extend_front_turn(waiting);
-                return self.open(&items, library, now);
+                self.open(&items, library, now);
             }
         }
-        self.upcoming.extend_front_turn(waiting);
-        self.open_next(library, now);
+    }
+
+    /// Says whether an answer taken back can be given again: none was given since.
+    pub fn can_redo(&self, library: &Library, now: Now) -> bool {
+        self.is_recorded() && self.stage() != Stage::Judged && library.last_undo(now.day).is_some()
+    }
+
+    /// Begins to give the last answer taken back again; returns what to record.
+    pub fn redo(&mut self, library: &Library, now: Now) -> Option<Vec<What>> {
+        let (undo, items) = library.last_undo(now.day).filter(|_| self.can_redo(library, now))?;
+        self.redoing = Some(items);
+        Some(vec![What::Undo(vec![undo])])
+    }
+
+    /// Goes on behind the answer given again, once that is recorded and applied.
+    pub fn redone(&mut self, library: &Library, now: Now) {
+        let Some(items) = self.redoing.take() else { return };
+        let is_open =
+            self.question().is_some_and(|question| items.iter().all(|item| question.items.contains(item)));
+        if is_open {
+            self.current = None;
+        }
+        self.upcoming.retain(|turn| !turn.iter().any(|item| items.contains(item)));
+        let recorded = library.last_turn(now.day).map(|turn| turn.events).unwrap_or_default();
+        self.tally.give_again(&items);
+        let (upcoming, returned) = (self.upcoming.clone(), self.returned.clone());
+        self.done.push(Done { items, recorded, upcoming, returned });
+        if self.current.is_none() {
+            self.open_next(library, now);
+        }
     }
 }
 

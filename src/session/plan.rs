@@ -26,6 +26,8 @@ pub enum Plan {
     Practice,
     /// Just these items, due or not.
     Items(Vec<ItemName>),
+    /// Just these items, not recorded.
+    Cram(Vec<ItemName>),
 }
 
 /// How a sitting is run.
@@ -33,6 +35,8 @@ pub enum Plan {
 pub struct Options {
     /// Items in all, at most.
     pub size: usize,
+    /// Minutes after which nothing more is asked.
+    pub minutes: Option<usize>,
     /// Whether certainty is asked on objective kinds.
     pub ask_sure: bool,
     /// Changes the order of options; the same seed repeats the sitting.
@@ -44,7 +48,9 @@ pub(super) fn turns(plan: &Plan, options: &Options, library: &Library, now: Now)
     let items: Vec<&Item> = match plan {
         Plan::Study { decks, which } => library.session(decks, *which, options.size, now),
         Plan::FirstRun => return first_run(library),
-        Plan::Items(names) => names.iter().filter_map(|name| Some(library.find(name)?.item)).collect(),
+        Plan::Items(names) | Plan::Cram(names) => {
+            names.iter().filter_map(|name| Some(library.find(name)?.item)).collect()
+        }
         Plan::Practice => {
             let all: Vec<&Item> = library.decks().iter().flat_map(|loaded| &loaded.items).collect();
             let order = any_order(all.len(), options.seed);

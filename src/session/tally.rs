@@ -29,6 +29,8 @@ pub struct Answered {
 pub struct Tally {
     /// The graded items.
     pub answered: Vec<Answered>,
+    /// What was taken back, the last first.
+    taken: Vec<Answered>,
 }
 
 impl Tally {
@@ -55,7 +57,16 @@ impl Tally {
     }
 
     pub(super) fn take_back(&mut self, items: usize) {
-        self.answered.truncate(self.answered.len().saturating_sub(items));
+        let from = self.answered.len().saturating_sub(items);
+        self.taken.extend(self.answered.drain(from..));
+    }
+
+    /// Takes into the tally again what was taken back of these items.
+    pub(super) fn give_again(&mut self, items: &[ItemName]) {
+        let (again, taken) =
+            std::mem::take(&mut self.taken).into_iter().partition(|answered| items.contains(&answered.item));
+        self.taken = taken;
+        self.answered.extend::<Vec<Answered>>(again);
     }
 
     /// Returns how many answers were right (hard or better).

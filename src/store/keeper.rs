@@ -1,8 +1,9 @@
 //! What a front end saves through: the log, or a list in memory.
 
 use super::log::Log;
-use super::{journal, write};
+use super::{journal, settings, write};
 use crate::clock::Moment;
+use crate::config::Config;
 use crate::review::{Event, Said, What};
 use crate::text::{Safe, show};
 
@@ -16,6 +17,8 @@ pub trait Keeper {
     fn keep_said(&mut self, said: &Said) -> Option<Safe>;
     /// Writes a file the learner asked for; returns where it is.
     fn export(&mut self, name: &str, text: &str) -> Result<Safe, Safe>;
+    /// Writes a setting, or takes it out, and returns all settings as they are then.
+    fn set(&mut self, key: &str, value: &str) -> Result<Config, Safe>;
     /// Returns how many events wait.
     fn unsaved(&self) -> usize;
 }
@@ -45,6 +48,10 @@ impl Keeper for Log {
         written
             .map(|()| shown.clone())
             .map_err(|error| show(&format!("{shown} cannot be written: {}.", super::reason(&error))))
+    }
+
+    fn set(&mut self, key: &str, value: &str) -> Result<Config, Safe> {
+        settings::change(&self.home().join("config.toml"), key, value)
     }
 
     fn unsaved(&self) -> usize {

@@ -106,6 +106,19 @@ pub fn no_color() -> bool {
     variable("NO_COLOR").is_some()
 }
 
+/// Says whether the terminal shows any colour (`COLORTERM` is `truecolor` or `24bit`, as terminals agree to say).
+pub fn true_color() -> bool {
+    variable("COLORTERM").is_some_and(|value| value == "truecolor" || value == "24bit")
+}
+
+/// Says whether the terminal's background is light, as far as `COLORFGBG` tells: its last number is the
+/// background's, and 7 and 9 to 15 are the light ones.
+pub fn light_background() -> bool {
+    let told = variable("COLORFGBG");
+    let ground = told.as_deref().and_then(|text| text.rsplit(';').next()?.parse::<u8>().ok());
+    ground.is_some_and(|colour| colour == 7 || (9..=15).contains(&colour))
+}
+
 /// Says whether the terminal can only print lines (`TERM` is `dumb` or unset on Unix).
 pub fn dumb_terminal() -> bool {
     match variable("TERM") {

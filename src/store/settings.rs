@@ -1,30 +1,103 @@
-//! `config.toml` read into settings; a bad value falls back to its default and is reported.
+//! `config.toml` read into settings, and written with its comments kept. A bad value falls back to its default and
+//! is reported.
 
 use std::fs;
 use std::path::Path;
 
-use serde::Deserialize;
 use toml::{Table, Value};
+use toml_edit::{DocumentMut, Item};
 
-use crate::clock::Day;
-use crate::config::{Config, delay};
-use crate::schedule::queue::Siblings;
-use crate::store::Notice;
-use crate::text::show;
+use super::{Notice, write};
+use crate::config::setting::{self, NONE};
+use crate::config::{Config, Named};
+use crate::text::{Safe, show};
+
+/// What stands on top of a file the program begins.
+const HEAD: &str =
+    "# Settings of cardsharp. Every key is optional; comments are kept. The README lists all keys.\n\n";
 
 /// Reads settings; a missing file gives the defaults.
 pub fn read(path: &Path) -> (Config, Vec<Notice>) {
     let name = path.display().to_string();
-    let text = match fs::read_to_string(path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return (Config::default(), Vec::new()),
+    match fs::read_to_string(path) {
+        Ok(text) => parse(&text, &name),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => (Config::default(), Vec::new()),
         Err(error) => {
             let text =
                 format!("{name}: cannot be read: {}; the default settings are used", super::reason(&error));
-            return (Config::default(), vec![Notice(show(&text))]);
+            (Config::default(), vec![Notice(show(&text))])
         }
+    }
+}
+
+/// Writes one key, or takes it out, and reads the file again.
+///
+/// `key` is a path such as `retention` or `keys.bury`; `value` is TOML, or `none`.
+pub fn change(path: &Path, key: &str, value: &str) -> Result<Config, Safe> {
+    let name = path.display().to_string();
+    let fails = |what: &str, error: &std::io::Error| {
+        show(&format!("{name}: cannot be {what}: {}.", super::reason(error)))
     };
-    parse(&text, &name)
+    let old = match fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => HEAD.to_owned(),
+        Err(error) => return Err(fails("read", &error)),
+    };
+    let new = edit(&old, key, value, &name)?;
+    let (config, notices) = parse(&new, &name);
+    // What the settings screen cannot set right must not be written by it either.
+    let own = |notice: &&Notice| notice.0.contains(&format!("`{key}`"));
+    if let Some(notice) = notices.iter().find(own) {
+        return Err(notice.0.clone());
+    }
+    if let Some(folder) = path.parent() {
+        write::make_folder(folder).map_err(|error| fails("written", &error))?;
+    }
+    write::replace(path, new.as_bytes()).map_err(|error| fails("written", &error))?;
+    Ok(config)
+}
+
+/// Returns the text with one key set or taken out; everything else stays as it was, comments included.
+pub fn edit(text: &str, key: &str, value: &str, name: &str) -> Result<String, Safe> {
+    let mut document: DocumentMut = text.parse().map_err(|error: toml_edit::TomlError| {
+        let line = line_at(text, error.span().map_or(0, |span| span.start));
+        show(&format!("{name}:{line}:1: {}; correct the file first", error.message())).line()
+    })?;
+    let mut path: Vec<&str> = key.split('.').collect();
+    let last = path.pop().unwrap_or_default();
+    let mut table = document.as_table_mut();
+    for part in path {
+        let missing = !table.contains_key(part);
+        if missing && value == NONE {
+            return Ok(text.to_owned());
+        }
+        let entry = table.entry(part).or_insert_with(toml_edit::table);
+        table = entry.as_table_mut().ok_or_else(|| {
+            show(&format!(
+                "{name}: `{part}` is not written as [{part}]; write it so, or edit the file by hand."
+            ))
+        })?;
+    }
+    if value == NONE {
+        table.remove(last);
+        return Ok(document.to_string());
+    }
+    let mut new: toml_edit::Value = value
+        .parse()
+        .map_err(|_| show(&format!("`{key}` = {value} is not written as TOML; put texts into quotes")))?;
+    match table.get_mut(last) {
+        Some(Item::Value(old)) => {
+            *new.decor_mut() = old.decor().clone();
+            *old = new;
+        }
+        Some(other) => *other = Item::Value(new),
+        None => drop(table.insert(last, Item::Value(new))),
+    }
+    Ok(document.to_string())
+}
+
+fn line_at(text: &str, at: usize) -> usize {
+    text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
 }
 
 /// Reads settings from their text.
@@ -33,143 +106,188 @@ pub fn parse(text: &str, name: &str) -> (Config, Vec<Notice>) {
         Ok(table) => table,
         Err(error) => {
             let error: toml::de::Error = error;
-            let at = error.span().map_or(0, |span| span.start);
-            let line = text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
+            let line = line_at(text, error.span().map_or(0, |span| span.start));
             let what: String = error.message().chars().take(120).collect();
             let text =
                 format!("{name}:{line}:1: {what}; correct it, until then the default settings are used");
             return (Config::default(), vec![Notice(show(&text).line())]);
         }
     };
-    let mut config = Config::default();
-    let mut notices = Vec::new();
-    for (key, value) in table {
-        if let Err(wanted) = set(&mut config, &key, &value) {
-            let line =
-                text.lines().position(|line| line.trim_start().starts_with(&key)).map_or(1, |at| at + 1);
-            let text = format!("{name}:{line}:1: `{key}` {wanted}; its default is used");
-            notices.push(Notice(show(&text).line()));
-        }
-    }
-    (config, notices)
-}
-
-const KEYS: [&str; 17] = [
-    "retention",
-    "new-per-day",
-    "reviews-per-day",
-    "session-size",
-    "day-start",
-    "interview",
-    "siblings",
-    "learning-steps",
-    "relearning-steps",
-    "ask-sure",
-    "answer",
-    "theme",
-    "glyphs",
-    "grader",
-    "grader-seconds",
-    "builtin-decks",
-    "keys",
-];
-
-fn set(config: &mut Config, key: &str, value: &Value) -> Result<(), String> {
-    match key {
-        "retention" => {
-            let share = value.as_float().filter(|share| (0.70..=0.99).contains(share));
-            config.retention = share.ok_or("must lie between 0.70 and 0.99")? as f32;
-        }
-        "new-per-day" => config.new_per_day = count(value, 0)?,
-        "reviews-per-day" => config.reviews_per_day = Some(count(value, 1)?),
-        "session-size" => config.session_size = count(value, 1)?,
-        "day-start" => {
-            let hour = value.as_integer().filter(|hour| (0..24).contains(hour));
-            config.day_start = hour.ok_or("must be an hour from 0 to 23")? as u8;
-        }
-        "interview" => config.interview = Some(day(value).ok_or("must be a date such as \"2026-12-07\"")?),
-        "siblings" => {
-            config.siblings = match value.as_str() {
-                Some("apart") => Siblings::Apart,
-                Some("together") => Siblings::Together,
-                _ => return Err("must be \"apart\" or \"together\"".into()),
+    let mut read = Reading { config: Config::default(), notices: Vec::new(), text, name };
+    for (key, value) in &table {
+        match (key.as_str(), value) {
+            ("keys", Value::Table(keys)) => read.keys(keys),
+            ("decks", Value::Table(decks)) => read.decks(decks),
+            ("themes", Value::Table(themes)) => read.themes(themes),
+            ("keys" | "decks" | "themes", _) => read.wrong(&[key], "must be a table"),
+            _ => {
+                if let Err(wanted) = setting::set(&mut read.config, key, value) {
+                    read.wrong(&[key], &wanted);
+                }
             }
         }
-        "learning-steps" => config.learning_steps = steps(value)?,
-        "relearning-steps" => config.relearning_steps = steps(value)?,
-        "ask-sure" => config.ask_sure = word(value, "\"objective\" or \"off\"")?,
-        "answer" => config.answer = word(value, "\"auto\", \"type\" or \"think\"")?,
-        "theme" => config.theme = word(value, "\"auto\", \"dark\", \"light\" or \"mono\"")?,
-        "glyphs" => config.glyphs = word(value, "\"unicode\" or \"ascii\"")?,
-        "grader" => {
-            let words = value.as_array().map(|list| list.iter().map(|word| word.as_str().map(str::to_owned)));
-            let words =
-                words.and_then(Iterator::collect::<Option<Vec<String>>>).filter(|words| !words.is_empty());
-            config.grader =
-                words.ok_or("must be a command and its arguments, such as [\"sh\", \"grader.sh\"]")?;
+    }
+    (read.config, read.notices)
+}
+
+/// What has been read so far.
+struct Reading<'a> {
+    config: Config,
+    notices: Vec<Notice>,
+    text: &'a str,
+    name: &'a str,
+}
+
+impl Reading<'_> {
+    /// Finds where a key stands: below the headings of its tables, as far as they are written as headings.
+    fn place(&self, path: &[&str]) -> String {
+        let mut from = 0;
+        let mut lines = self.text.lines().enumerate();
+        for (depth, part) in path.iter().enumerate() {
+            let heading = format!("[{}]", path[..=depth].join("."));
+            let is_here = |line: &str| {
+                let line = line.trim_start();
+                let key = line.split('=').next().unwrap_or_default().trim().trim_matches('"');
+                line.starts_with(&heading) || key == *part || key == path[..=depth].join(".")
+            };
+            if let Some((at, _)) = lines.by_ref().find(|(_, line)| is_here(line)) {
+                from = at;
+            } else {
+                lines = self.text.lines().enumerate();
+                lines.by_ref().take(from + 1).for_each(drop);
+            }
         }
-        "grader-seconds" => config.grader_seconds = count(value, 1)? as u64,
-        "builtin-decks" => config.builtin_decks = value.as_bool().ok_or("must be true or false")?,
-        _ => {
-            let close = KEYS.iter().filter(|known| strsim::osa_distance(key, known) <= 2).min();
-            return Err(close
-                .map_or("is no setting".into(), |close| format!("is no setting, did you mean `{close}`?")));
+        format!("{}:{}:1", self.name, from + 1)
+    }
+
+    fn wrong(&mut self, path: &[&str], wanted: &str) {
+        let text = format!("{}: `{}` {wanted}; its default is used", self.place(path), path.join("."));
+        self.notices.push(Notice(show(&text).line()));
+    }
+
+    fn keys(&mut self, keys: &Table) {
+        for (command, value) in keys {
+            let path = ["keys", command.as_str()];
+            match value {
+                Value::Table(layout) if command == "layout" => {
+                    if let Err(wanted) = setting::set_layout(&mut self.config, layout) {
+                        self.wrong(&path, &wanted);
+                    }
+                    continue;
+                }
+                _ => {}
+            }
+            let one = value.as_str().map(|key| vec![key.to_owned()]);
+            let wanted = "must be a key such as \"b\" or \"ctrl-b\", or a list of them";
+            match one.ok_or(()).or_else(|()| setting::words(value, wanted)) {
+                Ok(value) => {
+                    let named = Named { value, place: self.place(&path) };
+                    self.config.keys.insert(command.clone(), named);
+                }
+                Err(wanted) => self.wrong(&path, &wanted),
+            }
         }
     }
-    Ok(())
-}
 
-fn count(value: &Value, least: i64) -> Result<usize, String> {
-    let number = value.as_integer().filter(|number| (least..=100_000).contains(number));
-    number.map(|number| number as usize).ok_or_else(|| format!("must be a whole number from {least} up"))
-}
-
-fn day(value: &Value) -> Option<Day> {
-    match value {
-        Value::String(text) => Day::parse(text),
-        Value::Datetime(date) => Day::parse(&date.to_string()),
-        Value::Integer(_) | Value::Float(_) | Value::Boolean(_) | Value::Array(_) | Value::Table(_) => None,
+    fn decks(&mut self, decks: &Table) {
+        for (id, limits) in decks {
+            let Value::Table(table) = limits else {
+                self.wrong(&["decks", id], "must be a table of limits");
+                continue;
+            };
+            for (key, value) in table {
+                let limits = self.config.per_deck.entry(id.clone()).or_default();
+                if let Err(wanted) = setting::set_limit(limits, key, value) {
+                    self.wrong(&["decks", id, key], &wanted);
+                }
+            }
+        }
     }
-}
 
-fn steps(value: &Value) -> Result<Vec<i64>, String> {
-    let wanted = || "must be a list of delays such as [\"1m\", \"10m\"]".to_owned();
-    let list = value.as_array().ok_or_else(wanted)?;
-    list.iter().map(|step| step.as_str().and_then(delay).ok_or_else(wanted)).collect()
-}
-
-fn word<'de, T: Deserialize<'de>>(value: &Value, wanted: &str) -> Result<T, String> {
-    T::deserialize(value.clone()).map_err(|_| format!("must be {wanted}"))
+    fn themes(&mut self, themes: &Table) {
+        for (theme, roles) in themes {
+            let Value::Table(roles) = roles else {
+                self.wrong(&["themes", theme], "must be a table of colours");
+                continue;
+            };
+            for (role, value) in roles {
+                let path = ["themes", theme.as_str(), role.as_str()];
+                match value.as_str() {
+                    Some(colour) => {
+                        let named = Named { value: colour.to_owned(), place: self.place(&path) };
+                        self.config.themes.entry(theme.clone()).or_default().insert(role.clone(), named);
+                    }
+                    None => self.wrong(&path, "must be a colour such as \"#7aa2f7\" or \"cyan\""),
+                }
+            }
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clock::Day;
 
     #[test]
     fn good_settings_are_taken() {
-        let text = "retention = 0.85\nnew-per-day = 6\ninterview = 2026-12-07\nlearning-steps = [\"2m\"]\ntheme = \"mono\"\n";
+        let text = "retention = 0.85\nnew-per-day = 6\ninterview = 2026-12-07\nlearning-steps = [\"2m\"]\ntheme = \"mono\"\n[decks.a]\nnew-per-day = 2\n[keys]\nbury = \"B\"\n[keys.layout]\nfrom = \"й\"\nto = \"q\"\n";
         let (config, notices) = parse(text, "config.toml");
         assert_eq!(notices, []);
         assert_eq!((config.new_per_day, config.learning_steps.as_slice()), (6, &[120_000][..]));
         assert_eq!(config.interview, Day::parse("2026-12-07"));
+        assert_eq!(config.per_deck["a"].new, Some(2));
+        assert_eq!(config.keys["bury"], Named { value: vec!["B".into()], place: "config.toml:9:1".into() });
+        assert_eq!(config.layout, [('й', 'q')]);
     }
 
     #[test]
     fn a_bad_value_keeps_its_default_and_is_named() {
         let (config, notices) = parse("day-start = 4\nretention = 1.5\nnew-per-dya = 3\n", "config.toml");
-        assert_eq!(config, Config::default());
-        let text: Vec<&str> = notices.iter().map(|notice| notice.0.as_ref()).collect();
-        assert_eq!(text, [
-            "config.toml:3:1: `new-per-dya` is no setting, did you mean `new-per-day`?; its default is used",
-            "config.toml:2:1: `retention` must lie between 0.70 and 0.99; its default is used",
-        ].into_iter().rev().collect::<Vec<_>>());
+        assert!((config.retention - 0.9).abs() < f32::EPSILON);
+        let texts: Vec<&str> = notices.iter().map(|notice| &*notice.0).collect();
+        assert_eq!(texts.len(), 2);
+        assert!(texts[0].starts_with("config.toml:2:1: `retention` must lie"), "{}", texts[0]);
+        assert!(texts[1].contains("did you mean `new-per-day`"), "{}", texts[1]);
     }
 
     #[test]
-    fn a_broken_file_is_named_with_its_line() {
+    fn a_bad_value_in_a_table_is_found_where_it_stands() {
+        let text = "retention = 0.9\n\n[decks.a]\nnew-per-day = 1\n[decks.b]\nnew-per-day = -1\n";
+        let (config, notices) = parse(text, "c.toml");
+        assert_eq!(config.per_deck["a"].new, Some(1));
+        assert!(notices[0].0.starts_with("c.toml:6:1: `decks.b.new-per-day` must be"), "{}", notices[0].0);
+    }
+
+    #[test]
+    fn a_file_that_is_not_toml_gives_the_defaults_and_its_line() {
         let (config, notices) = parse("a = 1\nb = = 2\n", "config.toml");
         assert_eq!(config, Config::default());
-        assert!(notices[0].0.starts_with("config.toml:2:1:"), "{notices:?}");
+        assert!(notices[0].0.starts_with("config.toml:2:1: "), "{}", notices[0].0);
+    }
+
+    #[test]
+    fn a_change_keeps_comments_order_and_everything_else() {
+        let text = "# mine\nretention = 0.9 # why\n\nnew-per-day = 5\n\n[keys]\n# quick\nbury = \"B\"\n";
+        let new = edit(text, "retention", "0.85", "c").unwrap();
+        assert_eq!(new, text.replace("0.9 #", "0.85 #"));
+        let new = edit(text, "mouse", "true", "c").unwrap();
+        assert_eq!(new, text.replace("= 5\n", "= 5\nmouse = true\n"));
+        assert_eq!(edit(text, "new-per-day", "none", "c").unwrap(), text.replace("\nnew-per-day = 5\n", ""));
+        assert_eq!(edit(text, "keys.skip", "\"S\"", "c").unwrap(), format!("{text}skip = \"S\"\n"));
+        assert_eq!(edit(text, "keys.bury", "none", "c").unwrap().matches("bury").count(), 0);
+    }
+
+    #[test]
+    fn a_bad_value_or_a_broken_file_is_not_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("config.toml");
+        assert!(change(&path, "retention", "7").is_err());
+        assert!(!path.exists());
+        assert_eq!(change(&path, "new-per-day", "3").unwrap().new_per_day, 3);
+        fs::write(&path, "a = = 1\n").unwrap();
+        let why = change(&path, "new-per-day", "4").unwrap_err();
+        assert!(why.contains("config.toml:1:1:") || why.contains(":1:"), "{why}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "a = = 1\n");
     }
 }

@@ -21,6 +21,12 @@ pub enum Likeness {
     Different,
 }
 
+/// Says whether a text has these letters in this order, with any others between.
+pub fn letters_in_order(letters: &str, text: &str) -> bool {
+    let mut rest = text.bytes();
+    letters.bytes().all(|letter| rest.any(|own| own == letter))
+}
+
 /// Compares a typed answer with every accepted one; returns the best likeness and which one it was.
 pub fn compare(said: &str, accepted: &[&str]) -> (Likeness, usize) {
     let mut best = (Likeness::Different, 0);

@@ -1,25 +1,27 @@
 //! The stack of screens, their steps and effects. The only place of the TUI that saves.
 
+mod edit;
+mod pointer;
+
 use crossterm::event::{Event as TerminalEvent, KeyEvent, KeyEventKind};
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Span;
 use ratatui::widgets::Paragraph;
 
-use std::path::{Path, PathBuf};
-
-use super::keys::{Action, KeyPress, everywhere, resolve};
+use super::keys::{Action, KeyPress, Keymap, everywhere, resolve};
+use super::screens::browse::Browse;
 use super::screens::confirm::Confirm;
 use super::screens::help::Help;
-use super::screens::{Ctx, DeckProblem, Effect, Input, Listen, Mode, Screen, Step};
-use super::theme::Theme;
+use super::screens::palette::Palette;
+use super::screens::settings::Settings;
+use super::screens::{Ctx, DeckProblem, Effect, Hits, Input, Listen, Mode, Screen, Step};
+use super::theme::{self, Colors, Theme, Wants};
 use super::widgets::hints;
 use crate::card::ItemName;
 use crate::clock::{Calendar, Moment};
 use crate::config::Config;
-use crate::deck::{Severity, Source, parse};
-use crate::library::{Library, Loaded, Origin};
-use crate::store::decks;
+use crate::library::Library;
 use crate::store::grader::Grader;
 use crate::store::keeper::Keeper;
 use crate::text::Safe;
@@ -41,8 +43,8 @@ pub struct Parts {
     pub config: Config,
     /// The learner's calendar.
     pub calendar: Calendar,
-    /// Styles and signs.
-    pub theme: Theme,
+    /// What the terminal can do and wants.
+    pub wants: Wants,
     /// Where progress is kept, as shown.
     pub home: Safe,
     /// Deck problems.
@@ -54,6 +56,9 @@ pub struct Parts {
 /// The running app.
 pub struct App {
     parts: Parts,
+    theme: Theme,
+    keymap: Keymap,
+    hits: Hits,
     stack: Vec<Box<dyn Screen>>,
     over: bool,
     suspend: bool,
@@ -63,7 +68,45 @@ pub struct App {
 impl App {
     /// Makes an app with its lowest screen.
     pub fn new(parts: Parts, lowest: Box<dyn Screen>) -> Self {
-        Self { parts, stack: vec![lowest], over: false, suspend: false, edit: None }
+        let (keymap, problems) = Keymap::new(&parts.config);
+        let mut app = Self {
+            theme: Theme::pick(&parts.config, parts.wants),
+            keymap,
+            hits: Hits::default(),
+            parts,
+            stack: vec![lowest],
+            over: false,
+            suspend: false,
+            edit: None,
+        };
+        let told = problems.into_iter().chain(theme::problems(&app.parts.config)).next();
+        app.parts.notice = app.parts.notice.take().or(told);
+        app
+    }
+
+    /// Takes settings into force; the hour a day begins at, decks and grader wait for the next start.
+    fn configure(&mut self, config: Config) {
+        let (keymap, problems) = Keymap::new(&config);
+        (self.keymap, self.theme) = (keymap, Theme::pick(&config, self.parts.wants));
+        self.parts.library.configure(&config);
+        self.parts.notice = problems.into_iter().chain(theme::problems(&config)).next();
+        self.parts.config = config;
+    }
+
+    /// Learns whether the terminal's background is light.
+    pub fn background(&mut self, light: bool) {
+        self.parts.wants.light = light;
+        self.theme = Theme::pick(&self.parts.config, self.parts.wants);
+    }
+
+    /// Says whether the colours depend on the terminal's background.
+    pub fn asks_ground(&self) -> bool {
+        self.parts.config.theme == "auto" && self.parts.wants.colors != Colors::None
+    }
+
+    /// Says whether clicks are wanted.
+    pub fn wants_mouse(&self) -> bool {
+        self.parts.config.mouse
     }
 
     /// Takes a first step: what is open before the first key.
@@ -87,50 +130,9 @@ impl App {
         self.parts.keeper.unsaved()
     }
 
-    /// Returns once which file is to be edited, and at which line; a deck of the program has none.
-    pub fn take_edit(&mut self) -> Option<(PathBuf, u32)> {
-        let item = self.edit.take()?;
-        let found = self.parts.library.find(&item)?;
-        let file = found.loaded.deck.files.get(found.card.file).map(PathBuf::from);
-        let file = file.filter(|file| found.loaded.origin != Origin::Builtin && file.is_file());
-        if file.is_none() {
-            self.parts.notice =
-                Some("A built-in deck cannot be edited here; copy its file into your decks folder.".into());
-        }
-        Some((file?, found.card.line))
-    }
-
-    /// Reads the deck of an edited file again; a deck that no longer reads is kept as it was.
-    pub fn edited(&mut self, file: &Path, ended: Result<(), Safe>, now: Moment) {
-        let library = &mut self.parts.library;
-        let name = file.display().to_string();
-        let at = library.decks().iter().position(|loaded| loaded.deck.files.contains(&name));
-        let Some((at, old)) = at.and_then(|at| Some((at, library.decks().get(at)?))) else { return };
-        let whole = if old.deck.files.len() > 1 { file.parent().unwrap_or(file) } else { file };
-        let shelves = decks::named(whole);
-        let found = shelves.found.iter().find(|found| found.files.iter().any(|(own, _)| *own == name));
-        self.parts.notice = ended.err();
-        let Some(found) = found else {
-            self.parts.notice = shelves.unreadable.into_iter().next().map(|unreadable| unreadable.text);
-            return;
-        };
-        let sources: Vec<Source<'_>> =
-            found.files.iter().map(|(name, text)| Source { name, stem: &found.stem, text }).collect();
-        let parsed = parse(&sources);
-        let errors: Vec<_> =
-            parsed.problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
-        if let (Some(first), None) = (errors.first(), &self.parts.notice) {
-            let text = format!("{name}:{}:{}: {}; {}", first.line, first.column, first.what, first.advice);
-            self.parts.notice = Some(crate::text::show(&text).line());
-        }
-        if parsed.deck.head.id == old.deck.head.id {
-            let loaded = Loaded::new(parsed.deck, old.origin, errors.len());
-            library.replace(at, loaded);
-        } else {
-            self.parts.notice =
-                Some("The deck's id has changed; start again to study it under the new one.".into());
-        }
-        self.input(Input::Edited, now);
+    /// Returns the name of the screen on top.
+    pub fn screen_name(&self) -> &'static str {
+        self.stack.last().map_or("", |top| top.name())
     }
 
     /// Returns what the top screen listens to now.
@@ -160,7 +162,7 @@ impl App {
     }
 
     fn ctx(&self, now: Moment) -> Ctx<'_> {
-        ctx(&self.parts, now)
+        ctx(&self.parts, (&self.theme, &self.keymap, &self.hits), now)
     }
 
     /// Takes one terminal event; returns whether to draw.
@@ -170,7 +172,8 @@ impl App {
             TerminalEvent::Key(key) if key.kind != KeyEventKind::Release => self.press(key, now),
             TerminalEvent::Paste(text) => self.input(Input::Paste(text), now),
             TerminalEvent::Resize(..) | TerminalEvent::FocusGained => {}
-            TerminalEvent::Key(_) | TerminalEvent::Mouse(_) | TerminalEvent::FocusLost => return false,
+            TerminalEvent::Mouse(mouse) => return self.pointed(mouse, now),
+            TerminalEvent::Key(_) | TerminalEvent::FocusLost => return false,
         }
         true
     }
@@ -181,25 +184,43 @@ impl App {
         let key = KeyPress(key);
         let Some(top) = self.stack.last() else { return };
         let (mode, listens) = (top.mode(), top.listens(&self.ctx(now)));
-        if let Some(action) = resolve(key, &listens, mode) {
+        if top.takes_keys() {
+            return self.input(Input::Key(key), now);
+        }
+        if let Some(action) = resolve(key, &listens, mode, &self.keymap) {
             return self.input(Input::Act(action), now);
         }
-        match everywhere(key, mode) {
+        let (popup, free) = (top.is_popup(), top.is_free());
+        match everywhere(key, mode, &self.keymap) {
             Some(Action::Leave) => self.over = true,
             Some(Action::Stop) => self.suspend = true,
-            Some(Action::Help) if !top.is_popup() => {
-                self.stack.push(Box::new(Help::new(top.name(), listens)));
+            Some(action) if !popup => {
+                let step = self.anywhere(action, free, now);
+                self.take(step, now);
             }
-            Some(Action::Retry) if self.unsaved() > 0 => self.perform(Effect::Retry, now),
             _ if mode == Mode::Typing => self.input(Input::Key(key), now),
             _ => {}
         }
     }
 
+    /// What a key means that has a meaning on every screen.
+    fn anywhere(&self, action: Action, free: bool, now: Moment) -> Step {
+        let ctx = self.ctx(now);
+        let Some(top) = self.stack.last() else { return Step::Stay };
+        match action {
+            Action::Help => Step::Push(Box::new(Help::new(top.name(), top.listens(&ctx), free))),
+            Action::Palette => Step::Push(Box::new(Palette::new(top.listens(&ctx), free))),
+            Action::Search if free => Step::Push(Box::new(Browse::new(&ctx))),
+            Action::Settings if free => Step::Push(Box::new(Settings::default())),
+            Action::Retry if self.unsaved() > 0 => Step::Do(Effect::Retry),
+            _ => Step::Stay,
+        }
+    }
+
     fn input(&mut self, input: Input, now: Moment) {
-        let Self { parts, stack, .. } = self;
+        let Self { parts, stack, theme, keymap, hits, .. } = self;
         let Some(top) = stack.last_mut() else { return };
-        let step = top.update(input, &ctx(parts, now));
+        let step = top.update(input, &ctx(parts, (theme, keymap, hits), now));
         self.take(step, now);
     }
 
@@ -261,6 +282,10 @@ impl App {
                     Err(why) => why,
                 });
             }
+            Effect::Set { key, value } => match self.parts.keeper.set(&key, &value) {
+                Ok(config) => self.configure(config),
+                Err(why) => self.parts.notice = Some(why),
+            },
             Effect::Retry => {
                 let why = self.parts.keeper.retry(now);
                 self.parts.notice = Some(why.unwrap_or_else(|| "Everything is saved now.".into()));
@@ -278,6 +303,8 @@ impl App {
             return too_small(frame, area);
         }
         let ctx = self.ctx(now);
+        self.hits.clear();
+        frame.buffer_mut().set_style(area, self.theme.base);
         let [body, rule, foot] =
             Layout::vertical([Constraint::Fill(1), Constraint::Length(1), Constraint::Length(1)]).areas(area);
         let from = self.stack.iter().rposition(|screen| !screen.is_popup()).unwrap_or(0);
@@ -287,15 +314,12 @@ impl App {
         let line = ctx.theme.glyphs.rule.repeat(usize::from(rule.width));
         frame.render_widget(Paragraph::new(Span::styled(line, ctx.theme.dim)), rule);
         let Some(top) = self.stack.last() else { return };
-        let foot_line = match &self.parts.notice {
-            Some(notice) => Span::styled(
-                format!(" {}", notice.cut(usize::from(foot.width).saturating_sub(2))),
-                ctx.theme.half,
-            )
-            .into(),
-            None => hints::footer(&top.listens(&ctx), top.mode(), usize::from(foot.width), ctx.theme),
-        };
-        frame.render_widget(Paragraph::new(foot_line), foot);
+        if let Some(notice) = &self.parts.notice {
+            let text = format!(" {}", notice.cut(usize::from(foot.width).saturating_sub(2)));
+            frame.render_widget(Paragraph::new(Span::styled(text, ctx.theme.half)), foot);
+        } else {
+            hints::draw(frame, foot, &top.listens(&ctx), top.mode(), &ctx);
+        }
     }
 }
 
@@ -307,13 +331,15 @@ impl From<Leaving> for Step {
     }
 }
 
-fn ctx(parts: &Parts, now: Moment) -> Ctx<'_> {
+fn ctx<'a>(parts: &'a Parts, (theme, keys, hits): (&'a Theme, &'a Keymap, &'a Hits), now: Moment) -> Ctx<'a> {
     Ctx {
         now: parts.calendar.now(now),
         calendar: &parts.calendar,
         library: &parts.library,
         config: &parts.config,
-        theme: &parts.theme,
+        theme,
+        keys,
+        hits,
         home: &parts.home,
         unsaved: parts.keeper.unsaved(),
         problems: &parts.problems,

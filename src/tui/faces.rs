@@ -9,7 +9,7 @@ pub mod type_in;
 
 use ratatui::text::Line;
 
-use super::keys::Action;
+use super::keys::{Action, Keymap};
 use super::screens::{Input, Listen, Mode, footer};
 use super::theme::Theme;
 use crate::card::ask::{Answer, Ask, Outcome, Question};
@@ -45,6 +45,8 @@ pub struct Scene<'a> {
     pub now: Now,
     /// Styles and signs.
     pub theme: &'a Theme,
+    /// Which keys mean what.
+    pub keys: &'a Keymap,
     /// Columns to draw in.
     pub width: usize,
 }

@@ -1,9 +1,16 @@
-//! Keys and what they mean. The only file that names a key; footer and help are made from its table.
+//! What keys mean. Only this file and those beside it name a key; footer and help are made from the table.
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+mod chord;
+mod keymap;
+mod table;
+
+use crossterm::event::{KeyCode, KeyEvent};
 
 use super::screens::{Listen, Mode};
 use crate::card::grade::Grade;
+use chord::Chord;
+pub use keymap::{Keymap, word};
+pub use table::{Command, commands};
 
 /// A key as it came, for text fields only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -91,8 +98,14 @@ pub enum Action {
     Grade(Grade),
     /// Take the last answer back.
     Undo,
+    /// Give an answer taken back again.
+    Redo,
     /// The list of keys.
     Help,
+    /// Every command, by name.
+    Palette,
+    /// The settings.
+    Settings,
     /// Leave; all is saved.
     Quit,
     /// Leave at once.
@@ -153,141 +166,54 @@ pub enum Action {
     Discard,
     /// Done speaking.
     Spoken,
-}
-
-/// A key on the keyboard.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Chord {
-    Char(char),
-    Ctrl(char),
-    Key(KeyCode),
-}
-
-use Chord::{Char, Ctrl, Key};
-
-const ENTER: Chord = Key(KeyCode::Enter);
-const SPACE: Chord = Char(' ');
-
-/// The keys of an action and the label people see.
-fn row(action: Action) -> (Vec<Chord>, &'static str) {
-    let (keys, label): (&[Chord], &'static str) = match action {
-        Action::Confirm => (&[ENTER], "Enter"),
-        Action::Back => (&[Key(KeyCode::Esc)], "Esc"),
-        Action::Up => (&[Key(KeyCode::Up), Char('k')], "k"),
-        Action::Down => (&[Key(KeyCode::Down), Char('j')], "j"),
-        Action::MoveUp => (&[Char('K')], "K"),
-        Action::MoveDown => (&[Char('J')], "J"),
-        Action::PageUp => (&[Key(KeyCode::PageUp)], "PgUp"),
-        Action::PageDown => (&[Key(KeyCode::PageDown)], "PgDn"),
-        Action::Pick(number) => return (vec![Char((b'0' + number.min(9)) as char)], digit(number)),
-        Action::Letter(letter) => return (vec![Char(letter)], small(letter)),
-        Action::SureA => (&[Char('A')], "A"),
-        Action::SureB => (&[Char('B')], "B"),
-        Action::Plus | Action::Raise => (&[Char('+')], "+"),
-        Action::Minus | Action::Lower => (&[Char('-')], "-"),
-        Action::Thin => (&[Char('=')], "="),
-        Action::Throw => (&[Char('x')], "x"),
-        Action::Mark => (&[SPACE], "Space"),
-        Action::Clear => (&[Key(KeyCode::Backspace)], "Bksp"),
-        Action::Yes => (&[Char('y')], "y"),
-        Action::No => (&[Char('n')], "n"),
-        Action::Half => (&[Char('h')], "h"),
-        Action::Guess => (&[Char('g')], "g"),
-        Action::Fairly => (&[ENTER], "Enter"),
-        Action::Sure => (&[Char('s')], "s"),
-        Action::Done => (&[Ctrl('d')], "^D"),
-        Action::Switch => (&[Key(KeyCode::Tab)], "Tab"),
-        Action::Reveal => (&[ENTER, SPACE], "Enter"),
-        Action::GiveUp => (&[Char('!')], "!"),
-        Action::Hint => (&[Char('H')], "H"),
-        Action::FullText => (&[Char('v')], "v"),
-        Action::NextLevel => (&[Char('L')], "L"),
-        Action::Probes => (&[Char('p')], "p"),
-        Action::Grade(grade) => return (vec![Char((b'0' + grade as u8) as char)], digit(grade as u8)),
-        Action::Undo => (&[Char('u')], "u"),
-        Action::Help => (&[Char('?'), Key(KeyCode::F(1)), Char(':')], "?"),
-        Action::Quit => (&[Char('q')], "q"),
-        Action::Leave => (&[Ctrl('c')], "^C"),
-        Action::Stop => (&[Ctrl('z')], "^Z"),
-        Action::Retry => (&[Char('r')], "r"),
-        Action::Problems => (&[Char('c')], "c"),
-        Action::NewOnly => (&[Char('1')], "1"),
-        Action::DueOnly => (&[Char('2')], "2"),
-        Action::OneDeck => (&[Char('3')], "3"),
-        Action::Search => (&[Char('/')], "/"),
-        Action::Sort => (&[Char('o')], "o"),
-        Action::Info => (&[Char('i')], "i"),
-        Action::Edit => (&[Char('e')], "e"),
-        Action::Skip => (&[Char('>')], ">"),
-        Action::Bury => (&[Char('b')], "b"),
-        Action::Suspend => (&[Char('z')], "z"),
-        Action::Flag => (&[Char('f')], "f"),
-        Action::Note => (&[Char('n')], "n"),
-        Action::Aside => (&[Char('w')], "w"),
-        Action::Weak => (&[Char('x')], "x"),
-        Action::WarmUp => (&[Char('w')], "w"),
-        Action::Stats => (&[Char('s')], "s"),
-        Action::Calibration => (&[Char('c')], "c"),
-        Action::Mocks => (&[Char('m')], "m"),
-        Action::Pause => (&[Char('p')], "p"),
-        Action::Jot => (&[Char('n')], "n"),
-        Action::Finish => (&[Key(KeyCode::Esc)], "Esc"),
-        Action::Again => (&[Char('a')], "a"),
-        Action::Export => (&[Char('x')], "x"),
-        Action::Discard => (&[Char('d')], "d"),
-        Action::Spoken => (&[SPACE, ENTER], "Space"),
-    };
-    (keys.to_vec(), label)
-}
-
-fn digit(number: u8) -> &'static str {
-    ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"][usize::from(number.min(9))]
-}
-
-fn small(letter: char) -> &'static str {
-    const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";
-    LETTERS.find(letter).map_or("?", |at| &LETTERS[at..=at])
-}
-
-/// Returns the label of an action's first key.
-pub fn label(action: Action) -> &'static str {
-    row(action).1
+    /// One value back.
+    Left,
+    /// One value on.
+    Right,
+    /// The keys themselves.
+    Rebind,
+    /// The day of an interview.
+    Target,
+    /// The pace after a break.
+    CatchUp,
+    /// Ask without recording.
+    Practise,
 }
 
 /// Returns what a key means to a screen that listens to these.
 ///
 /// While typing, plain characters are text and only other keys act.
-pub fn resolve(key: KeyPress, listens: &[Listen], mode: Mode) -> Option<Action> {
-    let pressed = chord(key.0)?;
-    let is_text = matches!(pressed, Chord::Char(_)) || pressed == Key(KeyCode::Backspace);
+pub fn resolve(key: KeyPress, listens: &[Listen], mode: Mode, keymap: &Keymap) -> Option<Action> {
+    let pressed = keymap.chord(key.0, mode)?;
+    let is_text = pressed.is_text() || pressed == Chord::Key(KeyCode::Backspace);
     if mode == Mode::Typing && is_text {
         return None;
     }
-    listens.iter().map(|listen| listen.action).find(|action| row(*action).0.contains(&pressed))
+    listens.iter().map(|listen| listen.action).find(|action| keymap.keys(*action).contains(&pressed))
 }
 
 /// Returns the actions every screen has.
-pub fn everywhere(key: KeyPress, mode: Mode) -> Option<Action> {
-    let pressed = chord(key.0)?;
-    if mode == Mode::Typing && matches!(pressed, Chord::Char(_)) {
+pub fn everywhere(key: KeyPress, mode: Mode, keymap: &Keymap) -> Option<Action> {
+    let pressed = keymap.chord(key.0, mode)?;
+    if mode == Mode::Typing && pressed.is_text() {
         return None;
     }
-    let all = [Action::Leave, Action::Stop, Action::Help, Action::Retry];
-    all.into_iter().find(|action| row(*action).0.contains(&pressed))
-}
-
-fn chord(key: KeyEvent) -> Option<Chord> {
-    let control = key.modifiers.contains(KeyModifiers::CONTROL);
-    match key.code {
-        _ if key.modifiers.contains(KeyModifiers::ALT) => None,
-        KeyCode::Char(letter) if control => Some(Ctrl(letter.to_ascii_lowercase())),
-        KeyCode::Char(letter) => Some(Char(letter)),
-        code => Some(Key(code)),
-    }
+    let all = [
+        Action::Leave,
+        Action::Stop,
+        Action::Help,
+        Action::Palette,
+        Action::Search,
+        Action::Settings,
+        Action::Retry,
+    ];
+    all.into_iter().find(|action| keymap.keys(*action).contains(&pressed))
 }
 
 #[cfg(test)]
 mod tests {
+    use crossterm::event::KeyModifiers;
+
     use super::super::screens::footer;
     use super::*;
 
@@ -295,25 +221,29 @@ mod tests {
         KeyPress(KeyEvent::new(code, KeyModifiers::NONE))
     }
 
+    fn means(key: KeyPress, listens: &[Listen], mode: Mode) -> Option<Action> {
+        resolve(key, listens, mode, &Keymap::default())
+    }
+
     #[test]
     fn arrows_and_letters_mean_the_same() {
         let listens = [footer(Action::Down, "down")];
         for code in [KeyCode::Down, KeyCode::Char('j')] {
-            assert_eq!(resolve(press(code), &listens, Mode::Commands), Some(Action::Down));
+            assert_eq!(means(press(code), &listens, Mode::Commands), Some(Action::Down));
         }
     }
 
     #[test]
     fn while_typing_a_letter_is_text() {
         let listens = [footer(Action::Quit, "leave"), footer(Action::Done, "done")];
-        assert_eq!(resolve(press(KeyCode::Char('q')), &listens, Mode::Typing), None);
+        assert_eq!(means(press(KeyCode::Char('q')), &listens, Mode::Typing), None);
         let done = KeyPress(KeyEvent::new(KeyCode::Char('d'), KeyModifiers::CONTROL));
-        assert_eq!(resolve(done, &listens, Mode::Typing), Some(Action::Done));
+        assert_eq!(means(done, &listens, Mode::Typing), Some(Action::Done));
     }
 
     #[test]
     fn the_first_action_a_screen_names_takes_the_key() {
         let listens = [footer(Action::Plus, "raises"), footer(Action::Raise, "easier")];
-        assert_eq!(resolve(press(KeyCode::Char('+')), &listens, Mode::Commands), Some(Action::Plus));
+        assert_eq!(means(press(KeyCode::Char('+')), &listens, Mode::Commands), Some(Action::Plus));
     }
 }

@@ -9,19 +9,25 @@ pub mod first_run;
 pub mod help;
 pub mod home;
 pub mod interviews;
+pub mod keys;
 pub mod mock;
+pub mod pace;
+pub mod palette;
 pub mod problems;
 pub mod seat;
+pub mod settings;
 pub mod stats;
 pub mod study;
 pub mod summary;
+pub mod target;
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 
-use super::keys::{Action, KeyPress};
+use super::keys::{Action, KeyPress, Keymap};
 use super::theme::Theme;
 use crate::card::ItemName;
 use crate::card::suggest::{Request, Suggestion};
@@ -44,12 +50,54 @@ pub struct Ctx<'a> {
     pub config: &'a Config,
     /// Styles and glyphs by meaning.
     pub theme: &'a Theme,
+    /// Which keys mean what.
+    pub keys: &'a Keymap,
+    /// Where clicks mean something.
+    pub hits: &'a Hits,
     /// Where progress is kept, as shown.
     pub home: &'a Safe,
     /// Reviews that could not be saved yet.
     pub unsaved: usize,
     /// Deck problems, as the problems screen shows them.
     pub problems: &'a [DeckProblem],
+}
+
+/// What a click means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hit {
+    /// The action of a key.
+    Act(Action),
+    /// A row of a list; on the row under the cursor it goes on.
+    Row(usize),
+}
+
+/// Where clicks mean something, noted while a frame is drawn.
+#[derive(Debug, Default)]
+pub struct Hits(RefCell<Vec<(Rect, Hit)>>);
+
+impl Hits {
+    /// Notes what a click in an area means; the last note of a place counts.
+    pub fn note(&self, area: Rect, hit: Hit) {
+        self.0.borrow_mut().push((area, hit));
+    }
+
+    /// Notes rows of one line each, from the top of an area down.
+    pub fn rows(&self, area: Rect, rows: std::ops::Range<usize>) {
+        for (y, row) in (area.y..area.bottom()).zip(rows) {
+            self.note(Rect { y, height: 1, ..area }, Hit::Row(row));
+        }
+    }
+
+    /// Forgets the last frame.
+    pub(super) fn clear(&self) {
+        self.0.borrow_mut().clear();
+    }
+
+    /// Returns what a click at a place means.
+    pub(super) fn at(&self, place: Position) -> Option<Hit> {
+        let hits = self.0.borrow();
+        hits.iter().rev().find(|(area, _)| area.contains(place)).map(|(_, hit)| *hit)
+    }
 }
 
 /// A problem of a deck, as the problems screen shows it.
@@ -76,6 +124,8 @@ pub enum Input {
     Suggested(Suggestion),
     /// The deck was edited and read again.
     Edited,
+    /// A row was clicked.
+    Row(usize),
     /// What the screen asked to record is done; `true` when it is on disk, `false` when it waits in memory.
     Recorded(Vec<crate::review::Event>, bool),
 }
@@ -117,6 +167,13 @@ pub enum Effect {
     Suggest(Request),
     /// Open a card in the learner's editor and read its deck again.
     Edit(ItemName),
+    /// Write a setting and take it into force; `none` takes its key out.
+    Set {
+        /// Its key, such as `retention` or `keys.bury`.
+        key: String,
+        /// Its value, as TOML.
+        value: String,
+    },
     /// Try to save what waits.
     Retry,
     /// Show a sentence in the footer until the next key.
@@ -173,6 +230,14 @@ pub trait Screen {
     /// Returns milliseconds after which it wants to be drawn again; only a running clock does.
     fn ticks(&self) -> Option<u64> {
         None
+    }
+    /// Says whether every key goes to the screen as it came, but for leaving at once.
+    fn takes_keys(&self) -> bool {
+        false
+    }
+    /// Says whether other screens may be opened from here: not while a mock runs.
+    fn is_free(&self) -> bool {
+        true
     }
     /// Says whether the screen below is drawn first.
     fn is_popup(&self) -> bool {

@@ -1,5 +1,7 @@
 //! The terminal taken over and given back: on return, on error, on panic, on signals, on Ctrl-Z.
 
+mod ground;
+
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::OnceLock;
@@ -16,26 +18,58 @@ use ratatui::Frame;
 use ratatui::backend::CrosstermBackend;
 
 use crate::text::{clean_symbol, show};
+use ground::Ground;
 
 type Inner = ratatui::Terminal<CrosstermBackend<io::Stdout>>;
 
 /// Where a crash is described; set once.
 static CRASH: OnceLock<PathBuf> = OnceLock::new();
 
+/// Reports clicks and the wheel, not movement, so that Shift and drag still selects text.
+const CLICKS_ON: &str = "\x1b[?1000h\x1b[?1006h";
+const CLICKS_OFF: &str = "\x1b[?1006l\x1b[?1000l";
+
 /// The terminal while the app runs; dropped, it is given back.
 pub(super) struct Terminal {
     inner: Inner,
+    clicks: bool,
+    ground: Ground,
 }
 
 impl Terminal {
-    /// Takes the terminal over. Asks it nothing, so one that does not answer delays nothing.
+    /// Takes the terminal over. What it asks of it is not waited for, so one that does not answer delays nothing.
     pub(super) fn enter(crash: PathBuf) -> io::Result<Self> {
         let _ = CRASH.set(crash);
         hook_panics();
         #[cfg(unix)]
         signals::watch()?;
         take_over()?;
-        Ok(Self { inner: ratatui::Terminal::new(CrosstermBackend::new(io::stdout()))? })
+        let inner = ratatui::Terminal::new(CrosstermBackend::new(io::stdout()))?;
+        Ok(Self { inner, clicks: false, ground: Ground::default() })
+    }
+
+    /// Asks for the background's colour; the answer comes among the keys, if it comes.
+    pub(super) fn ask_ground(&mut self) -> io::Result<()> {
+        self.ground = Ground::asked();
+        let mut out = io::stdout();
+        out.write_all(ground::QUESTION)?;
+        out.flush()
+    }
+
+    /// Says once whether the background is light, when the terminal has told.
+    pub(super) fn take_light(&mut self) -> Option<bool> {
+        self.ground.take_light()
+    }
+
+    /// Turns reports of clicks on or off.
+    pub(super) fn clicks(&mut self, on: bool) -> io::Result<()> {
+        if on != self.clicks {
+            self.clicks = on;
+            let mut out = io::stdout();
+            out.write_all(if on { CLICKS_ON } else { CLICKS_OFF }.as_bytes())?;
+            out.flush()?;
+        }
+        Ok(())
     }
 
     /// Draws one frame as one update; every cell passes the wall before it goes out.
@@ -54,8 +88,9 @@ impl Terminal {
         execute!(io::stdout(), EndSynchronizedUpdate)
     }
 
-    pub(super) fn next_event() -> io::Result<Event> {
-        event::read()
+    /// Returns the events that are there next: one, or none while the terminal's answer comes in.
+    pub(super) fn next_events(&mut self) -> io::Result<Vec<Event>> {
+        Ok(self.ground.pass(event::read()?))
     }
 
     /// Waits for an event; returns whether there is one before so many milliseconds have passed.
@@ -90,6 +125,8 @@ impl Terminal {
 
     fn back(&mut self) -> io::Result<()> {
         take_over()?;
+        let clicks = std::mem::take(&mut self.clicks);
+        self.clicks(clicks)?;
         // A new one, as clearing the old asks the terminal for its cursor.
         self.inner = ratatui::Terminal::new(CrosstermBackend::new(io::stdout()))?;
         execute!(io::stdout(), Clear(ClearType::All))
@@ -109,6 +146,7 @@ fn take_over() -> io::Result<()> {
 
 /// Gives the terminal back; it may be gone, so every failure is passed over.
 fn give_back() {
+    let _ = io::stdout().write_all(CLICKS_OFF.as_bytes());
     let _ = execute!(io::stdout(), EndSynchronizedUpdate, DisableBracketedPaste, LeaveAlternateScreen, Show);
     let _ = disable_raw_mode();
     let _ = io::stdout().flush();

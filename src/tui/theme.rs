@@ -1,13 +1,41 @@
-//! Styles and signs by meaning. The only file that names a colour: the terminal's own sixteen, on its own background.
+//! Styles and signs by meaning. By default the terminal's own sixteen colours, on its own background.
+
+pub mod palette;
 
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::card::ask::Right;
-use crate::config::{Config, GlyphSet, ThemeName};
+use crate::config::{Config, GlyphSet};
+use crate::text::{Safe, show};
+
+/// What the terminal can do and wants.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Wants {
+    /// Which colours.
+    pub colors: Colors,
+    /// Plain ASCII.
+    pub ascii: bool,
+    /// Its background is light.
+    pub light: bool,
+}
+
+/// Which colours a terminal shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Colors {
+    /// None are wanted.
+    None,
+    /// 256.
+    Few,
+    /// Any.
+    #[default]
+    Any,
+}
 
 /// What things look like.
 #[derive(Clone, Debug)]
 pub struct Theme {
+    /// What everything stands on: the terminal's own, or a palette's text and background.
+    pub base: Style,
     /// The one colour that leads the eye.
     pub accent: Style,
     /// The question, the chosen row.
@@ -104,25 +132,60 @@ const ASCII: Glyphs = Glyphs {
 };
 
 impl Theme {
-    /// Picks a theme from settings and what the terminal wants.
-    pub fn pick(config: &Config, no_color: bool, ascii: bool) -> Self {
+    /// Picks a theme from settings and what the terminal wants; a theme nobody knows is `auto`.
+    pub fn pick(config: &Config, wants: Wants) -> Self {
         let glyphs = match config.glyphs {
             GlyphSet::Ascii => &ASCII,
-            GlyphSet::Unicode if ascii => &ASCII,
+            GlyphSet::Unicode if wants.ascii => &ASCII,
             GlyphSet::Unicode => &UNICODE,
         };
-        let named = if no_color { ThemeName::Mono } else { config.theme };
-        match named {
-            ThemeName::Mono => Self::mono(glyphs),
-            ThemeName::Auto | ThemeName::Dark => Self::colours(glyphs, Color::Cyan, Color::Yellow),
-            // Yellow and cyan fade on white.
-            ThemeName::Light => Self::colours(glyphs, Color::Blue, Color::Magenta),
+        let name = config.theme.as_str();
+        if wants.colors == Colors::None || name == "mono" {
+            return Self::mono(glyphs);
         }
+        if let Some(roles) = config.themes.get(name) {
+            let roles = roles.iter().map(|(role, style)| (role.as_str(), style.value.as_str()));
+            return Self::dressed(glyphs, roles, wants);
+        }
+        if let Some(roles) = palette::builtin(name) {
+            return Self::dressed(glyphs, roles.into_iter(), wants);
+        }
+        // Yellow and cyan fade on white.
+        if name == "light" || (name != "dark" && wants.light) {
+            return Self::colours(glyphs, Color::Blue, Color::Magenta);
+        }
+        Self::colours(glyphs, Color::Cyan, Color::Yellow)
+    }
+
+    /// A palette over the sixteen colours: a role it leaves out looks as it always does.
+    fn dressed<'a>(
+        glyphs: &'static Glyphs,
+        roles: impl Iterator<Item = (&'a str, &'a str)>,
+        wants: Wants,
+    ) -> Self {
+        let mut theme = Self::colours(glyphs, Color::Cyan, Color::Yellow);
+        for (role, text) in roles {
+            let Some(style) = palette::style(text, wants.colors == Colors::Any) else { continue };
+            match role {
+                "text" => theme.base = theme.base.patch(style),
+                "background" => theme.base.bg = style.fg,
+                "accent" => theme.accent = style,
+                "strong" => theme.strong = style,
+                "dim" => theme.dim = style,
+                "right" => theme.right = style,
+                "wrong" => theme.wrong = style,
+                "half" => theme.half = style,
+                "code" => theme.code = style,
+                _ => {}
+            }
+        }
+        theme
     }
 
     fn mono(glyphs: &'static Glyphs) -> Self {
         let plain = Style::default();
         Self {
+            base: plain,
             accent: plain.add_modifier(Modifier::BOLD),
             strong: plain.add_modifier(Modifier::BOLD),
             dim: plain.add_modifier(Modifier::DIM),
@@ -154,5 +217,68 @@ impl Theme {
             Right::Partly => (self.half, self.glyphs.partly),
             Right::No => (self.wrong, self.glyphs.no),
         }
+    }
+}
+
+/// Says what is wrong with the theme settings, each with its place.
+pub fn problems(config: &Config) -> Vec<Safe> {
+    let known: Vec<&str> = ["auto", "dark", "light", "mono"].into_iter().chain(palette::names()).collect();
+    let mut problems = Vec::new();
+    if !known.contains(&config.theme.as_str()) && !config.themes.contains_key(&config.theme) {
+        problems.push(format!(
+            "`theme` = \"{}\" is no theme; give one of {}, or write [themes.{}]",
+            config.theme,
+            known.join(", "),
+            config.theme
+        ));
+    }
+    for (theme, roles) in &config.themes {
+        for (role, style) in roles {
+            if !palette::ROLES.contains(&role.as_str()) {
+                problems.push(format!(
+                    "{}: `themes.{theme}.{role}` is no role; give one of {}",
+                    style.place,
+                    palette::ROLES.join(", ")
+                ));
+            } else if palette::style(&style.value, true).is_none() {
+                problems.push(format!(
+                    "{}: \"{}\" is no colour; write \"#7aa2f7\", \"cyan\" or \"bold 214\"",
+                    style.place, style.value
+                ));
+            }
+        }
+    }
+    problems.iter().map(|text| show(text).line()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::settings::parse;
+
+    #[test]
+    fn a_theme_of_ones_own_changes_what_it_names() {
+        let (config, _) =
+            parse("theme = \"mine\"\n[themes.mine]\naccent = \"#ff8800\"\nbackground = \"black\"\n", "c");
+        assert_eq!(problems(&config), []);
+        let theme = Theme::pick(&config, Wants::default());
+        assert_eq!((theme.accent.fg, theme.base.bg), (Some(Color::Rgb(255, 136, 0)), Some(Color::Black)));
+        assert_eq!(theme.right.fg, Some(Color::Green));
+        let bare = Theme::pick(&config, Wants { colors: Colors::None, ..Wants::default() });
+        assert_eq!((bare.accent.fg, bare.base.bg), (None, None));
+    }
+
+    #[test]
+    fn auto_follows_the_background() {
+        let accent = |light| Theme::pick(&Config::default(), Wants { light, ..Wants::default() }).accent.fg;
+        assert_eq!((accent(false), accent(true)), (Some(Color::Cyan), Some(Color::Blue)));
+    }
+
+    #[test]
+    fn a_bad_theme_is_told_with_its_place() {
+        let (config, _) = parse("theme = \"x\"\n[themes.y]\naccent = \"blurple\"\nglow = \"red\"\n", "c");
+        let told = problems(&config);
+        assert_eq!(told.len(), 3);
+        assert!(told[1].starts_with("c:3:1: \"blurple\" is no colour"), "{}", told[1]);
     }
 }

@@ -15,14 +15,17 @@ use cardsharp::schedule::fsrs::Scheduler;
 use cardsharp::session::{Options, Plan, Session};
 use cardsharp::store::grader::Grader;
 use cardsharp::store::keeper::Keeper;
+use cardsharp::store::settings;
 use cardsharp::text::Safe;
 use cardsharp::tui::app::{App, Parts};
 use cardsharp::tui::screens::home::Home;
 use cardsharp::tui::screens::seat::Seat;
 use cardsharp::tui::screens::study::Study;
 use cardsharp::tui::screens::{Step, interviews};
-use cardsharp::tui::theme::Theme;
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use cardsharp::tui::theme::Wants;
+use crossterm::event::{
+    Event as Incoming, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
+};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 
@@ -47,6 +50,7 @@ pub struct Shelf {
     pub full: bool,
     pub said: Vec<Said>,
     pub exports: Vec<(String, String)>,
+    pub settings: String,
     made: u128,
 }
 
@@ -97,6 +101,17 @@ impl Keeper for List {
     fn export(&mut self, name: &str, text: &str) -> Result<Safe, Safe> {
         self.0.borrow_mut().exports.push((name.to_owned(), text.to_owned()));
         Ok(cardsharp::text::show(name))
+    }
+
+    fn set(&mut self, key: &str, value: &str) -> Result<Config, Safe> {
+        let mut kept = self.0.borrow_mut();
+        let text = settings::edit(&kept.settings, key, value, "config.toml")?;
+        let (config, notices) = settings::parse(&text, "config.toml");
+        if let Some(notice) = notices.first() {
+            return Err(notice.0.clone());
+        }
+        kept.settings = text;
+        Ok(config)
     }
 
     fn unsaved(&self) -> usize {
@@ -195,7 +210,7 @@ impl Journey {
             library,
             keeper: Box::new(List(Rc::clone(&shelf))),
             grader,
-            theme: Theme::pick(&config, false, false),
+            wants: Wants::default(),
             config,
             calendar: Calendar::utc(4),
             home: "/home/ana/.config/cardsharp".into(),
@@ -203,7 +218,8 @@ impl Journey {
             notice: None,
         };
         let mut app = App::new(parts, Box::new(Home::default()));
-        let options = Options { size: 500, ask_sure: !matches!(start, Start::FirstRun), seed: 0 };
+        let options =
+            Options { size: 500, minutes: None, ask_sure: !matches!(start, Start::FirstRun), seed: 0 };
         app.begin(now, |ctx| match start {
             Start::Home => Step::Stay,
             Start::FirstRun => {
@@ -252,9 +268,25 @@ impl Journey {
             "PgUp" => KeyEvent::new(KeyCode::PageUp, KeyModifiers::NONE),
             "^D" => event('␄'),
             one if one.chars().count() == 1 => event(one.chars().next().unwrap()),
+            "Left" => KeyEvent::new(KeyCode::Left, KeyModifiers::NONE),
+            "Right" => KeyEvent::new(KeyCode::Right, KeyModifiers::NONE),
             other => panic!("the test knows no key {other}"),
         };
         self.press(key);
+    }
+
+    /// Clicks on the first place on the screen that shows these words.
+    #[track_caller]
+    pub fn click(&mut self, words: &str) -> &mut Self {
+        let screen = self.screen();
+        let at =
+            screen.lines().enumerate().find_map(|(y, line)| Some((line.find(words)?, y, line.to_owned())));
+        let (byte, y, line) = at.unwrap_or_else(|| panic!("\"{words}\" is not on the screen:\n{screen}"));
+        let x = line[..byte].chars().count();
+        let kind = MouseEventKind::Down(MouseButton::Left);
+        let mouse = MouseEvent { kind, column: x as u16, row: y as u16, modifiers: KeyModifiers::NONE };
+        self.app.handle(Incoming::Mouse(mouse), self.now);
+        self
     }
 
     /// Draws, and returns the screen as lines of text; no cell may hold what a terminal would act on.

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 use super::{Face, FaceStep, Scene, WIDE};
 use crate::card::ask::{Answer, Choose, Layout, Opt, Outcome, Right};
 use crate::text::{Safe, show};
-use crate::tui::keys::{Action, label};
+use crate::tui::keys::Action;
 use crate::tui::screens::{Input, Listen, footer, help};
 use crate::tui::widgets::prose::{beside, half, hanging, prose};
 
@@ -57,8 +57,8 @@ impl ChooseFace {
         let option = &self.ask.options[at];
         let chosen = self.chosen == Some(at);
         let sign = if chosen { scene.theme.glyphs.row } else { " " };
-        let key = label(self.keys()[at]);
-        let name = if self.ask.layout == Layout::Sides { key.to_uppercase() } else { key.to_owned() };
+        let key = scene.keys.label(self.keys()[at]);
+        let name = if self.ask.layout == Layout::Sides { key.to_uppercase() } else { key };
         let style = if chosen { scene.theme.strong } else { Style::default() };
         let before = vec![
             Span::styled(format!("{sign} "), scene.theme.accent),
@@ -80,8 +80,11 @@ impl ChooseFace {
             (false, true) => scene.theme.mark(Right::No),
             (false, false) => (scene.theme.dim, " "),
         };
-        let name =
-            if self.ask.layout == Layout::Sides { ["A", "B"][at.min(1)] } else { label(self.keys()[at]) };
+        let name = if self.ask.layout == Layout::Sides {
+            ["A", "B"][at.min(1)].to_owned()
+        } else {
+            scene.keys.label(self.keys()[at])
+        };
         let yours = if picked == Some(at) { "  (you)" } else { "" };
         let text = Safe::join(&[option.say.clone(), yours.into()], "");
         let before = vec![Span::styled(format!("{sign} {name}  "), style)];

@@ -103,7 +103,7 @@ impl Screen for Aside {
                 return Step::Several(vec![Step::Pop, Step::Do(Effect::Keep(said))]);
             }
             Input::Act(_) => return Step::Pop,
-            Input::Recorded(..) | Input::Suggested(_) | Input::Edited => {}
+            Input::Recorded(..) | Input::Suggested(_) | Input::Row(_) | Input::Edited => {}
         }
         Step::Stay
     }

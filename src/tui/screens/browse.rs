@@ -93,10 +93,10 @@ impl Browse {
         self.chosen.iter().filter_map(|at| self.rows.get(*at)).map(|row| row.name.clone()).collect()
     }
 
-    fn study(&self, ctx: &Ctx<'_>) -> Step {
+    fn study(&self, plan: fn(Vec<ItemName>) -> Plan, ctx: &Ctx<'_>) -> Step {
         let all = || self.found.iter().take(SITTING).map(|at| self.rows[*at].name.clone()).collect();
         let items = if self.chosen.is_empty() { all() } else { self.picked() };
-        let session = Session::start(Plan::Items(items), options(ctx), ctx.library, ctx.now);
+        let session = Session::start(plan(items), options(ctx), ctx.library, ctx.now);
         if session.question().is_none() {
             return Step::Do(Effect::Notice("Nothing here can be asked.".into()));
         }
@@ -141,7 +141,8 @@ impl Browse {
                 };
                 self.filter(ctx);
             }
-            Action::Confirm => return self.study(ctx),
+            Action::Confirm => return self.study(Plan::Items, ctx),
+            Action::Practise => return self.study(Plan::Cram, ctx),
             Action::Suspend => return self.suspend(ctx),
             Action::Finish => {
                 return self.waiting.take().map_or(Step::Stay, |whats| Step::Do(Effect::Record(whats)));
@@ -193,6 +194,7 @@ impl Screen for Browse {
             listens.extend([footer(Action::Mark, "choose"), footer(Action::Info, "history")]);
             listens.extend([footer(Action::Suspend, "suspend"), footer(Action::Flag, "flag")]);
             listens.extend([help(Action::Note, "my note"), help(Action::Edit, "edit the deck here")]);
+            listens.push(help(Action::Practise, "practise, not recorded"));
         }
         if self.found.len() > 1 {
             listens.push(help(Action::Sort, "sort by deck, due, wrong"));
@@ -219,6 +221,8 @@ impl Screen for Browse {
             }
             Input::Act(Action::Confirm | Action::Down) if self.typing => self.typing = false,
             Input::Act(action) => return self.act(action, ctx),
+            Input::Row(row) if row == self.at && !self.typing => return self.study(Plan::Items, ctx),
+            Input::Row(row) => (self.at, self.typing) = (row.min(self.found.len().saturating_sub(1)), false),
             Input::Edited => *self = Self::new(ctx),
             Input::Suggested(_) => {}
         }

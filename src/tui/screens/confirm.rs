@@ -44,6 +44,7 @@ impl Screen for Confirm {
             | Input::Paste(_)
             | Input::Recorded(..)
             | Input::Suggested(_)
+            | Input::Row(_)
             | Input::Edited => Step::Stay,
         }
     }

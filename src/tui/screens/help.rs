@@ -6,8 +6,9 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::palette::Palette;
 use super::{Ctx, Input, Listen, Mode, Screen, Step, footer};
-use crate::tui::keys::{Action, label};
+use crate::tui::keys::Action;
 use crate::tui::widgets::editor::{Editor, Lines};
 use crate::tui::widgets::popup;
 
@@ -15,27 +16,29 @@ use crate::tui::widgets::popup;
 pub struct Help {
     screen: &'static str,
     listens: Vec<Listen>,
+    free: bool,
     filter: Editor,
     at: usize,
 }
 
 impl Help {
     /// Makes the popup for what a screen listens to.
-    pub fn new(screen: &'static str, mut listens: Vec<Listen>) -> Self {
+    pub fn new(screen: &'static str, mut listens: Vec<Listen>, free: bool) -> Self {
         // What the front of the list listens to never reaches the rest: `j` has one meaning here.
         let mut seen = HashSet::new();
         listens.retain(|listen| seen.insert(listen.action));
+        listens.push(super::help(Action::Palette, "every command, by name"));
         listens.push(super::help(Action::Stop, "stop, fg comes back"));
         listens.push(super::help(Action::Leave, "leave at once, all is saved"));
-        Self { screen, listens, filter: Editor::new(Lines::One), at: 0 }
+        Self { screen, listens, free, filter: Editor::new(Lines::One), at: 0 }
     }
 
-    fn found(&self) -> Vec<&Listen> {
+    fn found(&self, ctx: &Ctx<'_>) -> Vec<&Listen> {
         let wanted = self.filter.text().to_lowercase();
         let fits = |listen: &&Listen| {
             wanted.is_empty()
                 || listen.says.to_lowercase().contains(&wanted)
-                || label(listen.action) == self.filter.text()
+                || ctx.keys.label(listen.action) == self.filter.text()
         };
         self.listens.iter().filter(fits).collect()
     }
@@ -55,8 +58,8 @@ impl Screen for Help {
         ]
     }
 
-    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Step {
-        let last = self.found().len().saturating_sub(1);
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Step {
+        let last = self.found(ctx).len().saturating_sub(1);
         match input {
             Input::Key(key) => {
                 self.filter.key(key);
@@ -67,17 +70,18 @@ impl Screen for Help {
             Input::Act(Action::Down) => self.at = (self.at + 1).min(last),
             Input::Act(Action::Back) => return Step::Pop,
             Input::Act(Action::Confirm) => {
-                let Some(action) = self.found().get(self.at).map(|listen| listen.action) else {
+                let Some(action) = self.found(ctx).get(self.at).map(|listen| listen.action) else {
                     return Step::Stay;
                 };
                 let step = match action {
+                    Action::Palette => Step::Push(Box::new(Palette::new(self.listens.clone(), self.free))),
                     Action::Leave => Step::Quit,
                     Action::Stop => Step::Do(super::Effect::Suspend),
                     other => Step::Act(other),
                 };
                 return Step::Several(vec![Step::Pop, step]);
             }
-            Input::Act(_) | Input::Recorded(..) | Input::Suggested(_) | Input::Edited => {}
+            Input::Act(_) | Input::Recorded(..) | Input::Suggested(_) | Input::Row(_) | Input::Edited => {}
         }
         Step::Stay
     }
@@ -87,14 +91,14 @@ impl Screen for Help {
         let mut field = self.filter.lines(30, theme).into_iter().next().unwrap_or_default();
         field.spans.insert(0, Span::styled("filter  ", theme.dim));
         let mut lines = vec![field, Line::default()];
-        let found = self.found();
+        let found = self.found(ctx);
         let room = usize::from(area.height).saturating_sub(6).max(1);
         let from = (self.at + 1).saturating_sub(room);
         for (at, listen) in found.iter().enumerate().skip(from).take(room) {
             let style = if at == self.at { theme.strong } else { ratatui::style::Style::default() };
             let sign = if at == self.at { theme.glyphs.row } else { " " };
             lines.push(Line::from(vec![
-                Span::styled(format!("{sign} {:<6}", label(listen.action)), theme.accent),
+                Span::styled(format!("{sign} {:<6}", ctx.keys.label(listen.action)), theme.accent),
                 Span::styled(listen.says.to_string(), style),
             ]));
         }

@@ -245,6 +245,10 @@ impl Screen for Mock {
         "mock"
     }
 
+    fn is_free(&self) -> bool {
+        false
+    }
+
     fn listens(&self, ctx: &Ctx<'_>) -> Vec<Listen> {
         if self.run.is_paused() {
             return vec![footer(Action::Pause, "go on"), footer(Action::Quit, "leave, resume later")];

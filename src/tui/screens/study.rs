@@ -36,6 +36,7 @@ enum Waiting {
     Nothing,
     Reviews,
     Undo,
+    Redo,
 }
 
 impl Study {
@@ -93,7 +94,7 @@ impl Study {
             .items
             .first()
             .and_then(|item| ctx.library.said(item).rev().find(|said| !said.text.is_empty()));
-        Some(Scene { question, gaps, before, now: ctx.now, theme: ctx.theme, width })
+        Some(Scene { question, gaps, before, now: ctx.now, theme: ctx.theme, keys: ctx.keys, width })
     }
 
     fn answered(&mut self, answer: Answer, certain: bool, ctx: &Ctx<'_>) -> Step {
@@ -134,12 +135,18 @@ impl Study {
                 let self_graded =
                     self.session.question().is_some_and(crate::card::ask::Question::is_self_graded);
                 let gave_up = self.session.answers().contains(&Answer::GaveUp);
-                if self_graded && !gave_up { self.next(ctx) } else { Step::Stay }
+                let stays = gave_up || self.leech(ctx).is_some();
+                if self_graded && !stays { self.next(ctx) } else { Step::Stay }
             }
             Waiting::Undo => {
                 self.session.undone(ctx.library, ctx.now);
                 self.open(ctx);
                 Step::Stay
+            }
+            Waiting::Redo => {
+                self.session.redone(ctx.library, ctx.now);
+                self.open(ctx);
+                if self.session.stage() == Stage::Over { self.leave() } else { Step::Stay }
             }
         }
     }
@@ -154,6 +161,13 @@ impl Study {
         match self.session.undo(ctx.library, ctx.now) {
             Some(whats) => self.record(Waiting::Undo, whats, ctx),
             None => Step::Do(Effect::Notice("Nothing of today is left to take back.".into())),
+        }
+    }
+
+    fn redo(&mut self, ctx: &Ctx<'_>) -> Step {
+        match self.session.redo(ctx.library, ctx.now) {
+            Some(whats) => self.record(Waiting::Redo, whats, ctx),
+            None => Step::Do(Effect::Notice("There is no answer to give again.".into())),
         }
     }
 
@@ -189,6 +203,7 @@ impl Study {
         }
         match action {
             Action::Undo => self.undo(ctx),
+            Action::Redo => self.redo(ctx),
             // Before a first answer there is nothing to come back to.
             Action::Quit if self.welcome => Step::Quit,
             Action::Quit | Action::Back => self.close(),
@@ -255,7 +270,7 @@ impl Study {
         })
     }
 
-    fn face_listens(&self) -> Vec<Listen> {
+    fn face_listens(&self, ctx: &Ctx<'_>) -> Vec<Listen> {
         match self.session.stage() {
             Stage::Asking(_) => self.faces.last().map(|face| face.listens()).unwrap_or_default(),
             Stage::Sure => vec![
@@ -270,6 +285,10 @@ impl Study {
             ],
             Stage::Judged => {
                 let mut listens = vec![footer(Action::Confirm, "next")];
+                if self.leech(ctx).is_some() {
+                    listens.push(footer(Action::Edit, "rewrite or split"));
+                    listens.push(footer(Action::Suspend, "suspend"));
+                }
                 if let Some([grade]) = self.session.verdict().map(|verdict| verdict.grades.as_slice()) {
                     listens.extend(faces::moves(*grade));
                 }
@@ -289,7 +308,7 @@ impl Screen for Study {
     }
 
     fn listens(&self, ctx: &Ctx<'_>) -> Vec<Listen> {
-        let mut listens = self.face_listens();
+        let mut listens = self.face_listens(ctx);
         let question = self.session.question();
         if self.mode() == Mode::Typing {
             if question.is_some_and(crate::card::ask::Question::is_self_graded) {
@@ -307,6 +326,9 @@ impl Screen for Study {
         if self.session.can_undo(ctx.library, ctx.now) {
             listens.push(footer(Action::Undo, "undo"));
         }
+        if self.session.can_redo(ctx.library, ctx.now) {
+            listens.push(footer(Action::Redo, "redo"));
+        }
         if self.welcome {
             listens.extend([footer(Action::Back, "home"), footer(Action::Quit, "quit")]);
         } else {
@@ -316,7 +338,7 @@ impl Screen for Study {
             listens.push(help(Action::Probes, "show or hide what it probes"));
         }
         if !self.welcome {
-            listens.extend(self.steering(&listens));
+            listens.extend(self.steering(&listens, ctx));
         }
         listens.extend([help(Action::PageDown, "scroll down"), help(Action::PageUp, "scroll up")]);
         listens.extend([help(Action::Down, "scroll down a line"), help(Action::Up, "scroll up a line")]);
@@ -358,15 +380,18 @@ impl Screen for Study {
             if typing && self.mode() == Mode::Commands {
                 return Step::Stay;
             }
-            if face_uses(&input, &self.face_listens()) {
+            if face_uses(&input, &self.face_listens(ctx)) {
                 return Step::Stay;
             }
         }
         match input {
             Input::Act(action) => self.act(action, ctx),
-            Input::Key(_) | Input::Paste(_) | Input::Recorded(..) | Input::Suggested(_) | Input::Edited => {
-                Step::Stay
-            }
+            Input::Key(_)
+            | Input::Paste(_)
+            | Input::Recorded(..)
+            | Input::Suggested(_)
+            | Input::Row(_)
+            | Input::Edited => Step::Stay,
         }
     }
 

@@ -1,39 +1,54 @@
 //! The footer: keys that work now, most used first, dropped from the right; `? keys` is never dropped.
 
+use ratatui::Frame;
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
 
 use crate::text::width;
-use crate::tui::keys::{Action, label};
-use crate::tui::screens::{Listen, Mode, Shown};
-use crate::tui::theme::Theme;
+use crate::tui::keys::{Action, Keymap};
+use crate::tui::screens::{Ctx, Hit, Listen, Mode, Shown};
 
-/// Draws the footer for what a screen listens to.
-pub fn footer(listens: &[Listen], mode: Mode, columns: usize, theme: &Theme) -> Line<'static> {
+/// Draws the footer for what a screen listens to; its words can be clicked.
+pub fn draw(frame: &mut Frame<'_>, area: Rect, listens: &[Listen], mode: Mode, ctx: &Ctx<'_>) {
+    let theme = ctx.theme;
+    let help = ctx.keys.label(Action::Help);
     let mut spans = match mode {
-        Mode::Commands => vec![Span::styled(" ?", theme.accent), Span::styled(" keys", theme.dim)],
-        Mode::Typing => {
-            vec![
-                Span::styled(" typing", theme.accent),
-                Span::styled("  F1", theme.accent),
-                Span::styled(" keys", theme.dim),
-            ]
+        Mode::Commands => {
+            vec![Span::styled(format!(" {help}"), theme.accent), Span::styled(" keys", theme.dim)]
         }
+        Mode::Typing => vec![
+            Span::styled(" typing", theme.accent),
+            Span::styled("  F1", theme.accent),
+            Span::styled(" keys", theme.dim),
+        ],
     };
     let mut used: usize = spans.iter().map(|span| width(&span.content)).sum();
-    for (keys, says) in entries(listens) {
+    let spot = |from: usize, wide: usize| Rect { x: area.x + from as u16, width: wide as u16, ..area };
+    ctx.hits.note(spot(0, used), Hit::Act(Action::Help));
+    for (actions, says) in groups(listens) {
+        let keys = keys(&actions, ctx.keys);
         let wide = width(&keys) + width(&says) + 4;
-        if used + wide > columns {
+        if used + wide > usize::from(area.width) {
             break;
+        }
+        if let [action] = actions[..] {
+            ctx.hits.note(spot(used + 3, wide - 3), Hit::Act(action));
+        } else if width(&keys) + 1 == 2 * actions.len() {
+            // Keys of one column with a space between: each is a place of its own.
+            for (at, action) in actions.iter().enumerate() {
+                ctx.hits.note(spot(used + 3 + 2 * at, 1), Hit::Act(*action));
+            }
         }
         used += wide;
         spans.push(Span::styled(format!("   {keys}"), theme.accent));
         spans.push(Span::styled(format!(" {says}"), theme.dim));
     }
-    Line::from(spans)
+    frame.render_widget(Paragraph::new(Line::from(spans)), area);
 }
 
-/// Joins neighbours that say the same: `1` and `2` become `1 2`, digits in a row `1-6`.
-pub fn entries(listens: &[Listen]) -> Vec<(String, String)> {
+/// Joins neighbours that say the same.
+fn groups(listens: &[Listen]) -> Vec<(Vec<Action>, String)> {
     let shown = listens.iter().filter(|listen| listen.shown == Shown::Footer);
     let mut groups: Vec<(Vec<Action>, String)> = Vec::new();
     for listen in shown {
@@ -42,18 +57,15 @@ pub fn entries(listens: &[Listen]) -> Vec<(String, String)> {
             Some(_) | None => groups.push((vec![listen.action], listen.says.to_string())),
         }
     }
-    groups.into_iter().map(|(actions, says)| (keys(&actions), says)).collect()
+    groups
 }
 
-fn keys(actions: &[Action]) -> String {
-    let labels: Vec<&str> = actions.iter().map(|action| label(*action)).collect();
-    match (actions, labels.as_slice()) {
-        (
-            [Action::Pick(_) | Action::Letter(_), .., Action::Pick(_) | Action::Letter(_)],
-            [first, _, .., last],
-        ) if labels.len() > 2 => {
-            format!("{first}-{last}")
-        }
-        (_, labels) => labels.join(" "),
+/// Names keys side by side: `1 2`, or `1-6` for choices in a row.
+fn keys(actions: &[Action], keymap: &Keymap) -> String {
+    let labels: Vec<String> = actions.iter().map(|action| keymap.label(*action)).collect();
+    let choice = |action: &Action| matches!(action, Action::Pick(_) | Action::Letter(_));
+    match labels.as_slice() {
+        [first, _, .., last] if labels.len() > 2 && actions.iter().all(choice) => format!("{first}-{last}"),
+        labels => labels.join(" "),
     }
 }

@@ -19,7 +19,7 @@ const ASCII: border::Set<'static> = border::Set {
     horizontal_bottom: "-",
 };
 
-/// Draws lines in a box of so many columns inside, in the middle of an area.
+/// Draws lines in a box of so many columns inside, in the middle of an area; returns the inside.
 pub fn draw(
     frame: &mut Frame<'_>,
     area: Rect,
@@ -27,7 +27,7 @@ pub fn draw(
     lines: &[Line<'static>],
     columns: u16,
     theme: &Theme,
-) {
+) -> Rect {
     let wide = (columns + 6).min(area.width);
     let high = (lines.len() as u16 + 4).min(area.height);
     let spot = Rect {
@@ -42,6 +42,9 @@ pub fn draw(
         .border_style(theme.accent)
         .padding(Padding::new(2, 2, 1, 1))
         .title(Span::styled(title, theme.strong));
+    let inside = block.inner(spot);
     frame.render_widget(Clear, spot);
+    frame.buffer_mut().set_style(spot, theme.base);
     frame.render_widget(Paragraph::new(lines.to_vec()).block(block), spot);
+    inside
 }

@@ -42,6 +42,8 @@ pub(super) fn browse(page: &Browse, out: &mut Frame<'_>, area: Rect, ctx: &Ctx<'
     let [list, rule, preview] =
         Layout::vertical([Constraint::Fill(1), Constraint::Length(1), Constraint::Length(below)]).areas(body);
     frame::scrolled(out, frame::indented(list), &rows(page, list, ctx), 0, theme);
+    let below_head = Rect { y: list.y + 1, height: list.height.saturating_sub(1), ..list };
+    ctx.hits.rows(below_head, first(page, below_head)..page.found.len());
     let bar = theme.glyphs.rule.repeat(usize::from(rule.width));
     frame::scrolled(out, rule, &[line(bar, theme.dim)], 0, theme);
     let inner = frame::column(preview, 100);
@@ -57,7 +59,7 @@ fn rows(page: &Browse, area: Rect, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
     let mut lines =
         vec![line(format!("   {:<name$}  {:<15} {:<10} {:>7}", "item", "kind", "due", "right"), theme.dim)];
     let height = usize::from(area.height).saturating_sub(1);
-    let from = (page.at + 1).saturating_sub(height);
+    let from = first(page, Rect { height: height as u16, ..area });
     for (place, at) in page.found.iter().enumerate().skip(from).take(height) {
         lines.push(row(page, place, *at, name, ctx));
     }
@@ -67,6 +69,11 @@ fn rows(page: &Browse, area: Rect, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
         lines.extend(prose(&text, columns, theme.dim, theme));
     }
     lines
+}
+
+/// The first row that is seen, so that the cursor's is.
+fn first(page: &Browse, area: Rect) -> usize {
+    (page.at + 1).saturating_sub(usize::from(area.height))
 }
 
 fn row(page: &Browse, place: usize, at: usize, name: usize, ctx: &Ctx<'_>) -> Line<'static> {

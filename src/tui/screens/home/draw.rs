@@ -8,6 +8,7 @@ use ratatui::widgets::Paragraph;
 
 use crate::library::{Board, BoardRow};
 use crate::text::width;
+use crate::tui::keys::Action;
 use crate::tui::screens::Ctx;
 use crate::tui::widgets::frame::{self, WIDE};
 use crate::tui::widgets::prose::{line, prose};
@@ -29,7 +30,10 @@ pub(super) fn home(frame: &mut Frame<'_>, area: Rect, at: usize, ctx: &Ctx<'_>) 
     let wide = area.width >= WIDE;
     let mut lines = vec![Line::default()];
     lines.extend(today(&board, usize::from(body.width), ctx));
+    lines.extend(pace(&board, usize::from(body.width), ctx));
     lines.push(Line::default());
+    let rows = Rect { y: body.y + lines.len() as u16 + 1, height: board.rows.len() as u16, ..body };
+    ctx.hits.rows(rows.intersection(body), 0..board.rows.len());
     lines.extend(table(&board, at, usize::from(body.width), ctx));
     let top = (lines.len() as u16).min(body.height);
     let [upper, lower] = Layout::vertical([Constraint::Length(top), Constraint::Fill(1)]).areas(body);
@@ -63,6 +67,9 @@ fn today(board: &Board, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
         return prose(&crate::text::show(&text), columns, Style::default(), theme);
     }
     let (bold, rest) = match (board.due, board.new) {
+        (0, 0) if board.catch_up.is_some() => {
+            ("Done for today".to_owned(), " by the pace below; Enter practises without recording.".to_owned())
+        }
         (0, 0) => {
             let next = board.next.map_or("until a deck brings something new".into(), |due| {
                 format!("until {}", when::due(due, ctx.now))
@@ -75,6 +82,21 @@ fn today(board: &Board, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
         (due, new) => (format!("{due} due + {new} new"), format!(" today, about {} min", board.minutes)),
     };
     vec![Line::from(vec![Span::styled(bold, theme.accent.patch(theme.strong)), Span::raw(rest)])]
+}
+
+/// After a break: what the heap is and how it is spread.
+fn pace(board: &Board, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+    let Some(pace) = board.catch_up else { return Vec::new() };
+    let days = pace.until.since(ctx.now.day) + 1;
+    let until = when::day(pace.until, ctx.now.day);
+    let spread =
+        if days > 1 { format!("{} left today, done by {until}", pace.left) } else { "all today".into() };
+    let key = ctx.keys.label(Action::CatchUp);
+    let text = format!(
+        "After {} days away {} are due: {spread}; new ones wait. {key} sets the pace.",
+        pace.away, pace.due
+    );
+    prose(&crate::text::show(&text), columns, ctx.theme.half, ctx.theme)
 }
 
 fn table(board: &Board, at: usize, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {

@@ -2,30 +2,41 @@
 
 use super::Study;
 use crate::card::ask::Ask;
+use crate::card::grade::Grade;
 use crate::library::marks;
 use crate::session::Stage;
-use crate::tui::keys::{Action, label};
+use crate::tui::keys::Action;
 use crate::tui::screens::aside::Aside;
 use crate::tui::screens::confirm::Confirm;
 use crate::tui::screens::{Ctx, Effect, Listen, Step, help};
 
 impl Study {
     /// Returns the keys that steer, as far as the question leaves them free.
-    pub(super) fn steering(&self, listens: &[Listen]) -> Vec<Listen> {
+    pub(super) fn steering(&self, listens: &[Listen], ctx: &Ctx<'_>) -> Vec<Listen> {
         let all = [
+            help(Action::Edit, "edit the card in its deck"),
+            help(Action::Suspend, "suspend this question"),
             help(Action::Skip, "skip for now"),
             help(Action::Bury, "put the card off until tomorrow"),
-            help(Action::Suspend, "suspend this question"),
             help(Action::Flag, "flag the card, with a reason"),
             help(Action::Note, "my note on the card"),
-            help(Action::Edit, "edit the card in its deck"),
         ];
-        let taken = |action| listens.iter().any(|listen| label(listen.action) == label(action));
+        let taken =
+            |action| listens.iter().any(|listen| ctx.keys.label(listen.action) == ctx.keys.label(action));
         // Among partners named by letters a slip of the finger must not put the card off.
         let letters = matches!(self.session.stage(), Stage::Asking(step)
             if self.session.question().is_some_and(|question| matches!(question.steps.get(step), Some(Ask::Pairs(_)))));
         let free = |action| action == Action::Skip || !letters;
         all.into_iter().filter(|listen| !taken(listen.action) && free(listen.action)).collect()
+    }
+
+    /// Returns the lapses of an item just missed so often that its card should not stay as it is.
+    pub(super) fn leech(&self, ctx: &Ctx<'_>) -> Option<u32> {
+        let missed = self.session.stage() == Stage::Judged && self.session.is_recorded();
+        let item = self.session.question().filter(|_| missed)?.items.first()?;
+        let grade = self.session.verdict()?.grades.first().copied();
+        let memory = ctx.library.memory(item).filter(|memory| memory.is_leech())?;
+        (grade == Some(Grade::Again)).then_some(memory.lapses)
     }
 
     pub(super) fn steer(&mut self, action: Action, ctx: &Ctx<'_>) -> Option<Step> {

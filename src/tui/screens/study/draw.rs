@@ -12,6 +12,7 @@ use crate::card::grade::Grade;
 use crate::session::{Stage, word};
 use crate::text::{show, width};
 use crate::tui::faces::Scene;
+use crate::tui::keys::Action;
 use crate::tui::screens::{Ctx, first_run};
 use crate::tui::widgets::frame::{self, COLUMN};
 use crate::tui::widgets::prose::{hanging, line, prose};
@@ -69,6 +70,9 @@ impl Study {
             }
             right.push(Span::styled(kind(question), theme.accent));
             right.push(Span::styled(format!("   {}/{}", progress.done + 1, progress.total), theme.dim));
+            if let Some(left) = self.session.minutes_left(ctx.now) {
+                right.push(Span::styled(format!("   {left} min left"), theme.dim));
+            }
         }
         if ctx.unsaved > 0 {
             right.push(Span::styled(format!("   ! {} not saved", ctx.unsaved), theme.wrong));
@@ -248,8 +252,11 @@ fn own_notes(scene: &Scene<'_>, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
     let leech = ctx.library.memory(item).filter(|memory| memory.is_leech()).map(|memory| Note {
         label: "leech",
         text: show(&format!(
-            "missed {} times; the card may be badly put: f flags it, z suspends it, n notes what confuses you",
-            memory.lapses
+            "forgotten {} times. The card asks too much or is badly put: rewrite it or split it in two ({}), suspend it ({}), or note what confuses you ({}).",
+            memory.lapses,
+            scene.keys.label(Action::Edit),
+            scene.keys.label(Action::Suspend),
+            scene.keys.label(Action::Note)
         )),
     });
     let all = [own("my note", ctx.library.note(item)), own("flagged", ctx.library.flag(item)), leech];
@@ -265,11 +272,11 @@ fn sure_line(scene: &Scene<'_>) -> Line<'static> {
     let theme = scene.theme;
     Line::from(vec![
         Span::styled("How sure?   ", theme.accent),
-        Span::styled("g", theme.accent),
+        Span::styled(scene.keys.label(Action::Guess), theme.accent),
         Span::styled(" a guess   ", theme.dim),
-        Span::styled("Enter", theme.accent),
+        Span::styled(scene.keys.label(Action::Fairly), theme.accent),
         Span::styled(" fairly sure   ", theme.dim),
-        Span::styled("s", theme.accent),
+        Span::styled(scene.keys.label(Action::Sure), theme.accent),
         Span::styled(" sure", theme.dim),
     ])
 }

@@ -1,0 +1,440 @@
+//! Every setting by its key: what it is called, what it may be, and how its value is read and written.
+
+use serde::Deserialize;
+use toml::{Table, Value};
+
+use super::{AnswerBy, AskSure, Config, DeckLimits, GlyphSet, delay};
+use crate::clock::{DAY, Day, MINUTE};
+use crate::schedule::queue::{NewOrder, Siblings};
+
+/// A setting of one value, as the settings screen shows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// Its key in the file.
+    pub key: &'static str,
+    /// The heading it stands under.
+    pub section: &'static str,
+    /// What it is called on the screen.
+    pub says: &'static str,
+    /// What the keys offer, as written in the file; `none` takes the key out.
+    pub choices: &'static [&'static str],
+    /// One sentence on what it does.
+    pub means: &'static str,
+}
+
+const fn row(
+    section: &'static str,
+    key: &'static str,
+    says: &'static str,
+    choices: &'static [&'static str],
+    means: &'static str,
+) -> Setting {
+    Setting { key, section, says, choices, means }
+}
+
+/// What none is called where a setting may be absent.
+pub const NONE: &str = "none";
+
+/// The settings of one value, in the order they are shown.
+pub const SETTINGS: [Setting; 22] = [
+    row(
+        "Study",
+        "session-size",
+        "questions in a session",
+        &["5", "10", "20", "40"],
+        "A session ends after so many questions.",
+    ),
+    row(
+        "Study",
+        "session-minutes",
+        "minutes in a session",
+        &["none", "5", "10", "15", "30"],
+        "After so many minutes a session brings nothing more.",
+    ),
+    row(
+        "Study",
+        "new-per-day",
+        "new a day",
+        &["0", "5", "10", "20", "40"],
+        "Questions met for the first time, on one day.",
+    ),
+    row(
+        "Study",
+        "reviews-per-day",
+        "reviews a day",
+        &["none", "25", "50", "100", "200"],
+        "The rest waits; a limit you always reach grows a backlog.",
+    ),
+    row(
+        "Study",
+        "minutes-per-day",
+        "minutes a day",
+        &["none", "10", "15", "20", "30", "60"],
+        "By how long your answers have taken so far.",
+    ),
+    row(
+        "Study",
+        "retention",
+        "aim to remember",
+        &["0.80", "0.85", "0.90", "0.95"],
+        "The chance of a right answer on the due day; higher means more reviews.",
+    ),
+    row(
+        "Study",
+        "interview",
+        "interview date",
+        &["none"],
+        "Gaps are cut so that everything is seen before; Enter types a date.",
+    ),
+    row(
+        "Study",
+        "catch-up",
+        "after a break, spread over",
+        &["1", "3", "5", "7", "10", "14"],
+        "Days over which a backlog is spread; 1 asks all at once.",
+    ),
+    row(
+        "Study",
+        "siblings",
+        "ways of asking a card",
+        &["\"apart\"", "\"together\""],
+        "Apart asks one a day, together all on one day.",
+    ),
+    row(
+        "Study",
+        "new-order",
+        "order of new questions",
+        &["\"deck\"", "\"mixed\"", "\"random\""],
+        "Deck after deck, a little of each, or shuffled every day.",
+    ),
+    row(
+        "Study",
+        "ask-sure",
+        "ask how sure",
+        &["\"objective\"", "\"off\""],
+        "On questions the program can check.",
+    ),
+    row(
+        "Study",
+        "answer",
+        "open answers",
+        &["\"auto\"", "\"type\"", "\"think\""],
+        "Auto types rubrics and thinks the rest.",
+    ),
+    row(
+        "Study",
+        "learning-steps",
+        "steps of a new question",
+        &["[\"1m\", \"10m\"]", "[\"10m\"]", "[\"5m\", \"30m\"]"],
+        "How soon a new question comes back on its first day.",
+    ),
+    row(
+        "Study",
+        "relearning-steps",
+        "steps after a miss",
+        &["[\"10m\"]", "[\"5m\", \"20m\"]"],
+        "How soon a forgotten question comes back.",
+    ),
+    row(
+        "Study",
+        "deck-order",
+        "decks first",
+        &["none"],
+        "Ids of decks whose new questions come first: [\"llm-ladder\"].",
+    ),
+    row(
+        "Study",
+        "day-start",
+        "a day begins at",
+        &["0", "3", "4", "5", "6"],
+        "The hour; it counts from the next start of the program.",
+    ),
+    row(
+        "Screen",
+        "theme",
+        "colours",
+        &[
+            "\"auto\"",
+            "\"dark\"",
+            "\"light\"",
+            "\"mono\"",
+            "\"gruvbox\"",
+            "\"nord\"",
+            "\"solarized-dark\"",
+            "\"solarized-light\"",
+        ],
+        "Auto follows your terminal; your own stand under [themes.NAME].",
+    ),
+    row(
+        "Screen",
+        "glyphs",
+        "signs",
+        &["\"unicode\"", "\"ascii\""],
+        "Plain ASCII where the font lacks blocks and lines.",
+    ),
+    row(
+        "Screen",
+        "mouse",
+        "mouse",
+        &["false", "true"],
+        "Footer and rows can be clicked; Shift and drag still selects text.",
+    ),
+    row(
+        "Data",
+        "builtin-decks",
+        "the program's own decks",
+        &["true", "false"],
+        "Shown beside yours; it counts from the next start.",
+    ),
+    row(
+        "Data",
+        "grader",
+        "external grader",
+        &["none"],
+        "A command that suggests ticks: [\"sh\", \"grader.sh\"]; from the next start.",
+    ),
+    row(
+        "Data",
+        "grader-seconds",
+        "seconds it may take",
+        &["5", "10", "20", "60"],
+        "A grader that takes longer is given up.",
+    ),
+];
+
+/// Returns the setting of a key.
+pub fn find(key: &str) -> Option<&'static Setting> {
+    SETTINGS.iter().find(|setting| setting.key == key)
+}
+
+/// Returns a setting's value as the file would hold it.
+pub fn value(config: &Config, key: &str) -> String {
+    let some = |number: Option<usize>| number.map_or(NONE.to_owned(), |number| number.to_string());
+    match key {
+        "retention" => format!("{:.2}", config.retention),
+        "new-per-day" => config.new_per_day.to_string(),
+        "reviews-per-day" => some(config.reviews_per_day),
+        "minutes-per-day" => some(config.minutes_per_day),
+        "session-size" => config.session_size.to_string(),
+        "session-minutes" => some(config.session_minutes),
+        "new-order" => quoted(match config.new_order {
+            NewOrder::Deck => "deck",
+            NewOrder::Mixed => "mixed",
+            NewOrder::Random => "random",
+        }),
+        "deck-order" => list(&config.deck_order),
+        "catch-up" => config.catch_up.to_string(),
+        "day-start" => config.day_start.to_string(),
+        "interview" => config.interview.map_or(NONE.to_owned(), |day| day.to_string()),
+        "siblings" => quoted(if config.siblings == Siblings::Apart { "apart" } else { "together" }),
+        "learning-steps" => list(&config.learning_steps.iter().map(|ms| short(*ms)).collect::<Vec<_>>()),
+        "relearning-steps" => list(&config.relearning_steps.iter().map(|ms| short(*ms)).collect::<Vec<_>>()),
+        "ask-sure" => quoted(if config.ask_sure == AskSure::Objective { "objective" } else { "off" }),
+        "answer" => quoted(match config.answer {
+            AnswerBy::Auto => "auto",
+            AnswerBy::Type => "type",
+            AnswerBy::Think => "think",
+        }),
+        "theme" => quoted(&config.theme),
+        "glyphs" => quoted(if config.glyphs == GlyphSet::Ascii { "ascii" } else { "unicode" }),
+        "mouse" => config.mouse.to_string(),
+        "grader" => list(&config.grader),
+        "grader-seconds" => config.grader_seconds.to_string(),
+        "builtin-decks" => config.builtin_decks.to_string(),
+        _ => NONE.to_owned(),
+    }
+}
+
+fn quoted(text: &str) -> String {
+    Value::String(text.to_owned()).to_string()
+}
+
+fn list(words: &[String]) -> String {
+    if words.is_empty() {
+        return NONE.to_owned();
+    }
+    format!("[{}]", words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(", "))
+}
+
+/// Writes a delay in the largest unit that holds it whole.
+fn short(ms: i64) -> String {
+    let units = [(DAY, "d"), (60 * MINUTE, "h"), (MINUTE, "m"), (1_000, "s")];
+    let unit = units.into_iter().find(|(size, _)| ms % size == 0).unwrap_or((1_000, "s"));
+    format!("{}{}", ms / unit.0, unit.1)
+}
+
+/// Takes a value of a known key; an error says what it must be.
+pub fn set(config: &mut Config, key: &str, value: &Value) -> Result<(), String> {
+    match key {
+        "retention" => {
+            let share = value.as_float().filter(|share| (0.70..=0.99).contains(share));
+            config.retention = share.ok_or("must lie between 0.70 and 0.99")? as f32;
+        }
+        "new-per-day" => config.new_per_day = count(value, 0)?,
+        "reviews-per-day" => config.reviews_per_day = Some(count(value, 1)?),
+        "minutes-per-day" => config.minutes_per_day = Some(count(value, 1)?),
+        "session-size" => config.session_size = count(value, 1)?,
+        "session-minutes" => config.session_minutes = Some(count(value, 1)?),
+        "new-order" => config.new_order = word(value, "\"deck\", \"mixed\" or \"random\"")?,
+        "deck-order" => {
+            config.deck_order = words(value, "must be a list of deck ids such as [\"llm-ladder\"]")?;
+        }
+        "catch-up" => {
+            config.catch_up = count(value, 1)?;
+            if config.catch_up > 60 {
+                return Err("must be a number of days from 1 to 60".into());
+            }
+        }
+        "day-start" => {
+            let hour = value.as_integer().filter(|hour| (0..24).contains(hour));
+            config.day_start = hour.ok_or("must be an hour from 0 to 23")? as u8;
+        }
+        "interview" => config.interview = Some(day(value).ok_or("must be a date such as 2026-12-07")?),
+        "siblings" => config.siblings = word(value, "\"apart\" or \"together\"")?,
+        "learning-steps" => config.learning_steps = steps(value)?,
+        "relearning-steps" => config.relearning_steps = steps(value)?,
+        "ask-sure" => config.ask_sure = word(value, "\"objective\" or \"off\"")?,
+        "answer" => config.answer = word(value, "\"auto\", \"type\" or \"think\"")?,
+        "theme" => config.theme = word(value, "the name of a theme such as \"auto\" or \"mono\"")?,
+        "glyphs" => config.glyphs = word(value, "\"unicode\" or \"ascii\"")?,
+        "mouse" => config.mouse = value.as_bool().ok_or("must be true or false")?,
+        "grader" => {
+            let wanted = "must be a command and its arguments, such as [\"sh\", \"grader.sh\"]";
+            config.grader = words(value, wanted)?;
+            if config.grader.is_empty() {
+                return Err(wanted.into());
+            }
+        }
+        "grader-seconds" => config.grader_seconds = count(value, 1)? as u64,
+        "builtin-decks" => config.builtin_decks = value.as_bool().ok_or("must be true or false")?,
+        _ => return Err(unknown(key, &KEYS)),
+    }
+    Ok(())
+}
+
+/// The keys [`set`] takes.
+const KEYS: [&str; 22] = [
+    "retention",
+    "new-per-day",
+    "reviews-per-day",
+    "minutes-per-day",
+    "session-size",
+    "session-minutes",
+    "new-order",
+    "deck-order",
+    "catch-up",
+    "day-start",
+    "interview",
+    "siblings",
+    "learning-steps",
+    "relearning-steps",
+    "ask-sure",
+    "answer",
+    "theme",
+    "glyphs",
+    "mouse",
+    "grader",
+    "grader-seconds",
+    "builtin-decks",
+];
+
+/// Takes one limit of one deck.
+pub fn set_limit(limits: &mut DeckLimits, key: &str, value: &Value) -> Result<(), String> {
+    match key {
+        "new-per-day" => limits.new = Some(count(value, 0)?),
+        "reviews-per-day" => limits.reviews = Some(count(value, 1)?),
+        "minutes-per-day" => limits.minutes = Some(count(value, 1)?),
+        _ => return Err(unknown(key, &["new-per-day", "reviews-per-day", "minutes-per-day"])),
+    }
+    Ok(())
+}
+
+/// Takes a keyboard layout: its letters, and the Latin ones at the same places.
+pub fn set_layout(config: &mut Config, value: &Table) -> Result<(), String> {
+    let letters =
+        |key: &str| value.get(key).and_then(Value::as_str).map(|text| text.chars().collect::<Vec<_>>());
+    let wanted = "needs `from` and `to`, two texts of the same number of letters";
+    let (Some(from), Some(to)) = (letters("from"), letters("to")) else { return Err(wanted.into()) };
+    if from.len() != to.len() || from.is_empty() {
+        return Err(wanted.into());
+    }
+    config.layout = from.into_iter().zip(to).collect();
+    Ok(())
+}
+
+/// Says that a key is not known, and which one may have been meant.
+pub fn unknown(key: &str, known: &[&str]) -> String {
+    let close = known.iter().filter(|known| strsim::osa_distance(key, known) <= 2).min();
+    close.map_or("is no setting".into(), |close| format!("is no setting, did you mean `{close}`?"))
+}
+
+fn count(value: &Value, least: i64) -> Result<usize, String> {
+    let number = value.as_integer().filter(|number| (least..=100_000).contains(number));
+    number.map(|number| number as usize).ok_or_else(|| format!("must be a whole number from {least} up"))
+}
+
+fn day(value: &Value) -> Option<Day> {
+    match value {
+        Value::String(text) => Day::parse(text),
+        Value::Datetime(date) => Day::parse(&date.to_string()),
+        Value::Integer(_) | Value::Float(_) | Value::Boolean(_) | Value::Array(_) | Value::Table(_) => None,
+    }
+}
+
+fn steps(value: &Value) -> Result<Vec<i64>, String> {
+    let wanted = || "must be a list of delays such as [\"1m\", \"10m\"]".to_owned();
+    let list = value.as_array().ok_or_else(wanted)?;
+    list.iter().map(|step| step.as_str().and_then(delay).ok_or_else(wanted)).collect()
+}
+
+/// Reads a list of texts.
+pub fn words(value: &Value, wanted: &str) -> Result<Vec<String>, String> {
+    let words = value.as_array().map(|list| list.iter().map(|word| word.as_str().map(str::to_owned)));
+    words.and_then(Iterator::collect).ok_or_else(|| wanted.to_owned())
+}
+
+fn word<'de, T: Deserialize<'de>>(value: &Value, wanted: &str) -> Result<T, String> {
+    T::deserialize(value.clone()).map_err(|_| format!("must be {wanted}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_offered_choice_can_be_set_and_reads_back() {
+        for setting in &SETTINGS {
+            assert!(KEYS.contains(&setting.key), "{}", setting.key);
+            for choice in setting.choices.iter().filter(|choice| **choice != NONE) {
+                let table: Table = format!("x = {choice}").parse().unwrap();
+                let mut config = Config::default();
+                set(&mut config, setting.key, &table["x"]).unwrap();
+                assert_eq!(value(&config, setting.key), *choice, "{}", setting.key);
+            }
+        }
+    }
+
+    #[test]
+    fn every_default_is_written_as_it_is_read() {
+        let config = Config::default();
+        for setting in &SETTINGS {
+            let text = value(&config, setting.key);
+            if text == NONE {
+                continue;
+            }
+            let table: Table = format!("x = {text}").parse().unwrap();
+            let mut again = Config { new_per_day: 3, ..Config::default() };
+            set(&mut again, setting.key, &table["x"]).unwrap();
+            assert_eq!(value(&again, setting.key), text);
+        }
+    }
+
+    #[test]
+    fn a_layout_needs_as_many_letters_on_both_sides() {
+        let table = |text: &str| text.parse::<Table>().unwrap();
+        let mut config = Config::default();
+        assert!(set_layout(&mut config, &table("from = \"йц\"\nto = \"q\"")).is_err());
+        set_layout(&mut config, &table("from = \"йц\"\nto = \"qw\"")).unwrap();
+        assert_eq!(config.layout, [('й', 'q'), ('ц', 'w')]);
+    }
+}

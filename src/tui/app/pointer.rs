@@ -1,0 +1,41 @@
+//! Clicks and the wheel, where settings want them.
+
+use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
+use ratatui::layout::Position;
+
+use super::App;
+use crate::clock::Moment;
+use crate::tui::keys::Action;
+use crate::tui::screens::{Hit, Input};
+
+impl App {
+    /// Takes a click or a turn of the wheel; returns whether to draw.
+    pub(super) fn pointed(&mut self, mouse: MouseEvent, now: Moment) -> bool {
+        let action = match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => {
+                let at = Position { x: mouse.column, y: mouse.row };
+                let Some(hit) = self.hits.at(at) else { return false };
+                self.parts.notice = None;
+                match hit {
+                    Hit::Act(action) => action,
+                    Hit::Row(row) => {
+                        self.input(Input::Row(row), now);
+                        return true;
+                    }
+                }
+            }
+            MouseEventKind::ScrollDown => Action::Down,
+            MouseEventKind::ScrollUp => Action::Up,
+            _ => return false,
+        };
+        let listens = self.listens(now);
+        if listens.iter().any(|listen| listen.action == action) {
+            self.input(Input::Act(action), now);
+        } else {
+            let free = self.stack.last().is_some_and(|top| top.is_free() && !top.is_popup());
+            let step = self.anywhere(action, free, now);
+            self.take(step, now);
+        }
+        true
+    }
+}

@@ -1,0 +1,217 @@
+//! The key table: every command with its name, its keys and the screens that have it.
+
+use crossterm::event::KeyCode;
+
+use super::Action;
+use super::chord::Chord::{self, Char, Ctrl, Key};
+use crate::card::grade::Grade;
+
+/// A command that settings may give other keys.
+#[derive(Clone, Copy, Debug)]
+pub struct Command {
+    /// What it does.
+    pub action: Action,
+    /// Its name in settings.
+    pub name: &'static str,
+    /// What it does, in a few words.
+    pub says: &'static str,
+    pub(super) keys: &'static [Chord],
+    /// The screens that may have it.
+    pub on: &'static [&'static str],
+}
+
+const ENTER: Chord = Key(KeyCode::Enter);
+const ESC: Chord = Key(KeyCode::Esc);
+const SPACE: Chord = Char(' ');
+
+/// Screens on which a question is answered or judged.
+const ASKING: &[&str] = &["study", "mock", "debrief", "interviewer"];
+const STUDY: &[&str] = &["study"];
+const HOME: &[&str] = &["home"];
+const DEBRIEF: &[&str] = &["debrief"];
+const BROWSE: &[&str] = &["browse"];
+const LISTS: &[&str] = &[
+    "study",
+    "home",
+    "summary",
+    "history",
+    "interviews",
+    "calibration",
+    "browse",
+    "statistics",
+    "interviewer",
+    "debrief",
+    "help",
+    "palette",
+    "settings",
+    "keys",
+    "problems",
+    "catch-up",
+];
+const PAGES: &[&str] =
+    &["study", "browse", "statistics", "interviewer", "debrief", "calibration", "settings", "keys", "mock"];
+/// Every screen; such a command may stand nowhere else.
+const ALL: &[&str] = &[
+    "study",
+    "home",
+    "summary",
+    "history",
+    "interviews",
+    "calibration",
+    "browse",
+    "statistics",
+    "interviewer",
+    "debrief",
+    "help",
+    "palette",
+    "settings",
+    "keys",
+    "problems",
+    "catch-up",
+    "mock",
+    "aside",
+    "confirm",
+    "target",
+];
+
+const fn row(
+    action: Action,
+    name: &'static str,
+    says: &'static str,
+    keys: &'static [Chord],
+    on: &'static [&'static str],
+) -> Command {
+    Command { action, name, says, keys, on }
+}
+
+/// The table; the first key of a command is the one people see.
+const TABLE: &[Command] = &[
+    row(Action::Confirm, "confirm", "go on", &[ENTER], ALL),
+    row(Action::Back, "back", "one step back", &[ESC], ALL),
+    row(Action::Up, "up", "up", &[Char('k'), Key(KeyCode::Up)], LISTS),
+    row(Action::Down, "down", "down", &[Char('j'), Key(KeyCode::Down)], LISTS),
+    row(
+        Action::Left,
+        "left",
+        "the value before",
+        &[Char('h'), Key(KeyCode::Left)],
+        &["settings", "catch-up"],
+    ),
+    row(
+        Action::Right,
+        "right",
+        "the next value",
+        &[Char('l'), Key(KeyCode::Right)],
+        &["settings", "catch-up"],
+    ),
+    row(Action::MoveUp, "move-up", "move the row up", &[Char('K')], STUDY),
+    row(Action::MoveDown, "move-down", "move the row down", &[Char('J')], STUDY),
+    row(Action::PageUp, "page-up", "a page up", &[Key(KeyCode::PageUp)], PAGES),
+    row(Action::PageDown, "page-down", "a page down", &[Key(KeyCode::PageDown)], PAGES),
+    row(Action::SureA, "sure-a", "the first, certain", &[Char('A')], STUDY),
+    row(Action::SureB, "sure-b", "the second, certain", &[Char('B')], STUDY),
+    row(Action::Plus, "plus", "raises the vote", &[Char('+')], STUDY),
+    row(Action::Minus, "minus", "lowers the vote", &[Char('-')], STUDY),
+    row(Action::Thin, "thin", "true but thin", &[Char('=')], STUDY),
+    row(Action::Raise, "raise", "a better grade", &[Char('+')], STUDY),
+    row(Action::Lower, "lower", "a lower grade", &[Char('-')], STUDY),
+    row(Action::Throw, "throw-out", "does not belong", &[Char('x')], STUDY),
+    row(Action::Mark, "mark", "tick or choose", &[SPACE], &["study", "browse", "debrief", "interviewer"]),
+    row(Action::Clear, "clear", "clear a mark", &[Key(KeyCode::Backspace)], &["study", "keys"]),
+    row(Action::Yes, "yes", "yes", &[Char('y')], &["study", "confirm"]),
+    row(Action::No, "no", "no", &[Char('n')], &["study", "confirm"]),
+    row(Action::Half, "half", "half", &[Char('h')], STUDY),
+    row(Action::Guess, "guess", "a guess", &[Char('g')], STUDY),
+    row(Action::Fairly, "fairly", "fairly sure", &[ENTER], STUDY),
+    row(Action::Sure, "sure", "sure", &[Char('s')], STUDY),
+    row(Action::Done, "done", "end typing", &[Ctrl('d')], ASKING),
+    row(
+        Action::Switch,
+        "switch",
+        "the other way",
+        &[Key(KeyCode::Tab)],
+        &["study", "mock", "statistics", "settings"],
+    ),
+    row(Action::Reveal, "reveal", "show the answer", &[ENTER, SPACE], STUDY),
+    row(Action::GiveUp, "give-up", "I do not know", &[Char('!')], STUDY),
+    row(Action::Hint, "hint", "a hint", &[Char('H')], STUDY),
+    row(Action::FullText, "full-text", "all of the text", &[Char('v')], STUDY),
+    row(Action::NextLevel, "next-level", "a line one level up", &[Char('L')], STUDY),
+    row(Action::Probes, "probes", "what it probes", &[Char('p')], STUDY),
+    row(
+        Action::Undo,
+        "undo",
+        "take the last answer back",
+        &[Char('u')],
+        &["study", "home", "summary", "browse", "settings"],
+    ),
+    row(Action::Redo, "redo", "give it again", &[Char('U')], &["study", "home", "summary"]),
+    row(Action::Help, "help", "the keys of this screen", &[Char('?'), Key(KeyCode::F(1))], ALL),
+    row(Action::Palette, "palette", "every command", &[Char(':')], ALL),
+    row(Action::Settings, "settings", "settings", &[Char(',')], ALL),
+    row(Action::Quit, "quit", "leave; all is saved", &[Char('q')], ALL),
+    row(Action::Leave, "leave", "leave at once; all is saved", &[Ctrl('c')], ALL),
+    row(Action::Stop, "stop", "stop; fg comes back", &[Ctrl('z')], ALL),
+    row(Action::Retry, "retry", "try to save again", &[Char('r')], ALL),
+    row(Action::Problems, "problems", "deck problems", &[Char('c')], HOME),
+    row(Action::NewOnly, "new-only", "new questions only", &[Char('1')], HOME),
+    row(Action::DueOnly, "due-only", "due questions only", &[Char('2')], HOME),
+    row(Action::OneDeck, "one-deck", "this deck only", &[Char('3')], HOME),
+    row(Action::Search, "search", "find a card", &[Char('/')], ALL),
+    row(Action::Sort, "sort", "another order", &[Char('o')], BROWSE),
+    row(Action::Info, "info", "its history", &[Char('i')], BROWSE),
+    row(Action::Practise, "practise", "ask without recording", &[Char('p')], BROWSE),
+    row(Action::Edit, "edit", "open in the editor", &[Char('e')], &["study", "browse"]),
+    row(Action::Skip, "skip", "skip for now", &[Char('>')], STUDY),
+    row(Action::Bury, "bury", "put off until tomorrow", &[Char('b')], STUDY),
+    row(Action::Suspend, "suspend", "ask no more", &[Char('z')], &["study", "browse"]),
+    row(Action::Flag, "flag", "flag for the author", &[Char('f')], &["study", "browse"]),
+    row(Action::Note, "note", "my note", &[Char('n')], &["study", "browse"]),
+    row(Action::Aside, "aside", "one line of my own", &[Char('w')], STUDY),
+    row(Action::Weak, "weak-spots", "drill weak spots", &[Char('x')], HOME),
+    row(Action::WarmUp, "warm-up", "warm up", &[Char('w')], HOME),
+    row(Action::Stats, "statistics", "statistics", &[Char('s')], HOME),
+    row(Action::Calibration, "calibration", "how sure against how right", &[Char('c')], &["statistics"]),
+    row(Action::Mocks, "mocks", "mock interviews", &[Char('m')], HOME),
+    row(Action::Target, "target", "interview date and plan", &[Char('t')], HOME),
+    row(Action::CatchUp, "catch-up", "the pace after a break", &[Char('b')], HOME),
+    row(Action::Pause, "pause", "stop the clock", &[Char('p')], &["mock"]),
+    row(Action::Jot, "jot", "jot down a word", &[Char('n')], &["mock"]),
+    row(Action::Finish, "finish", "end before the end", &[ESC], &["mock", "interviewer"]),
+    row(Action::Again, "again", "once more", &[Char('a')], DEBRIEF),
+    row(Action::Export, "export", "write a file", &[Char('x')], DEBRIEF),
+    row(Action::Discard, "discard", "throw away", &[Char('d')], DEBRIEF),
+    row(Action::Spoken, "spoken", "I am done talking", &[SPACE, ENTER], &["mock"]),
+    row(Action::Rebind, "rebind", "change keys", &[Char('K')], &["settings"]),
+    row(Action::Grade(Grade::Again), "grade-again", "again", &[Char('1')], STUDY),
+    row(Action::Grade(Grade::Hard), "grade-hard", "hard", &[Char('2')], STUDY),
+    row(Action::Grade(Grade::Good), "grade-good", "good", &[Char('3')], STUDY),
+    row(Action::Grade(Grade::Easy), "grade-easy", "easy", &[Char('4')], STUDY),
+    row(Action::Pick(1), "pick-1", "the first", &[Char('1')], ASKING),
+    row(Action::Pick(2), "pick-2", "the second", &[Char('2')], ASKING),
+    row(Action::Pick(3), "pick-3", "the third", &[Char('3')], ASKING),
+    row(Action::Pick(4), "pick-4", "the fourth", &[Char('4')], ASKING),
+    row(Action::Pick(5), "pick-5", "the fifth", &[Char('5')], ASKING),
+    row(Action::Pick(6), "pick-6", "the sixth", &[Char('6')], ASKING),
+    row(Action::Pick(7), "pick-7", "the seventh", &[Char('7')], ASKING),
+    row(Action::Pick(8), "pick-8", "the eighth", &[Char('8')], ASKING),
+    row(Action::Pick(9), "pick-9", "the ninth", &[Char('9')], ASKING),
+];
+
+/// Returns every command that settings may give other keys.
+pub fn commands() -> &'static [Command] {
+    TABLE
+}
+
+/// Returns the keys of an action as the program comes.
+pub(super) fn default_keys(action: Action) -> Vec<Chord> {
+    match action {
+        // A letter names what it chooses on the screen.
+        Action::Letter(letter) => vec![Char(letter)],
+        _ => TABLE
+            .iter()
+            .find(|command| command.action == action)
+            .map(|command| command.keys.to_vec())
+            .unwrap_or_default(),
+    }
+}

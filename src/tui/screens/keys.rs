@@ -1,0 +1,128 @@
+//! The keys of every command, each given another by pressing it.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::{Ctx, Effect, Input, Listen, Mode, Screen, Step, footer, help};
+use crate::config::setting::NONE;
+use crate::text::show;
+use crate::tui::keys::{Action, Command, KeyPress, commands, word};
+use crate::tui::widgets::frame;
+use crate::tui::widgets::prose::line;
+
+/// The screen.
+#[derive(Default)]
+pub struct Keys {
+    at: usize,
+    /// A key is waited for.
+    waiting: bool,
+}
+
+impl Keys {
+    fn here(&self) -> &'static Command {
+        let all = commands();
+        &all[self.at.min(all.len() - 1)]
+    }
+
+    /// Takes the pressed key, if no other command of the same screens has it.
+    fn press(&mut self, key: KeyPress, ctx: &Ctx<'_>) -> Step {
+        self.waiting = false;
+        let command = self.here();
+        let Some(word) = word(key) else {
+            return Step::Do(Effect::Notice("That key cannot be used; nothing is changed.".into()));
+        };
+        if let Some(other) = ctx.keys.in_the_way(command.action, key) {
+            let text = format!(
+                "{word} means `{other}` already where `{}` is used; nothing is changed.",
+                command.name
+            );
+            return Step::Do(Effect::Notice(show(&text)));
+        }
+        let value = format!("\"{}\"", word.replace('\\', "\\\\").replace('"', "\\\""));
+        Step::Do(Effect::Set { key: format!("keys.{}", command.name), value })
+    }
+
+    fn row(&self, at: usize, columns: usize, ctx: &Ctx<'_>) -> Line<'static> {
+        let (theme, command) = (ctx.theme, commands()[at]);
+        let here = at == self.at;
+        let (sign, style) = if here { (theme.glyphs.row, theme.strong) } else { (" ", Style::default()) };
+        let keys = if here && self.waiting { "press a key".into() } else { ctx.keys.labels(command.action) };
+        let changed = if ctx.keys.is_changed(command.action) { "*" } else { " " };
+        let keys_style = if ctx.keys.is_changed(command.action) { theme.half } else { theme.accent };
+        let on = if command.on.len() > 12 { "everywhere".to_owned() } else { command.on.join(", ") };
+        let room = columns.saturating_sub(58);
+        Line::from(vec![
+            Span::styled(format!("{sign} "), theme.accent),
+            Span::styled(format!("{keys:<12}{changed} "), keys_style),
+            Span::styled(format!("{:<14}", command.name), style),
+            Span::raw(format!("{:<28}", command.says)),
+            Span::styled(show(&on).cut(room).to_string(), theme.dim),
+        ])
+    }
+}
+
+impl Screen for Keys {
+    fn name(&self) -> &'static str {
+        "keys"
+    }
+
+    fn listens(&self, ctx: &Ctx<'_>) -> Vec<Listen> {
+        if self.waiting {
+            return Vec::new();
+        }
+        let mut listens = vec![footer(Action::Confirm, "another key")];
+        if ctx.keys.is_changed(self.here().action) {
+            listens.push(footer(Action::Clear, "its own again"));
+        }
+        listens.push(footer(Action::Back, "settings"));
+        listens.extend([help(Action::Down, "down"), help(Action::Up, "up")]);
+        listens.extend([help(Action::PageDown, "ten down"), help(Action::PageUp, "ten up")]);
+        listens.push(help(Action::Quit, "settings"));
+        listens
+    }
+
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Step {
+        let last = commands().len() - 1;
+        match input {
+            Input::Key(key) if self.waiting => return self.press(key, ctx),
+            Input::Act(Action::Confirm) => self.waiting = true,
+            Input::Act(Action::Clear) => {
+                let key = format!("keys.{}", self.here().name);
+                return Step::Do(Effect::Set { key, value: NONE.to_owned() });
+            }
+            Input::Act(Action::Down) => self.at = (self.at + 1).min(last),
+            Input::Act(Action::Up) => self.at = self.at.saturating_sub(1),
+            Input::Act(Action::PageDown) => self.at = (self.at + 10).min(last),
+            Input::Act(Action::PageUp) => self.at = self.at.saturating_sub(10),
+            Input::Act(Action::Back | Action::Quit) => return Step::Pop,
+            Input::Row(row) if row == self.at => self.waiting = true,
+            Input::Row(row) => (self.at, self.waiting) = (row.min(last), false),
+            _ => {}
+        }
+        Step::Stay
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) {
+        let theme = ctx.theme;
+        let left = Line::from(Span::styled("keys", theme.strong));
+        let right = line("* changed by you", theme.dim);
+        let body = frame::header(frame, area, left, right, 0.0, theme);
+        let column = frame::column(body, 100);
+        let lines: Vec<Line<'static>> =
+            (0..commands().len()).map(|at| self.row(at, usize::from(column.width), ctx)).collect();
+        let height = usize::from(column.height);
+        let from = (self.at + 3).saturating_sub(height).min(lines.len().saturating_sub(height));
+        frame::scrolled(frame, column, &lines, from, theme);
+        ctx.hits.rows(column, from..lines.len());
+    }
+
+    fn takes_keys(&self) -> bool {
+        self.waiting
+    }
+
+    fn mode(&self) -> Mode {
+        Mode::Commands
+    }
+}

@@ -1,0 +1,100 @@
+//! The pace after a break: over how many days the backlog is spread.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use super::{Ctx, Effect, Input, Listen, Screen, Step, footer};
+use crate::library::catch_up::spread_over;
+use crate::text::show;
+use crate::tui::keys::Action;
+use crate::tui::widgets::prose::{line, prose};
+use crate::tui::widgets::{popup, when};
+
+/// The most days a backlog is spread over.
+const MOST: i32 = 60;
+
+/// The popup.
+pub struct Pace {
+    days: i32,
+}
+
+impl Pace {
+    /// Opens with the pace in force.
+    pub fn new(ctx: &Ctx<'_>) -> Self {
+        let board = ctx.library.board(ctx.now);
+        let days =
+            board.catch_up.map_or(ctx.config.catch_up as i32, |pace| pace.until.since(ctx.now.day) + 1);
+        Self { days: days.clamp(1, MOST) }
+    }
+}
+
+impl Screen for Pace {
+    fn name(&self) -> &'static str {
+        "catch-up"
+    }
+
+    fn listens(&self, ctx: &Ctx<'_>) -> Vec<Listen> {
+        if ctx.library.board(ctx.now).catch_up.is_none() {
+            return vec![footer(Action::Back, "close")];
+        }
+        vec![
+            footer(Action::Left, "fewer days"),
+            footer(Action::Right, "more days"),
+            footer(Action::Confirm, "take it"),
+            footer(Action::Back, "as it was"),
+        ]
+    }
+
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Step {
+        let Some(pace) = ctx.library.board(ctx.now).catch_up else {
+            return if matches!(input, Input::Act(Action::Back)) { Step::Pop } else { Step::Stay };
+        };
+        match input {
+            Input::Act(Action::Left) => self.days = (self.days - 1).max(1),
+            Input::Act(Action::Right) => self.days = (self.days + 1).min(MOST),
+            Input::Act(Action::Confirm) => {
+                // The days count from the first after the break, those left from today.
+                let gone = ctx.now.day.since(pace.since);
+                return Step::Do(Effect::Record(vec![spread_over(pace.since, gone + self.days)]));
+            }
+            Input::Act(Action::Back) | Input::Recorded(..) => return Step::Pop,
+            _ => {}
+        }
+        Step::Stay
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) {
+        let (theme, columns) = (ctx.theme, 46.min(area.width.saturating_sub(6)));
+        let wide = usize::from(columns);
+        let mut lines = Vec::new();
+        if let Some(pace) = ctx.library.board(ctx.now).catch_up {
+            let share = pace.due.div_ceil(self.days.unsigned_abs() as usize);
+            let until = when::day(ctx.now.day.plus(self.days - 1), ctx.now.day);
+            let about = format!(
+                "You were away {} days and {} reviews are due. Nothing is lost: what you still know is asked first, and new questions wait until the heap is gone.",
+                pace.away, pace.due
+            );
+            lines.extend(prose(&show(&about), wide, theme.dim, theme));
+            lines.push(Line::default());
+            let text = match self.days {
+                1 => format!("All {} today.", pace.due),
+                days => format!("Spread over {days} days: about {share} a day, until {until}."),
+            };
+            lines.extend(prose(&show(&text), wide, theme.strong, theme));
+        } else {
+            lines.extend(prose(
+                &"No backlog: there was no break of more than three days, or it left little.".into(),
+                wide,
+                theme.strong,
+                theme,
+            ));
+            lines.push(line("Settings say over how many days one is spread.", theme.dim));
+        }
+        popup::draw(frame, area, " after a break ", &lines, columns, theme);
+    }
+
+    fn is_popup(&self) -> bool {
+        true
+    }
+}

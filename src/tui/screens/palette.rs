@@ -1,0 +1,166 @@
+//! The palette: every command by name with its key beside it, found by a few letters, run with Enter.
+
+use std::collections::HashSet;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::home;
+use super::{Ctx, Hit, Input, Listen, Mode, Screen, Step, footer};
+use crate::text::near::letters_in_order;
+use crate::text::width;
+use crate::tui::keys::{Action, commands};
+use crate::tui::widgets::editor::{Editor, Lines};
+use crate::tui::widgets::popup;
+
+/// Columns inside the box.
+const COLUMNS: u16 = 52;
+
+/// The popup.
+pub struct Palette {
+    /// What can be done here, then what can be opened from anywhere.
+    entries: Vec<Entry>,
+    filter: Editor,
+    at: usize,
+}
+
+struct Entry {
+    action: Action,
+    says: String,
+    /// Done on the screen below, or opened on top of it.
+    here: bool,
+}
+
+impl Palette {
+    /// Makes the popup for what a screen listens to; a screen that is not free opens nothing else.
+    pub fn new(listens: Vec<Listen>, free: bool) -> Self {
+        let mut seen = HashSet::new();
+        let here = listens.into_iter().filter(|listen| seen.insert(listen.action)).collect::<Vec<_>>();
+        let here = here.into_iter().map(|listen| Entry {
+            action: listen.action,
+            says: listen.says.to_string(),
+            here: true,
+        });
+        let mut entries: Vec<Entry> = here.collect();
+        let known: HashSet<Action> = entries.iter().map(|entry| entry.action).collect();
+        let opened = home::OPENED.into_iter().filter(|action| free && !known.contains(action));
+        entries.extend(opened.map(|action| Entry { action, says: name(action).1.to_owned(), here: false }));
+        let always = [Action::Help, Action::Stop, Action::Leave];
+        entries.extend(always.map(|action| Entry { action, says: name(action).1.to_owned(), here: true }));
+        Self { entries, filter: Editor::new(Lines::One), at: 0 }
+    }
+
+    /// The commands that fit: those with the very words before those with only their letters in order.
+    fn found(&self) -> Vec<&Entry> {
+        let wanted = self.filter.text().to_lowercase();
+        let rank = |text: &str| {
+            let has = [text.starts_with(&wanted), text.contains(&wanted), letters_in_order(&wanted, text)];
+            has.iter().position(|has| *has)
+        };
+        let rank = |entry: &Entry| {
+            rank(&entry.says.to_lowercase()).into_iter().chain(rank(name(entry.action).0)).min()
+        };
+        let mut found: Vec<(usize, &Entry)> =
+            self.entries.iter().filter_map(|entry| Some((rank(entry)?, entry))).collect();
+        found.sort_by_key(|(rank, _)| *rank);
+        found.into_iter().map(|(_, entry)| entry).collect()
+    }
+
+    fn run(&self, ctx: &Ctx<'_>) -> Step {
+        let Some(entry) = self.found().get(self.at).map(|entry| (entry.action, entry.here)) else {
+            return Step::Stay;
+        };
+        let step = match entry {
+            (Action::Leave, _) => Step::Quit,
+            (Action::Stop, _) => Step::Do(super::Effect::Suspend),
+            (action, true) => Step::Act(action),
+            (action, false) => home::open(action, ctx).unwrap_or(Step::Stay),
+        };
+        Step::Several(vec![Step::Pop, step])
+    }
+}
+
+/// Returns a command's name in settings and what it does.
+fn name(action: Action) -> (&'static str, &'static str) {
+    let found = commands().iter().find(|command| command.action == action);
+    found.map_or(("", ""), |command| (command.name, command.says))
+}
+
+impl Screen for Palette {
+    fn name(&self) -> &'static str {
+        "palette"
+    }
+
+    fn listens(&self, _: &Ctx<'_>) -> Vec<Listen> {
+        let mut listens = Vec::new();
+        if !self.found().is_empty() {
+            listens.push(footer(Action::Confirm, "run it"));
+        }
+        listens.push(footer(Action::Back, "close"));
+        listens.extend([super::help(Action::Up, "up"), super::help(Action::Down, "down")]);
+        listens
+    }
+
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Step {
+        let last = self.found().len().saturating_sub(1);
+        match input {
+            Input::Key(key) => {
+                self.filter.key(key);
+                self.at = 0;
+            }
+            Input::Paste(text) => {
+                self.filter.paste(&text);
+                self.at = 0;
+            }
+            Input::Act(Action::Up) => self.at = self.at.saturating_sub(1),
+            Input::Act(Action::Down) => self.at = (self.at + 1).min(last),
+            Input::Act(Action::Back) => return Step::Pop,
+            Input::Act(Action::Confirm) => return self.run(ctx),
+            Input::Row(row) => {
+                self.at = row.min(last);
+                return self.run(ctx);
+            }
+            Input::Act(_) | Input::Recorded(..) | Input::Suggested(_) | Input::Edited => {}
+        }
+        Step::Stay
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) {
+        let theme = ctx.theme;
+        let columns = COLUMNS.min(area.width.saturating_sub(6));
+        let mut field = self.filter.lines(usize::from(columns), theme).into_iter().next().unwrap_or_default();
+        field.spans.insert(0, Span::styled(": ", theme.accent));
+        let mut lines = vec![field, Line::default()];
+        let found = self.found();
+        let room = usize::from(area.height).saturating_sub(6).max(1);
+        let from = (self.at + 1).saturating_sub(room);
+        for (at, entry) in found.iter().enumerate().skip(from).take(room) {
+            let (sign, style) =
+                if at == self.at { (theme.glyphs.row, theme.strong) } else { (" ", Style::default()) };
+            let key = ctx.keys.label(entry.action);
+            let pad = usize::from(columns).saturating_sub(2 + width(&entry.says) + width(&key));
+            lines.push(Line::from(vec![
+                Span::styled(format!("{sign} "), theme.accent),
+                Span::styled(entry.says.clone(), style),
+                Span::styled(format!("{}{key}", " ".repeat(pad.max(1))), theme.dim),
+            ]));
+        }
+        if found.is_empty() {
+            lines.push(Line::from(Span::styled("No command by that name.", theme.dim)));
+        }
+        let inside = popup::draw(frame, area, " commands ", &lines, columns, theme);
+        let rows = Rect { y: inside.y + 2, height: inside.height.saturating_sub(2), ..inside };
+        ctx.hits.note(inside, Hit::Act(Action::Up));
+        ctx.hits.rows(rows, from..found.len());
+    }
+
+    fn mode(&self) -> Mode {
+        Mode::Typing
+    }
+
+    fn is_popup(&self) -> bool {
+        true
+    }
+}

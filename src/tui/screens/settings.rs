@@ -1,0 +1,213 @@
+//! Settings: every key of `config.toml` with its value, changed in place and written at once.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::keys::Keys;
+use super::{Ctx, Effect, Input, Listen, Mode, Screen, Step, footer, help};
+use crate::config::setting::{NONE, SETTINGS, Setting, value};
+use crate::text::{show, width};
+use crate::tui::keys::Action;
+use crate::tui::theme::palette;
+use crate::tui::widgets::editor::{Editor, Lines};
+use crate::tui::widgets::frame;
+use crate::tui::widgets::prose::{line, prose};
+
+/// Columns of the names and of the values.
+const NAME: usize = 27;
+const VALUE: usize = 18;
+
+/// The screen.
+#[derive(Default)]
+pub struct Settings {
+    at: usize,
+    typing: Option<Editor>,
+    /// Keys changed here with the value they had, the last one last.
+    changed: Vec<(&'static str, String)>,
+}
+
+impl Settings {
+    fn here(&self) -> &'static Setting {
+        &SETTINGS[self.at.min(SETTINGS.len() - 1)]
+    }
+
+    fn set(&mut self, new: String, ctx: &Ctx<'_>) -> Step {
+        let key = self.here().key;
+        let old = value(ctx.config, key);
+        if old == new {
+            return Step::Stay;
+        }
+        self.changed.push((key, old));
+        Step::Do(Effect::Set { key: key.to_owned(), value: new })
+    }
+
+    /// The next or the previous of what is offered; from a value of one's own to the first.
+    fn turn(&mut self, by: isize, ctx: &Ctx<'_>) -> Step {
+        let offered = offered(self.here(), ctx);
+        let now = value(ctx.config, self.here().key);
+        let next = match offered.iter().position(|choice| *choice == now) {
+            Some(at) => (at as isize + by).rem_euclid(offered.len() as isize) as usize,
+            None => 0,
+        };
+        let Some(new) = offered.get(next).cloned() else { return Step::Stay };
+        self.set(new, ctx)
+    }
+
+    fn typed(&mut self, ctx: &Ctx<'_>) -> Step {
+        let text = self.typing.take().map(|editor| editor.text().trim().to_owned()).unwrap_or_default();
+        let text = if text.is_empty() { NONE.to_owned() } else { text };
+        // A word needs no quotes here, as the value it replaces shows that it is one.
+        let is_word = value(ctx.config, self.here().key).starts_with('"') && !text.starts_with('"');
+        self.set(if is_word && text != NONE { format!("\"{text}\"") } else { text }, ctx)
+    }
+
+    fn act(&mut self, action: Action, ctx: &Ctx<'_>) -> Step {
+        match action {
+            Action::Down => self.at = (self.at + 1).min(SETTINGS.len() - 1),
+            Action::Up => self.at = self.at.saturating_sub(1),
+            Action::PageDown => self.at = (self.at + 8).min(SETTINGS.len() - 1),
+            Action::PageUp => self.at = self.at.saturating_sub(8),
+            Action::Right => return self.turn(1, ctx),
+            Action::Left => return self.turn(-1, ctx),
+            Action::Confirm => {
+                let mut editor = Editor::new(Lines::One);
+                let now = value(ctx.config, self.here().key);
+                editor.paste(&if now == NONE { String::new() } else { bare(&now) });
+                self.typing = Some(editor);
+            }
+            Action::Rebind => return Step::Push(Box::new(Keys::default())),
+            Action::Undo => {
+                if let Some((key, old)) = self.changed.pop() {
+                    self.at = SETTINGS.iter().position(|setting| setting.key == key).unwrap_or(self.at);
+                    return Step::Do(Effect::Set { key: key.to_owned(), value: old });
+                }
+            }
+            Action::Back | Action::Quit => return Step::Pop,
+            _ => {}
+        }
+        Step::Stay
+    }
+
+    fn row(&self, at: usize, columns: usize, ctx: &Ctx<'_>) -> Line<'static> {
+        let (theme, setting) = (ctx.theme, &SETTINGS[at]);
+        let here = at == self.at;
+        let (sign, style) = if here { (theme.glyphs.row, theme.strong) } else { (" ", Style::default()) };
+        let mut spans = vec![
+            Span::styled(format!("{sign} "), theme.accent),
+            Span::styled(format!("{:<NAME$}", setting.says), style),
+        ];
+        if let (true, Some(editor)) = (here, &self.typing) {
+            let field = editor.lines(columns.saturating_sub(NAME + 3), theme).into_iter().next();
+            spans.extend(field.unwrap_or_default().spans);
+            return Line::from(spans);
+        }
+        let now = bare(&value(ctx.config, setting.key));
+        spans
+            .push(Span::styled(format!("{now:<VALUE$}"), if here { theme.accent } else { Style::default() }));
+        let offered: Vec<String> = offered(setting, ctx).iter().map(|choice| bare(choice)).collect();
+        let room = columns.saturating_sub(NAME + 2 + VALUE.max(width(&now)) + 1);
+        spans.push(Span::styled(format!(" {}", show(&offered.join("  ")).cut(room)), theme.dim));
+        Line::from(spans)
+    }
+}
+
+/// Returns what the keys offer; the learner's own themes too.
+fn offered(setting: &Setting, ctx: &Ctx<'_>) -> Vec<String> {
+    let mut offered: Vec<String> = setting.choices.iter().map(|choice| (*choice).to_owned()).collect();
+    if setting.key == "theme" {
+        let known: Vec<String> = palette::names().map(|name| format!("\"{name}\"")).collect();
+        offered.extend(
+            known.into_iter().filter(|name| !setting.choices.contains(&name.as_str())).collect::<Vec<_>>(),
+        );
+        offered.extend(ctx.config.themes.keys().map(|name| format!("\"{name}\"")));
+    }
+    offered
+}
+
+/// Takes the quotes off a single word.
+fn bare(value: &str) -> String {
+    value.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(value).to_owned()
+}
+
+impl Screen for Settings {
+    fn name(&self) -> &'static str {
+        "settings"
+    }
+
+    fn listens(&self, _: &Ctx<'_>) -> Vec<Listen> {
+        if self.typing.is_some() {
+            return vec![footer(Action::Confirm, "take it"), footer(Action::Back, "as it was")];
+        }
+        let mut listens = vec![footer(Action::Left, "change"), footer(Action::Right, "change")];
+        listens.push(footer(Action::Confirm, "type a value"));
+        if !self.changed.is_empty() {
+            listens.push(footer(Action::Undo, "undo"));
+        }
+        listens.extend([footer(Action::Rebind, "keys"), footer(Action::Back, "done")]);
+        listens.extend([help(Action::Down, "down"), help(Action::Up, "up")]);
+        listens.extend([help(Action::PageDown, "eight down"), help(Action::PageUp, "eight up")]);
+        listens.push(help(Action::Quit, "done"));
+        listens
+    }
+
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Step {
+        match (input, &mut self.typing) {
+            (Input::Key(key), Some(editor)) => editor.key(key),
+            (Input::Paste(text), Some(editor)) => editor.paste(&text),
+            (Input::Act(Action::Confirm), Some(_)) => return self.typed(ctx),
+            (Input::Act(Action::Back), Some(_)) => self.typing = None,
+            (Input::Act(action), None) => return self.act(action, ctx),
+            (Input::Row(row), None) if row == self.at => return self.turn(1, ctx),
+            (Input::Row(row), None) => self.at = row.min(SETTINGS.len() - 1),
+            _ => {}
+        }
+        Step::Stay
+    }
+
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) {
+        let theme = ctx.theme;
+        let left = Line::from(Span::styled("settings", theme.strong));
+        let path = show(&format!("{}/config.toml", ctx.home));
+        let right = line(path.cut(usize::from(area.width).saturating_sub(16)).to_string(), theme.dim);
+        let body = frame::header(frame, area, left, right, 0.0, theme);
+        let column = frame::column(body, 100);
+        let columns = usize::from(column.width);
+        let mut lines = Vec::new();
+        let mut focus = 0;
+        let mut section = "";
+        let mut rows = Vec::new();
+        for (at, setting) in SETTINGS.iter().enumerate() {
+            if setting.section != section {
+                section = setting.section;
+                lines.push(line(section, theme.dim));
+            }
+            rows.push((lines.len(), at));
+            lines.push(self.row(at, columns, ctx));
+            if at == self.at {
+                focus = lines.len();
+                lines.extend(
+                    prose(&setting.means.into(), columns.saturating_sub(4), theme.dim, theme)
+                        .into_iter()
+                        .map(|mut line| {
+                            line.spans.insert(0, Span::raw("    "));
+                            line
+                        }),
+                );
+            }
+        }
+        let from = (focus + 4).saturating_sub(usize::from(column.height));
+        let from = from.min(lines.len().saturating_sub(usize::from(column.height)));
+        frame::scrolled(frame, column, &lines, from, theme);
+        for (y, row) in
+            rows.into_iter().filter(|(y, _)| (from..from + usize::from(column.height)).contains(y))
+        {
+            ctx.hits.rows(Rect { y: column.y + (y - from) as u16, height: 1, ..column }, row..row + 1);
+        }
+    }
+
+    fn mode(&self) -> Mode {
+        if self.typing.is_some() { Mode::Typing } else { Mode::Commands }
+    }
+}
