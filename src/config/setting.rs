@@ -89,9 +89,9 @@ pub const SETTINGS: [Setting; 22] = [
     row(
         "Study",
         "catch-up",
-        "after a break, spread over",
+        "spread a backlog over",
         &["1", "3", "5", "7", "10", "14"],
-        "Days over which a backlog is spread; 1 asks all at once.",
+        "Days, after a break; 1 asks all at once. b on home changes it for this time.",
     ),
     row(
         "Study",

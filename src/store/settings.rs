@@ -63,6 +63,11 @@ pub fn edit(text: &str, key: &str, value: &str, name: &str) -> Result<String, Sa
         let line = line_at(text, error.span().map_or(0, |span| span.start));
         show(&format!("{name}:{line}:1: {}; correct the file first", error.message())).line()
     })?;
+    if document.is_empty() && !text.trim().is_empty() {
+        // A file of comments alone keeps them above its first key.
+        let gap = if text.ends_with('\n') { "" } else { "\n" };
+        return Ok(format!("{text}{gap}{}", edit("", key, value, name)?));
+    }
     let mut path: Vec<&str> = key.split('.').collect();
     let last = path.pop().unwrap_or_default();
     let mut table = document.as_table_mut();
@@ -79,7 +84,7 @@ pub fn edit(text: &str, key: &str, value: &str, name: &str) -> Result<String, Sa
         })?;
     }
     if value == NONE {
-        table.remove(last);
+        remove(table, last);
         return Ok(document.to_string());
     }
     let mut new: toml_edit::Value = value
@@ -94,6 +99,22 @@ pub fn edit(text: &str, key: &str, value: &str, name: &str) -> Result<String, Sa
         None => drop(table.insert(last, Item::Value(new))),
     }
     Ok(document.to_string())
+}
+
+/// Takes a key out; comments above it stay, above the next key.
+fn remove(table: &mut toml_edit::Table, key: &str) {
+    let Some((own, _)) = table.get_key_value(key) else { return };
+    let above = own.leaf_decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default().to_owned();
+    let mut names = table.iter().map(|(name, _)| name.to_owned()).skip_while(|name| name != key).skip(1);
+    let next = names.next();
+    drop(names);
+    table.remove(key);
+    let Some(mut next) = next.filter(|_| above.contains('#')).and_then(|next| table.key_mut(&next)) else {
+        return;
+    };
+    let decor = next.leaf_decor_mut();
+    let rest = decor.prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default().to_owned();
+    decor.set_prefix(format!("{above}{rest}"));
 }
 
 fn line_at(text: &str, at: usize) -> usize {
@@ -276,6 +297,9 @@ mod tests {
         assert_eq!(edit(text, "new-per-day", "none", "c").unwrap(), text.replace("\nnew-per-day = 5\n", ""));
         assert_eq!(edit(text, "keys.skip", "\"S\"", "c").unwrap(), format!("{text}skip = \"S\"\n"));
         assert_eq!(edit(text, "keys.bury", "none", "c").unwrap().matches("bury").count(), 0);
+        assert_eq!(edit("# mine\n", "mouse", "true", "c").unwrap(), "# mine\nmouse = true\n");
+        let two = "# of a\na = 1\n# of b\nb = 2\n";
+        assert_eq!(edit(two, "a", "none", "c").unwrap(), "# of a\n# of b\nb = 2\n");
     }
 
     #[test]

@@ -37,7 +37,9 @@ impl Palette {
     /// Makes the popup for what a screen listens to; a screen that is not free opens nothing else.
     pub fn new(listens: Vec<Listen>, free: bool) -> Self {
         let mut seen = HashSet::new();
-        let here = listens.into_iter().filter(|listen| seen.insert(listen.action)).collect::<Vec<_>>();
+        let moves = [Action::Up, Action::Down, Action::PageUp, Action::PageDown, Action::Back];
+        let mut worth = |listen: &Listen| !moves.contains(&listen.action) && seen.insert(listen.action);
+        let here = listens.into_iter().filter(|listen| worth(listen)).collect::<Vec<_>>();
         let here = here.into_iter().map(|listen| Entry {
             action: listen.action,
             says: listen.says.to_string(),

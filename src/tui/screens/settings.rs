@@ -106,7 +106,8 @@ impl Settings {
         let now = bare(&value(ctx.config, setting.key));
         spans
             .push(Span::styled(format!("{now:<VALUE$}"), if here { theme.accent } else { Style::default() }));
-        let offered: Vec<String> = offered(setting, ctx).iter().map(|choice| bare(choice)).collect();
+        let offered: Vec<String> =
+            offered(setting, ctx).iter().map(|choice| bare(choice)).filter(|choice| *choice != now).collect();
         let room = columns.saturating_sub(NAME + 2 + VALUE.max(width(&now)) + 1);
         spans.push(Span::styled(format!(" {}", show(&offered.join("  ")).cut(room)), theme.dim));
         Line::from(spans)

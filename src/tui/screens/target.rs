@@ -102,7 +102,11 @@ fn plan_text(day: Day, plan: &Forecast, ctx: &Ctx<'_>) -> String {
             plan.unmet, plan.new_needed
         ));
     }
-    text.push_str(&format!("\nAbout {:.0} minutes a day until then.", plan.minutes.max(1.0)));
+    let minutes = plan.minutes.ceil().max(1.0);
+    text.push_str(&format!(
+        "\nAbout {minutes:.0} minute{} a day until then.",
+        if minutes > 1.0 { "s" } else { "" }
+    ));
     text
 }
 
