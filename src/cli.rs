@@ -104,7 +104,10 @@ pub struct Study {
     /// Ask every way of asking a card today, not one a day
     #[arg(long)]
     pub together: bool,
-    /// Practise any items without recording
+    /// Ask what a search finds, due or not; see `/` in the program for the words it knows
+    #[arg(long, value_name = "QUERY")]
+    pub find: Option<String>,
+    /// Practise without recording: any items, or those that --find finds
     #[arg(long)]
     pub practice: bool,
     /// Repeat a session's order of options

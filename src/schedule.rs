@@ -75,6 +75,11 @@ const LEECH: u32 = 4;
 impl Memory {
     /// Says whether the item has been forgotten so often that its card should be rewritten.
     pub fn is_leech(&self) -> bool {
-        self.lapses >= LEECH && (self.lapses - LEECH).is_multiple_of(LEECH / 2)
+        self.lapses >= LEECH
+    }
+
+    /// Says whether it is the time to say so: at the threshold, and again after each half as many lapses.
+    pub fn is_leech_again(&self) -> bool {
+        self.is_leech() && (self.lapses - LEECH).is_multiple_of(LEECH / 2)
     }
 }

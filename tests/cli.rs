@@ -424,3 +424,32 @@ fn a_fit_needs_answers_and_a_yes() {
     let yes = home.run(&["optimize", "--reset", "--yes"], "");
     assert!(yes.err.contains("In force"), "{}", yes.err);
 }
+
+#[test]
+fn a_search_is_a_session_and_with_practice_it_records_nothing() {
+    let home = Home::new();
+    let none = home.run(&["study", "--plain", "--find", "no such words anywhere"], "");
+    assert_eq!((none.code, none.out.as_str()), (0, ""));
+    assert!(none.err.contains("No question fits the search"), "{}", none.err);
+    let drill = home.run(&["study", "--plain", "--practice", "--find", "deck:llm-ladder kind:fact"], "\n");
+    assert!(drill.out.contains("Deck llm-ladder"), "{}", drill.out);
+    assert!(!home.folder.path().join("home/events").exists());
+}
+
+#[test]
+fn bad_settings_are_told_with_their_place_and_the_rest_is_taken() {
+    let home = Home::new();
+    home.file(
+        "home/config.toml",
+        "new-per-day = 3\n[keys]\nburry = \"x\"\n[decks.start-here]\nnew-per-dya = 1\n",
+    );
+    let due = home.run(&["due"], "");
+    assert_eq!(due.code, 0, "{}", due.err);
+    assert!(
+        due.err.contains(
+            "config.toml:5:1: `decks.start-here.new-per-dya` is no setting, did you mean `new-per-day`?"
+        ),
+        "{}",
+        due.err
+    );
+}

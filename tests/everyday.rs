@@ -221,7 +221,7 @@ fn an_interview_date_brings_a_plan() {
             .keys("16")
             .sees("16 days.")
             .sees("10 questions are not met yet")
-            .sees("minutes a day")
+            .sees("a day until then")
             .keys("⏎");
         assert!(
             journey.shelf.borrow().settings.contains("interview = 2026-12-07"),

@@ -9,6 +9,7 @@ use super::{Exit, print, say};
 use crate::cli::Study;
 use crate::config::{AskSure, Config};
 use crate::library::Which;
+use crate::library::search::Query;
 use crate::plain;
 use crate::schedule::queue::Siblings;
 use crate::session::{Options, Plan, Session};
@@ -18,13 +19,13 @@ use crate::text::{Safe, show};
 use crate::tui::app::{App, Parts};
 use crate::tui::screens::home::Home;
 use crate::tui::screens::study::Study as StudyScreen;
-use crate::tui::screens::{Ctx, Step};
+use crate::tui::screens::{Ctx, Effect, Step};
 use crate::tui::theme::{Colors, Wants};
 use crate::tui::widgets::when;
 
 /// Opens home, or the first question; with decks, a session on them.
 pub(super) fn open(home: Option<&Path>, args: &Study) -> io::Result<Exit> {
-    let direct = !args.decks.is_empty() || args.practice;
+    let direct = !args.decks.is_empty() || args.practice || args.find.is_some();
     if args.plain {
         return study(home, args);
     }
@@ -109,7 +110,13 @@ pub(super) fn without_screen(desk: &Desk) -> io::Result<Exit> {
 }
 
 fn plan(desk: &Desk, args: &Study) -> Plan {
-    if args.practice {
+    if let Some(query) = &args.find {
+        let (query, now) = (Query::parse(query), desk.now());
+        let rows = desk.library.rows();
+        let fits = rows.iter().filter(|row| query.fits(row, &desk.library, now));
+        let items = fits.take(desk.config.session_size).map(|row| row.name.clone()).collect();
+        if args.practice { Plan::Cram(items) } else { Plan::Items(items) }
+    } else if args.practice {
         Plan::Practice
     } else if desk.library.is_fresh() && args.new.is_none() && args.limit.is_none() && !args.together {
         Plan::FirstRun
@@ -131,6 +138,10 @@ fn lines(mut desk: Desk, args: &Study) -> io::Result<Exit> {
     let options = options(&desk, args, &plan);
     let now = desk.now();
     let mut session = Session::start(plan, options, &desk.library, now);
+    if session.question().is_none() && args.find.is_some() {
+        say(&Safe::from("No question fits the search; nothing is asked."));
+        return Ok(Exit::Done);
+    }
     if session.question().is_none() {
         let next = desk.library.board(now).next;
         let next = next.map_or(String::new(), |due| format!(" Next: {}.", when::due(due, now)));
@@ -168,7 +179,8 @@ fn screen(desk: Desk, args: &Study, start: Start) -> io::Result<Exit> {
         }
         let session = Session::start(plan, options, ctx.library, ctx.now);
         if session.question().is_none() {
-            return Step::Stay;
+            let nothing = Step::Do(Effect::Notice("No question fits the search.".into()));
+            return if args.find.is_some() { nothing } else { Step::Stay };
         }
         let study = if fresh { StudyScreen::first_run(session, ctx) } else { StudyScreen::new(session, ctx) };
         Step::Push(Box::new(study))

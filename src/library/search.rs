@@ -42,6 +42,8 @@ struct Term {
 
 #[derive(Clone, Debug, PartialEq)]
 enum Test {
+    /// These very words, in this order.
+    Exact(String),
     Word(String),
     Deck(String),
     Tag(String),
@@ -87,8 +89,14 @@ impl Query {
     pub fn parse(text: &str) -> Self {
         let mut groups = vec![Vec::new()];
         let mut not = false;
-        for word in words(text) {
+        for (word, quoted) in words(text) {
             match word.as_str() {
+                word if quoted => {
+                    if let Some(group) = groups.last_mut() {
+                        group.push(Term { not, test: Test::Exact(word.to_lowercase()) });
+                    }
+                    not = false;
+                }
                 "or" | "OR" => groups.push(Vec::new()),
                 "and" | "AND" => {}
                 "not" | "NOT" => not = true,
@@ -112,22 +120,27 @@ impl Query {
     }
 }
 
-/// Splits at spaces; what stands in quotation marks stays together.
-fn words(text: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
+/// Splits at spaces; what stands in quotation marks stays together, and is marked when all of it does.
+fn words(text: &str) -> Vec<(String, bool)> {
+    let mut words = vec![(String::new(), false)];
     let mut quoted = false;
     for letter in text.chars() {
         match letter {
-            '"' => quoted = !quoted,
-            ' ' | '\t' | '\n' if !quoted => words.push(String::new()),
+            '"' => {
+                quoted = !quoted;
+                if let Some((word, exact)) = words.last_mut() {
+                    *exact |= word.is_empty();
+                }
+            }
+            ' ' | '\t' | '\n' if !quoted => words.push((String::new(), false)),
             letter => {
-                if let Some(word) = words.last_mut() {
+                if let Some((word, _)) = words.last_mut() {
                     word.push(letter);
                 }
             }
         }
     }
-    words.retain(|word| !word.is_empty());
+    words.retain(|(word, _)| !word.is_empty());
     words
 }
 
@@ -179,6 +192,7 @@ impl Test {
                 row.hay.contains(word.as_str())
                     || (word.len() >= FUZZY && letters_in_order(word, row.name.as_str()))
             }
+            Self::Exact(text) => row.hay.contains(text.as_str()),
             Self::Deck(deck) => row.name.deck().contains(deck.as_str()),
             Self::Tag(tag) => row.tags.iter().any(|own| own.contains(tag.as_str())),
             Self::Kind(kind) => {
@@ -296,5 +310,7 @@ mod tests {
             found(text);
         }
         assert_eq!(found("gcptl"), [CAPITAL]);
+        assert_eq!(found("\"gcptl\""), [] as [&str; 0], "between quotes stand the very words");
+        assert_eq!(found("\"kind:choice\""), [] as [&str; 0]);
     }
 }

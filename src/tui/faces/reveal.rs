@@ -96,7 +96,7 @@ impl Face for RevealFace {
     fn prompt(&self) -> String {
         match self.phase {
             Phase::Think => self.ask.prompt.to_string(),
-            Phase::Type => "Type your answer; ^D shows the author's.".into(),
+            Phase::Type => "Type your answer, then compare it with the author's.".into(),
             Phase::Shown => "How well did you know it?".into(),
         }
     }

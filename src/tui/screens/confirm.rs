@@ -53,7 +53,11 @@ impl Screen for Confirm {
         let columns = 46.min(area.width.saturating_sub(6));
         let mut lines = prose(&self.question, usize::from(columns), ctx.theme.strong, ctx.theme);
         lines.push(Line::default());
-        lines.push(Line::from("y  yes      n  no"));
+        lines.push(Line::from(format!(
+            "{}  yes      {}  no",
+            ctx.keys.label(Action::Yes),
+            ctx.keys.label(Action::No)
+        )));
         popup::draw(frame, area, "", &lines, columns, ctx.theme);
     }
 

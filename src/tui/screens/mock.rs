@@ -157,7 +157,7 @@ impl Mock {
         let Some((_, ask)) = self.run.open() else { return Vec::new() };
         let mut lines = vec![Line::default()];
         let q = self.rubric(ctx).map_or_else(
-            || show(&format!("The question {} is no longer in its deck; go on with ^D or Space.", ask.item)),
+            || show(&format!("The question {} is no longer in its deck; end it and go on.", ask.item)),
             |rubric| rubric.q,
         );
         if ask.item.contains("#follow.") {

@@ -123,7 +123,10 @@ impl Summary {
         if !self.session.is_recorded() {
             lines.push(line("This was practice: nothing was recorded.", ctx.theme.half));
         } else if ctx.unsaved > 0 {
-            lines.push(line(format!("! {} not saved yet; r tries again", ctx.unsaved), ctx.theme.wrong));
+            lines.push(line(
+                format!("! {} not saved yet; {} tries again", ctx.unsaved, ctx.keys.label(Action::Retry)),
+                ctx.theme.wrong,
+            ));
         } else {
             lines.push(line(format!("Saved in {}", ctx.home), ctx.theme.dim));
         }

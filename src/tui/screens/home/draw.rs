@@ -51,7 +51,10 @@ fn header(frame: &mut Frame<'_>, area: Rect, board: &Board, ctx: &Ctx<'_>) -> Re
         right.push(Span::styled(format!("   {} d to go", date.since(ctx.now.day)), theme.accent));
     }
     if ctx.unsaved > 0 {
-        right.push(Span::styled(format!("   ! {} not saved, r", ctx.unsaved), theme.wrong));
+        right.push(Span::styled(
+            format!("   ! {} not saved, {}", ctx.unsaved, ctx.keys.label(Action::Retry)),
+            theme.wrong,
+        ));
     }
     let left = Line::from(Span::styled("cardsharp", theme.strong));
     frame::header(frame, area, left, Line::from(right), 0.0, theme)
@@ -66,16 +69,17 @@ fn today(board: &Board, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
         );
         return prose(&crate::text::show(&text), columns, Style::default(), theme);
     }
+    let enter = ctx.keys.label(Action::Confirm);
     let (bold, rest) = match (board.due, board.new) {
         (0, 0) if board.catch_up.is_some() => {
-            ("Done for today".to_owned(), " by the pace below; Enter practises without recording.".to_owned())
+            ("Done for today".to_owned(), format!(" by the pace below; {enter} practises without recording."))
         }
         (0, 0) => {
             let next = board.next.map_or("until a deck brings something new".into(), |due| {
                 format!("until {}", when::due(due, ctx.now))
             });
             let next = next.replace("until in ", "for ").replace("for ", "for another ");
-            ("Nothing due".to_owned(), format!(" {next}.  Enter practises without recording."))
+            ("Nothing due".to_owned(), format!(" {next}.  {enter} practises without recording."))
         }
         (0, new) => (format!("{new} new"), format!(" today, about {} min", board.minutes)),
         (due, 0) => (format!("{due} due"), format!(" today, about {} min", board.minutes)),

@@ -5,6 +5,7 @@ use crate::card::ask::Ask;
 use crate::card::grade::Grade;
 use crate::library::marks;
 use crate::session::Stage;
+use crate::text::show;
 use crate::tui::keys::Action;
 use crate::tui::screens::aside::Aside;
 use crate::tui::screens::confirm::Confirm;
@@ -35,7 +36,7 @@ impl Study {
         let missed = self.session.stage() == Stage::Judged && self.session.is_recorded();
         let item = self.session.question().filter(|_| missed)?.items.first()?;
         let grade = self.session.verdict()?.grades.first().copied();
-        let memory = ctx.library.memory(item).filter(|memory| memory.is_leech())?;
+        let memory = ctx.library.memory(item).filter(|memory| memory.is_leech_again())?;
         (grade == Some(Grade::Again)).then_some(memory.lapses)
     }
 
@@ -52,9 +53,11 @@ impl Study {
                 self.reopen(ctx, Some(Effect::Record(vec![what])))
             }
             Action::Suspend => {
-                let text =
-                    "Suspend this question? It is not asked again until you bring it back in browse (/).";
-                Step::Push(Box::new(Confirm::new(text.into(), Step::Act(Action::Discard))))
+                let text = format!(
+                    "Suspend this question? It is not asked again until you bring it back in browse ({}).",
+                    ctx.keys.label(Action::Search)
+                );
+                Step::Push(Box::new(Confirm::new(show(&text), Step::Act(Action::Discard))))
             }
             Action::Discard => {
                 let items =

@@ -221,7 +221,10 @@ impl Study {
         let saved = if self.saved {
             Span::styled("saved", theme.dim)
         } else {
-            Span::styled("! not saved yet, r tries again", theme.wrong)
+            Span::styled(
+                format!("! not saved yet, {} tries again", ctx.keys.label(Action::Retry)),
+                theme.wrong,
+            )
         };
         if verdict.grades.len() > 1 {
             let again = verdict.grades.iter().filter(|grade| **grade == Grade::Again).count();
@@ -249,7 +252,7 @@ impl Study {
 fn own_notes(scene: &Scene<'_>, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
     let Some(item) = scene.question.items.first() else { return Vec::new() };
     let own = |label, text: Option<&str>| text.map(|text| Note { label, text: show(text) });
-    let leech = ctx.library.memory(item).filter(|memory| memory.is_leech()).map(|memory| Note {
+    let leech = ctx.library.memory(item).filter(|memory| memory.is_leech_again()).map(|memory| Note {
         label: "leech",
         text: show(&format!(
             "forgotten {} times. The card asks too much or is badly put: rewrite it or split it in two ({}), suspend it ({}), or note what confuses you ({}).",
