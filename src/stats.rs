@@ -4,12 +4,14 @@
 mod activity;
 mod groups;
 mod memory;
+mod tells;
 pub mod html;
 pub mod json;
 pub mod text;
 
 use crate::clock::{Calendar, Day, Now};
 use crate::library::{Library, Past};
+use crate::text::width;
 
 /// A figure.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +24,19 @@ pub struct Section {
     pub n: usize,
     /// What is drawn.
     pub body: Body,
+}
+
+impl Section {
+    /// Returns the columns of its longest name.
+    pub fn names(&self) -> usize {
+        let longest = match &self.body {
+            Body::Facts(rows) => rows.iter().map(|row| width(&row.0)).max(),
+            Body::Shares(rows) => rows.iter().map(|row| width(&row.0)).max(),
+            Body::Counts(rows) => rows.iter().map(|row| width(&row.0)).max(),
+            Body::Days(_) => None,
+        };
+        longest.unwrap_or(0)
+    }
 }
 
 /// What is drawn of a figure.
@@ -80,7 +95,7 @@ pub fn sections(page: Page, from: From<'_>) -> Vec<Section> {
     match page {
         Page::Activity => activity::sections(from),
         Page::Memory => memory::sections(from),
-        Page::Groups => groups::sections(from),
+        Page::Groups => [groups::sections(from), tells::sections(from)].concat(),
     }
 }
 

@@ -11,7 +11,7 @@ use cardsharp::config::Config;
 use cardsharp::library::Wanted;
 use cardsharp::mock::{Skip, Turn};
 use cardsharp::session::Plan;
-use support::{Canned, Journey, NOON, SHIPPED, SIZES, Start, library};
+use support::{Canned, Journey, NOON, SHIPPED, SIZES, Start, check_footer, library};
 
 const DECK: &str = r#"
 [deck]
@@ -165,7 +165,16 @@ fn the_debrief_ticks_hears_tells_and_caps_the_level() {
     journey.keys("c").sees("It ends nowhere").sees("sounds L4");
     journey.keys("⏎").sees(ALWAYS).keys("⏎").sees(SECOND).keys("1⏎");
     journey.sees("where your time went").sees("how you judged yourself").sees("guessed 1.0 levels higher");
-    journey.sees("1 miss into tomorrow");
+    journey.sees("1 miss into tomorrow").keys("⏎");
+    let from = cardsharp::stats::From {
+        library: journey.app.library(),
+        calendar: &cardsharp::clock::Calendar::utc(4),
+        now: cardsharp::clock::Calendar::utc(4).now(journey.now),
+        interview: None,
+    };
+    let figures = cardsharp::stats::text::text(&cardsharp::stats::all(from));
+    assert!(figures.contains("Tells you gave in mocks (n = 1)"), "{figures}");
+    assert!(figures.contains("- Everyone should start simple."), "{figures}");
 }
 
 #[test]
@@ -392,7 +401,7 @@ fn every_key_of_every_footer_of_an_interview_does_something() {
     let again = format!("{table}a");
     let states = ["", "x", "⇥", "⇥p", "⇥n", "⇥nx", "an eval␄", "⇥⎋", &ticks, &table, &again];
     for keys in states {
-        for size in [(80, 24), (60, 18)] {
+        for size in SIZES {
             let replay = || {
                 let mut journey = mock_at(size);
                 journey.keys(keys);
@@ -401,40 +410,15 @@ fn every_key_of_every_footer_of_an_interview_does_something() {
             check_footer(&replay, keys);
         }
     }
-    for keys in ["m", "s", "sc", "mj", "/", "/⏎", "/⏎i"] {
-        let replay = || {
-            let mut journey = Journey::new(&[("d", DECK)], Start::Home, (80, 24));
-            journey.keys(keys);
-            journey
-        };
-        check_footer(&replay, keys);
-    }
     let wanted = || Wanted { name: Some("d/short".into()), ..Wanted::default() };
     for keys in ["", "1", "12⏎⏎⏎⏎"] {
-        let replay = || {
-            let mut journey = Journey::new(&[("d", DECK)], Start::Seat(wanted()), (80, 24));
-            journey.keys(keys);
-            journey
-        };
-        check_footer(&replay, keys);
+        for size in SIZES {
+            let replay = || {
+                let mut journey = Journey::new(&[("d", DECK)], Start::Seat(wanted()), size);
+                journey.keys(keys);
+                journey
+            };
+            check_footer(&replay, keys);
+        }
     }
-}
-
-fn check_footer(replay: &dyn Fn() -> Journey, keys: &str) {
-    use cardsharp::tui::keys::Keymap;
-    use cardsharp::tui::screens::Shown;
-    let mut open = replay();
-    let listens = open.app.listens(open.now);
-    let mut works: std::collections::BTreeMap<String, bool> = std::collections::BTreeMap::new();
-    for listen in listens.iter().filter(|listen| listen.shown == Shown::Footer) {
-        let mut journey = replay();
-        let (before, saved) = (journey.picture(), journey.shelf.borrow().saved.len());
-        journey.label(&Keymap::default().label(listen.action));
-        let changed = journey.picture() != before
-            || journey.shelf.borrow().saved.len() != saved
-            || journey.app.is_over();
-        *works.entry(listen.says.to_string()).or_default() |= changed;
-    }
-    let idle: Vec<_> = works.into_iter().filter(|(_, works)| !works).collect();
-    assert!(idle.is_empty(), "after {keys:?}: {idle:?} does nothing on\n{}", open.screen());
 }

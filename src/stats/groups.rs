@@ -3,10 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::{Body, From, Section, right};
+use crate::card::Card;
 use crate::card::grade::Mark;
 
 /// Rows of one figure.
 const ROWS: usize = 15;
+/// Columns of a point's words.
+const WORDS: usize = 56;
 
 #[derive(Default)]
 struct Group(BTreeMap<String, (usize, usize)>);
@@ -50,7 +53,7 @@ pub(super) fn sections(from: From<'_>) -> Vec<Section> {
                 tags.take(tag.clone(), good);
             }
             for (key, _) in past.review.ticks.iter().filter(|(_, mark)| *mark == Mark::Empty) {
-                *missed.entry(format!("{} {key}", found.card.id)).or_default() += 1;
+                *missed.entry(point(found.card, key)).or_default() += 1;
             }
         }
     }
@@ -72,6 +75,12 @@ pub(super) fn sections(from: From<'_>) -> Vec<Section> {
     all.extend(tags.section("By tag", "Right answers by the author's tags, weakest first."));
     all.extend(left_out(missed));
     all
+}
+
+/// Returns the words of a rubric's point; a key the author has since dropped stands for itself.
+fn point(card: &Card, key: &str) -> String {
+    let say = card.points.iter().find(|point| point.key == key).map(|point| point.say.show().line());
+    say.map_or_else(|| format!("{} {key}", card.id), |say| say.cut(WORDS).to_string())
 }
 
 fn left_out(missed: BTreeMap<String, usize>) -> Option<Section> {

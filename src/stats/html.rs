@@ -2,7 +2,7 @@
 
 use super::{Body, Section};
 use crate::clock::Day;
-use crate::text::show;
+use crate::text::{show, width};
 
 const STYLE: &str = ":root{color-scheme:light dark;--ink:#1d2327;--dim:#667077;--paper:#fbfaf7;--line:#dcdfe0;--bar:#2f7d8c;--s1:#cfe5e8;--s2:#93c4cb;--s3:#559da8;--s4:#25616d}\
 @media(prefers-color-scheme:dark){:root{--ink:#e6e8e8;--dim:#98a2a6;--paper:#16191b;--line:#2c3235;--bar:#5fb4c2;--s1:#1e3a40;--s2:#2b5f69;--s3:#3f8d9a;--s4:#7cc9d5}}\
@@ -61,15 +61,19 @@ fn section(section: &Section) -> String {
     )
 }
 
+/// Bars behind names; long names shorten the bars.
 fn bars(rows: &[(String, f32, String)]) -> String {
     let height = rows.len() * 24;
+    let longest = rows.iter().map(|row| width(&row.0)).max().unwrap_or(0);
+    let from = (longest * 8).clamp(230, 480);
+    let room = 630 - from;
     let mut svg = format!("<svg viewBox=\"0 0 760 {height}\" width=\"760\" role=\"img\">");
     for (at, (name, share, told)) in rows.iter().enumerate() {
-        let (y, long) = (at * 24, share.clamp(0.0, 1.0) * 400.0);
+        let (y, long) = (at * 24, share.clamp(0.0, 1.0) * room as f32);
         svg.push_str(&format!(
-            "<text x=\"0\" y=\"{}\">{}</text><rect class=\"track\" x=\"230\" y=\"{}\" width=\"400\" height=\"12\" rx=\"3\"/><rect class=\"bar\" x=\"230\" y=\"{}\" width=\"{long:.1}\" height=\"12\" rx=\"3\"/><text class=\"dim\" x=\"642\" y=\"{}\">{}</text>",
+            "<text x=\"0\" y=\"{}\">{}</text><rect class=\"track\" x=\"{from}\" y=\"{}\" width=\"{room}\" height=\"12\" rx=\"3\"/><rect class=\"bar\" x=\"{from}\" y=\"{}\" width=\"{long:.1}\" height=\"12\" rx=\"3\"/><text class=\"dim\" x=\"642\" y=\"{}\">{}</text>",
             y + 15,
-            safe(&show(name).cut(32)),
+            safe(&show(name).cut(66)),
             y + 5,
             y + 5,
             y + 15,

@@ -103,13 +103,18 @@ fn interview(memories: &[&Memory], from: From<'_>) -> Option<Section> {
         .iter()
         .filter(|memory| from.library.scheduler().retrievability(memory, day) >= KNOWN)
         .count();
-    let facts = vec![
+    let mut facts = vec![
         ("days to go".into(), day.since(from.now.day).to_string()),
-        ("items above 80% that day".into(), format!("{known} of {}", memories.len())),
+        ("above 80% that day, stopped now".into(), format!("{known} of {}", memories.len())),
     ];
+    if let Some(plan) = from.library.until(day, from.now) {
+        facts.push(("not met yet".into(), plan.unmet.to_string()));
+        facts.push(("new a day that meets them all".into(), plan.new_needed.to_string()));
+        facts.push(("minutes a day until then".into(), format!("{:.0}", plan.minutes.ceil())));
+    }
     Some(Section {
         title: "The interview",
-        means: "What you would know on the day if you stopped now; every review adds to it.".into(),
+        means: "What you would know on the day if you stopped now, and what meeting the rest in time asks of every day.".into(),
         n: memories.len(),
         body: Body::Facts(facts),
     })

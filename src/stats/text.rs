@@ -1,36 +1,51 @@
 //! Figures as lines of text.
 
 use super::{Body, Section};
-use crate::text::{Safe, show};
+use crate::text::{Safe, show, wrap};
 
 /// Cells of a bar.
 const BAR: usize = 24;
+/// Columns of a name, at least and at most.
+const NAME: (usize, usize) = (28, 60);
 
 /// Writes figures for a terminal or a pipe, without colours.
 pub fn text(sections: &[Section]) -> String {
     let mut text = String::new();
     for section in sections {
-        text.push_str(&format!("{} (n = {})\n  {}\n", section.title, section.n, section.means));
+        let wide = section.names().clamp(NAME.0, NAME.1);
+        text.push_str(&format!("{} (n = {})\n", section.title, section.n));
+        for line in wrap(&section.means, 76) {
+            text.push_str(&format!("  {}\n", &section.means[line]));
+        }
         match &section.body {
             Body::Facts(rows) => {
                 for (name, value) in rows {
-                    text.push_str(&format!("  {:<28} {value:>10}\n", safe(name)));
+                    text.push_str(&format!("  {:<wide$} {value:>10}\n", safe(name)));
                 }
             }
             Body::Shares(rows) => {
                 for (name, share, n) in rows {
                     let shown = if *n == 0 { "-".to_owned() } else { format!("{:.0}%", share * 100.0) };
-                    text.push_str(&format!("  {:<28} {} {shown:>5} of {n}\n", safe(name), bar(*share)));
+                    text.push_str(&format!(
+                        "  {:<wide$} {} {shown:>5} of {n}\n",
+                        safe(name),
+                        bar(*share, BAR.min(66 - wide))
+                    ));
                 }
             }
             Body::Counts(rows) => {
                 let most = rows.iter().map(|row| row.1).max().unwrap_or(0).max(1);
                 for (name, n) in rows {
-                    text.push_str(&format!("  {:<28} {} {n:>5}\n", safe(name), bar(*n as f32 / most as f32)));
+                    text.push_str(&format!(
+                        "  {:<wide$} {} {n:>5}\n",
+                        safe(name),
+                        bar(*n as f32 / most as f32, BAR.min(68 - wide))
+                    ));
                 }
             }
             Body::Days(days) => {
-                for week in days.chunks(7) {
+                // Weeks before the first answer say nothing.
+                for week in days.chunks(7).skip_while(|week| week.iter().all(|(_, n)| *n == 0)) {
                     let n: usize = week.iter().map(|(_, n)| n).sum();
                     let days: String = week.iter().map(|(_, n)| shade(*n)).collect();
                     text.push_str(&format!("  {}  {days}  {n}\n", week[0].0));
@@ -43,12 +58,12 @@ pub fn text(sections: &[Section]) -> String {
 }
 
 fn safe(name: &str) -> Safe {
-    show(name).line()
+    show(name).line().cut(NAME.1)
 }
 
-fn bar(share: f32) -> String {
-    let full = (share.clamp(0.0, 1.0) * BAR as f32).round() as usize;
-    "#".repeat(full) + &".".repeat(BAR - full)
+fn bar(share: f32, cells: usize) -> String {
+    let full = (share.clamp(0.0, 1.0) * cells as f32).round() as usize;
+    "#".repeat(full) + &".".repeat(cells - full)
 }
 
 fn shade(n: usize) -> char {

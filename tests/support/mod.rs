@@ -1,6 +1,7 @@
 //! A journey: decks and keys in, a screen and a log out. Nothing here touches a disk or a clock.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use cardsharp::card::ItemName;
@@ -18,10 +19,11 @@ use cardsharp::store::keeper::Keeper;
 use cardsharp::store::settings;
 use cardsharp::text::Safe;
 use cardsharp::tui::app::{App, Parts};
+use cardsharp::tui::keys::Keymap;
 use cardsharp::tui::screens::home::Home;
 use cardsharp::tui::screens::seat::Seat;
 use cardsharp::tui::screens::study::Study;
-use cardsharp::tui::screens::{Step, interviews};
+use cardsharp::tui::screens::{Shown, Step, interviews};
 use cardsharp::tui::theme::Wants;
 use crossterm::event::{
     Event as Incoming, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
@@ -363,4 +365,24 @@ pub fn event(letter: char) -> KeyEvent {
         letter => (KeyCode::Char(letter), KeyModifiers::NONE),
     };
     KeyEvent::new(code, modifiers)
+}
+
+/// Presses every key the footer names, each in a journey of its own; every one must do something.
+pub fn check_footer(replay: &dyn Fn() -> Journey, keys: &str) {
+    let mut open = replay();
+    let listens = open.app.listens(open.now);
+    let mut works: BTreeMap<String, bool> = BTreeMap::new();
+    for listen in listens.iter().filter(|listen| listen.shown == Shown::Footer) {
+        let mut journey = replay();
+        let (before, saved) = (journey.picture(), journey.shelf.borrow().saved.len());
+        let settings = journey.shelf.borrow().settings.clone();
+        journey.label(&Keymap::default().label(listen.action));
+        let changed = journey.picture() != before
+            || journey.shelf.borrow().settings != settings
+            || journey.shelf.borrow().saved.len() != saved
+            || journey.app.is_over();
+        *works.entry(listen.says.to_string()).or_default() |= changed;
+    }
+    let idle: Vec<_> = works.into_iter().filter(|(_, works)| !works).collect();
+    assert!(idle.is_empty(), "after {keys:?}: {idle:?} does nothing on\n{}", open.screen());
 }

@@ -55,25 +55,27 @@ fn draw(section: &Section, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> 
         Span::styled(format!("   n = {}", section.n), theme.dim),
     ])];
     lines.extend(prose(&show(&section.means), columns.min(90), theme.dim, theme));
+    let name = section.names().clamp(NAME, columns.saturating_sub(26).max(NAME));
+    let cells = BAR.min(columns.saturating_sub(name + 15)).max(4);
     match &section.body {
         Body::Facts(rows) => {
-            for (name, value) in rows {
+            for (row, value) in rows {
                 lines.push(Line::from(vec![
-                    Span::raw(cell(name)),
+                    Span::raw(cell(row, name)),
                     Span::styled(format!("{value:>10}"), theme.strong),
                 ]));
             }
         }
         Body::Shares(rows) => {
-            for (name, share, n) in rows {
+            for (row, share, n) in rows {
                 let told = if *n == 0 { "    -".to_owned() } else { format!("{:>4.0}%", share * 100.0) };
-                lines.push(bar(name, *share, format!(" {told} of {n}"), ctx));
+                lines.push(bar(cell(row, name), *share, cells, format!(" {told} of {n}"), ctx));
             }
         }
         Body::Counts(rows) => {
             let most = rows.iter().map(|row| row.1).max().unwrap_or(0).max(1);
-            for (name, n) in rows {
-                lines.push(bar(name, *n as f32 / most as f32, format!(" {n:>5}"), ctx));
+            for (row, n) in rows {
+                lines.push(bar(cell(row, name), *n as f32 / most as f32, cells, format!(" {n:>5}"), ctx));
             }
         }
         Body::Days(days) => lines.extend(heat(days, columns, ctx)),
@@ -81,14 +83,14 @@ fn draw(section: &Section, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> 
     lines
 }
 
-fn cell(name: &str) -> String {
-    let shown = show(name).cut(NAME);
-    format!("{shown}{}", " ".repeat((NAME + 1).saturating_sub(width(&shown))))
+fn cell(name: &str, columns: usize) -> String {
+    let shown = show(name).cut(columns);
+    format!("{shown}{}", " ".repeat((columns + 1).saturating_sub(width(&shown))))
 }
 
-fn bar(name: &str, share: f32, told: String, ctx: &Ctx<'_>) -> Line<'static> {
-    let mut spans = vec![Span::raw(cell(name))];
-    spans.extend(meter::meter(share, BAR, ctx.theme));
+fn bar(name: String, share: f32, cells: usize, told: String, ctx: &Ctx<'_>) -> Line<'static> {
+    let mut spans = vec![Span::raw(name)];
+    spans.extend(meter::meter(share, cells, ctx.theme));
     spans.push(Span::styled(told, ctx.theme.dim));
     Line::from(spans)
 }
