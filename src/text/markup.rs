@@ -332,7 +332,15 @@ mod tests {
     fn underscores_mark_words_and_never_names() {
         let soft = |text: &str| weights(text).iter().any(|(_, weight)| *weight == Weight::Soft);
         assert!(soft("an _old hat_.") && soft("(_so_)"));
-        for name in ["snake_case_name", "__init__", "_private and _other", "match _ { _ => 1 }", "_a b"] {
+        for name in [
+            "snake_case_name",
+            "__init__",
+            "_private and _other",
+            "__b_ c",
+            "c _a__",
+            "match _ { _ => 1 }",
+            "_a b",
+        ] {
             assert_eq!(weights(name), [(name.to_owned(), Weight::Plain)]);
         }
     }

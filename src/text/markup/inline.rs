@@ -82,7 +82,7 @@ fn closes(inner: &str, behind: &str, weight: Weight) -> bool {
         Weight::Code => tight,
         // `__init__` and `_` alone are names.
         Weight::Soft => {
-            let name = inner.starts_with('_') || inner.ends_with('_') || next == Some('_');
+            let name = inner.ends_with('_') || next == Some('_');
             let word =
                 inner.starts_with(|letter: char| letter.is_alphanumeric() || "*`\"'(".contains(letter));
             tight && ends && !name && word

@@ -101,7 +101,8 @@ pub fn reading(
     let more = shown.len() > height;
     frame.render_widget(Paragraph::new(shown), body);
     edge(frame, body, [from > 0, more], Some(window.share), theme);
-    let told = format!("line {}   {:.0}%", from + 1, (window.share * 100.0).floor());
+    // Rounded down, for only the end is the whole.
+    let told = format!("line {}   {:.1}%", from + 1, (window.share * 1_000.0).floor() / 10.0);
     frame.render_widget(Paragraph::new(Span::styled(told, theme.dim)).right_aligned(), foot);
     from
 }
@@ -117,7 +118,7 @@ fn edge(frame: &mut Frame<'_>, area: Rect, more: [bool; 2], share: Option<f64>, 
     }
     if let Some(share) = share.filter(|_| area.height > 3) {
         let y = area.y + 1 + (f64::from(area.height - 3) * share).round() as u16;
-        mark(frame, theme.glyphs.full, theme.dim, y);
+        mark(frame, theme.glyphs.bar, theme.accent, y);
     }
     if more[0] {
         mark(frame, theme.glyphs.more[0], theme.accent, area.y);

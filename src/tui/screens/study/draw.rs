@@ -51,7 +51,9 @@ impl Study {
         let from = auto + self.scroll;
         let top = match self.long() {
             Some(long) => {
-                lines.push(Line::default());
+                if lines.last().is_some_and(|line| !line.spans.is_empty()) {
+                    lines.push(Line::default());
+                }
                 frame::reading(frame, column, &lines, &mut long.borrow_mut(), from, ctx.theme)
             }
             None => frame::scrolled(frame, column, &lines, from, ctx.theme),
