@@ -525,8 +525,9 @@ fn weak_spots_and_a_warm_up_wait_on_home() {
 
 /// A deck whose answer is too long to lay out whole.
 fn long_answer() -> String {
-    let lines: String = (1..=6_000).map(|line| format!("- point {line} of it\n")).collect();
-    format!("[big]\nq = \"A long one?\"\na = '''\n{lines}'''\nwhy = \"It is long.\"\n")
+    let lines: Vec<String> = (1..=6_000).map(|line| format!("- point {line} of it")).collect();
+    let lines = lines.join("\n");
+    format!("[big]\nq = \"A long one?\"\na = '''\n{lines}\n'''\nwhy = \"It is long.\"\n")
 }
 
 #[test]

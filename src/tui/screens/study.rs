@@ -229,13 +229,6 @@ impl Study {
         }
     }
 
-    fn scrolled(&mut self, by: isize) -> Step {
-        // Whoever has pressed on at the end comes back with the first key.
-        let from = if by < 0 { self.scroll.min(self.top.get()) } else { self.scroll };
-        self.scroll = from.saturating_add_signed(by);
-        Step::Stay
-    }
-
     /// Leaves; a verdict on the screen is saved already and belongs to the tally as well.
     fn close(&mut self) -> Step {
         self.session.close();
