@@ -7,6 +7,10 @@
 )]
 #![allow(clippy::print_stdout, reason = "a bench tells what it measured")]
 
+#[path = "../tests/support/mod.rs"]
+#[allow(unreachable_pub, dead_code, reason = "the support is shared by test programs")]
+mod support;
+
 use std::time::Instant;
 
 use cardsharp::clock::{Calendar, Moment};
@@ -15,6 +19,10 @@ use cardsharp::deck::{Source, parse};
 use cardsharp::library::search::Query;
 use cardsharp::library::{Library, Loaded, Origin, Which};
 use cardsharp::schedule::fsrs::Scheduler;
+use cardsharp::session::Plan;
+use cardsharp::text::long::Long;
+use cardsharp::text::show;
+use support::{Journey, Start};
 
 /// Times of each thing; the median is told.
 const TIMES: usize = 11;
@@ -52,7 +60,48 @@ fn library(cards: usize) -> Library {
     library
 }
 
+/// Answers of 10 MB: marked-up paragraphs with code, other scripts, and one line without end.
+fn answers() -> [(&'static str, String); 3] {
+    let marked = "## Why\n\nA *cache* answers from `memory`, and what it holds grows stale with time and use.\n- first, a bound\n  - and a second one\n\n```rust\nfn main() { println!(\"{}\", 1 + 2); } // sum\n```\n\n";
+    let scripts = "漢字かな交じり文を折り返す。 مرحبا بالعالم لا שלום עולם 한국어 e\u{301}te\u{301} 👩\u{200d}👩\u{200d}👧 naïve.\n\n";
+    let line = "word after word after word ";
+    [("marked up", marked), ("many scripts", scripts), ("one line", line)]
+        .map(|(name, text)| (name, text.repeat((10 << 20) / text.len())))
+}
+
+/// Frames of the study screen with a long answer open, each from the key to the drawn screen.
+fn long_answers() {
+    for (name, answer) in answers() {
+        time(&format!("10 MB made safe: {name}"), || show(&answer).len());
+        let safe = show(&answer);
+        time(&format!("10 MB to the last line: {name}"), || {
+            Long::of(&safe).map(|mut long| long.window(usize::MAX, 1, 76).share)
+        });
+        let deck = format!("[big]\nq = \"A long one?\"\na = \'\'\'\n{answer}\n\'\'\'\n");
+        time(&format!("10 MB deck read: {name}"), || {
+            parse(&[Source { name: "big.toml", stem: "big", text: &deck }]).deck.cards.len()
+        });
+        let open = || Journey::new(&[("big", &deck)], Start::Study(Plan::FirstRun), (80, 24));
+        let mut journey = open();
+        time(&format!("10 MB shown, first frame: {name}"), || journey.keys("␣").footer());
+        journey.sees("%");
+        time(&format!("10 MB page down: {name}"), || journey.keys("⇟").footer());
+        for _ in 0..1_000 {
+            journey.keys("⇟");
+        }
+        time(&format!("10 MB page down after 1,000 pages: {name}"), || journey.keys("⇟").footer());
+        time(&format!("10 MB a line up: {name}"), || journey.keys("k").footer());
+        let mut wide = 76;
+        time(&format!("10 MB at another width: {name}"), || {
+            wide -= 1;
+            journey.resize(wide, 24);
+            journey.screen()
+        });
+    }
+}
+
 fn main() {
+    long_answers();
     let text = deck(10_000);
     time("read a deck of 10,000 cards", || parse(&[Source { name: "b.toml", stem: "b", text: &text }]));
     let (small, large) = (library(10_000), library(100_000));

@@ -1,6 +1,8 @@
 //! Text: outside text made safe to show, wrapped, read as figures, compared with what was typed.
 
+pub mod code;
 pub mod figure;
+pub mod long;
 pub mod markup;
 pub mod near;
 pub mod raw;

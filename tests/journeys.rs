@@ -522,3 +522,41 @@ fn weak_spots_and_a_warm_up_wait_on_home() {
     journey.sees("x weak spots").sees("w warm-up").keys("x").sees("Capital of France?").keys("q");
     journey.keys("w").sees("?");
 }
+
+/// A deck whose answer is too long to lay out whole.
+fn long_answer() -> String {
+    let lines: Vec<String> = (1..=6_000).map(|line| format!("- point {line} of it")).collect();
+    let lines = lines.join("\n");
+    format!("[big]\nq = \"A long one?\"\na = '''\n{lines}\n'''\nwhy = \"It is long.\"\n")
+}
+
+#[test]
+fn a_long_answer_is_read_to_its_end_and_back() {
+    let deck = long_answer();
+    for size in SIZES {
+        let item = ItemName::of("big/big#recall");
+        let mut journey = Journey::new(&[("big", &deck)], Start::Study(Plan::Items(vec![item])), size);
+        journey.sees_not("point 1 ").keys("␣").sees("- point 1 of it").sees("line 1   0.").sees("4 easy");
+        let first = journey.screen();
+        journey.keys("⇟⇟j").sees("line 18 ").sees("▲").sees("▼").keys("k").label("PgUp");
+        journey.label("PgUp");
+        assert_eq!(journey.screen(), first, "back at the beginning");
+        for _ in 0..760 {
+            journey.keys("⇟");
+        }
+        journey.sees("point 6000 of it").sees("100.0%").sees_not("▼");
+        journey.keys("⇟⇟⇟").sees("point 6000 of it").keys("k").sees_not("point 6000 of it").sees("▼");
+        journey.resize(70, 16);
+        journey.sees("▲").keys("3");
+        assert_eq!(journey.reviewed().len(), 1);
+    }
+}
+
+#[test]
+fn a_long_answer_that_was_given_up_is_shown_below_the_verdict() {
+    let deck = long_answer();
+    let item = ItemName::of("big/big#recall");
+    let mut journey = Journey::new(&[("big", &deck)], Start::Study(Plan::Items(vec![item])), (80, 24));
+    journey.keys("!").sees("It is long.").sees("- point 1 of it").keys("⇟⇟").sees("line 17 ").keys("⏎");
+    journey.sees("2/2").sees_not("point 1 of it");
+}

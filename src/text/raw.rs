@@ -1,6 +1,7 @@
 //! Outside text and what may reach a terminal. The rule is: show, do not delete. ratatui 0.30 lets
 //! bidi controls, zero-width characters and tags through its widgets, so nothing relies on it.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
@@ -26,6 +27,12 @@ impl Raw {
     /// Returns the text made safe to show.
     pub fn show(&self) -> Safe {
         show(&self.0)
+    }
+
+    /// Returns about so many bytes of the beginning, made safe to show.
+    pub fn beginning(&self, bytes: usize) -> Safe {
+        let end = (0..=bytes.min(self.0.len())).rev().find(|end| self.0.is_char_boundary(*end));
+        show(&self.0[..end.unwrap_or(0)])
     }
 
     /// Returns the text for comparing, hashing and storing only.
@@ -114,26 +121,37 @@ impl FromIterator<Self> for Safe {
 
 /// Makes any outside text safe to show; shown twice it stays the same.
 pub fn show(text: &str) -> Safe {
-    if text.bytes().all(|byte| byte == b'\n' || (0x20..0x7f).contains(&byte)) {
-        return Safe(text.to_owned());
+    let balanced = text.is_ascii() || isolates_balance(text);
+    let mut shown = String::with_capacity(text.len());
+    // A megabyte of plain English among a few accents is still copied as it is.
+    for line in text.split_inclusive('\n') {
+        if line.bytes().all(|byte| byte == b'\n' || (0x20..0x7f).contains(&byte)) {
+            shown.push_str(line);
+        } else {
+            show_line(line, balanced, &mut shown);
+        }
     }
-    let composed = match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => text.to_owned(),
-        IsNormalized::No | IsNormalized::Maybe => bounded(text).nfc().collect(),
+    Safe(shown)
+}
+
+fn show_line(line: &str, balanced: bool, shown: &mut String) {
+    let composed = match is_nfc_quick(line.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(line),
+        IsNormalized::No | IsNormalized::Maybe => Cow::Owned(bounded(line).nfc().collect()),
     };
-    let balanced = isolates_balance(&composed);
-    let mut shown = String::with_capacity(composed.len());
+    let tabs = composed.contains('\t');
     let mut column = 0;
     for cluster in composed.graphemes(true) {
         let start = shown.len();
         match cluster {
             "\n" | "\r\n" | "\u{2028}" | "\u{2029}" | "\u{85}" => shown.push('\n'),
             "\t" => shown.extend(std::iter::repeat_n(' ', TAB - column % TAB)),
-            _ => push_cluster(&mut shown, cluster, balanced),
+            _ => push_cluster(shown, cluster, balanced),
         }
-        column = if shown.ends_with('\n') { 0 } else { column + super::width(&shown[start..]) };
+        if tabs {
+            column = if shown.ends_with('\n') { 0 } else { column + super::width(&shown[start..]) };
+        }
     }
-    Safe(shown)
 }
 
 /// Cuts runs of marks before normalisation, which is quadratic in the length of a run.
@@ -147,6 +165,14 @@ fn bounded(text: &str) -> String {
 }
 
 fn push_cluster(shown: &mut String, cluster: &str, balanced: bool) {
+    let mut alone = cluster.chars();
+    if let (Some(letter), None) = (alone.next(), alone.next()) {
+        return if is_kept(letter, 0, &[letter], balanced) {
+            shown.push(letter);
+        } else {
+            push_named(shown, letter);
+        };
+    }
     let mut kept = 0;
     let start = shown.len();
     let letters: Vec<char> = cluster.chars().take(CLUSTER_BYTES).collect();
@@ -197,7 +223,7 @@ fn push_named(shown: &mut String, letter: char) {
 }
 
 fn isolates_balance(text: &str) -> bool {
-    text.lines().all(|line| {
+    text.split(['\n', '\u{2028}', '\u{2029}', '\u{85}']).all(|line| {
         let mut open = 0_i32;
         let fits = line.chars().all(|letter| {
             match letter {
@@ -243,6 +269,18 @@ mod tests {
         assert_eq!(shown("\u{e0069}"), "<U+E0069>");
         assert_eq!(shown("\u{2067}\u{2066}x\u{2069}"), "<U+2067><U+2066>x<U+2069>");
         assert_eq!(shown("\u{2066}x\u{2069}"), "\u{2066}x\u{2069}");
+        assert_eq!(shown("\u{2066}\u{2028}\u{2069}"), "<U+2066>\n<U+2069>");
+    }
+
+    #[test]
+    fn a_beginning_ends_between_letters() {
+        assert_eq!(Raw::new("aé漢").beginning(4).to_string(), "aé");
+        assert_eq!(Raw::new("ab").beginning(9).to_string(), "ab");
+    }
+
+    #[test]
+    fn tabs_count_the_columns_before_them() {
+        assert_eq!(shown("漢a\tb\n\tc"), "漢a b\n    c");
     }
 
     #[test]

@@ -7,9 +7,10 @@ use unicode_linebreak::linebreaks;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// Returns the columns a text takes in a terminal.
+/// Returns the columns a text takes on the screen, cluster by cluster: a screen is made of cells, and what a whole
+/// text would measure counts an Arabic lam with its alef as one.
 pub fn width(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.width() }
+    if text.is_ascii() { text.len() } else { text.graphemes(true).map(UnicodeWidthStr::width).sum() }
 }
 
 /// Splits a text into ranges of at most `columns` columns, by word; lines already split stay split.
@@ -67,6 +68,22 @@ fn cut(
     (from, used)
 }
 
+/// Cuts a line of code into ranges of at most `columns` columns, wherever they end; no space is lost.
+pub fn chop(line: &str, columns: usize) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let (mut from, mut used) = (0, 0);
+    for (at, cluster) in line.grapheme_indices(true) {
+        let wide = width(cluster);
+        if used + wide > columns && used > 0 {
+            ranges.push(from..at);
+            (from, used) = (at, 0);
+        }
+        used += wide;
+    }
+    ranges.push(from..line.len());
+    ranges
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -103,6 +120,30 @@ mod tests {
     fn wide_letters_count_double() {
         assert_eq!(lines("漢字漢字", 5), ["漢字", "漢字"]);
         assert_eq!(width("漢a"), 3);
+    }
+
+    #[test]
+    fn a_cluster_is_never_parted_and_counts_what_the_screen_shows() {
+        let family = "👩\u{200d}👩\u{200d}👧";
+        assert_eq!(lines(&family.repeat(3), 4), [family.repeat(2), family.to_owned()]);
+        assert_eq!(lines("e\u{301}e\u{301}e\u{301}", 2), ["e\u{301}e\u{301}", "e\u{301}"]);
+        let han = "\u{1112}\u{1161}\u{11ab}";
+        assert_eq!(lines(&han.repeat(3), 4), [han.repeat(2), han.to_owned()]);
+        assert_eq!((width(family), width(han), width("🇫🇷"), width("☺\u{fe0f}")), (2, 2, 2, 2));
+    }
+
+    #[test]
+    fn lam_and_alef_take_a_cell_each() {
+        assert_eq!(width("لا"), 2);
+        assert_eq!(lines("لالالا لالا", 6), ["لالالا", "لالا"]);
+    }
+
+    #[test]
+    fn code_is_chopped_at_the_columns_and_keeps_its_spaces() {
+        let chopped: Vec<&str> =
+            chop("ab  漢字 c", 5).into_iter().map(|range| &"ab  漢字 c"[range]).collect();
+        assert_eq!(chopped, ["ab  ", "漢字 ", "c"]);
+        assert_eq!(chop("", 5).len(), 1);
     }
 
     proptest! {

@@ -7,6 +7,8 @@ pub mod reveal;
 pub mod ticks;
 pub mod type_in;
 
+use std::cell::RefCell;
+
 use ratatui::text::Line;
 
 use super::keys::{Action, Keymap};
@@ -17,6 +19,7 @@ use crate::card::grade::Grade;
 use crate::clock::Now;
 use crate::config::Config;
 use crate::review::{Gap, Said};
+use crate::text::long::Long;
 
 /// Columns from which two texts stand side by side.
 pub const WIDE: usize = 100;
@@ -63,6 +66,10 @@ pub trait Face {
     fn lines(&self, scene: &Scene<'_>) -> Vec<Line<'static>>;
     /// Draws the shape with the answer given and its feedback.
     fn judged(&self, scene: &Scene<'_>, answer: &Answer, outcome: &Outcome) -> Vec<Line<'static>>;
+    /// Returns the text that is too long for [`Face::lines`] and [`Face::judged`]: the screen draws it below them.
+    fn long(&self) -> Option<&RefCell<Long>> {
+        None
+    }
     /// Returns the drawn line the learner is on, to keep it in sight.
     fn focus(&self, scene: &Scene<'_>) -> usize {
         let _ = scene;

@@ -1,5 +1,7 @@
 //! Think or type, see the answer, grade yourself.
 
+use std::cell::RefCell;
+
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -7,6 +9,7 @@ use super::{Face, FaceStep, Scene};
 use crate::card::ask::{Answer, Outcome, Reveal};
 use crate::card::grade::Grade;
 use crate::config::AnswerBy;
+use crate::text::long::Long;
 use crate::text::show;
 use crate::tui::keys::Action;
 use crate::tui::screens::{Input, Listen, Mode, footer, help};
@@ -25,6 +28,8 @@ enum Phase {
 /// The face of [`Reveal`].
 pub struct RevealFace {
     ask: Reveal,
+    /// The answer, when it is long: it stands below the grades then.
+    long: Option<RefCell<Long>>,
     phase: Phase,
     editor: Editor,
 }
@@ -36,7 +41,15 @@ impl RevealFace {
             AnswerBy::Type => Phase::Type,
             AnswerBy::Auto | AnswerBy::Think => Phase::Think,
         };
-        Self { ask, phase, editor: Editor::new(Lines::Many) }
+        let long = Long::of(&ask.answer).map(RefCell::new);
+        Self { ask, long, phase, editor: Editor::new(Lines::Many) }
+    }
+
+    fn answer(&self, scene: &Scene<'_>) -> Vec<Line<'static>> {
+        match self.long {
+            Some(_) => Vec::new(),
+            None => prose(&self.ask.answer, scene.width, Style::default(), scene.theme),
+        }
     }
 
     fn graded(&self, grade: Grade) -> FaceStep {
@@ -117,8 +130,11 @@ impl Face for RevealFace {
                     ));
                     lines.push(Line::default());
                 }
-                lines.extend(prose(&self.ask.answer, scene.width, Style::default(), scene.theme));
-                lines.push(Line::default());
+                let answer = self.answer(scene);
+                if !answer.is_empty() {
+                    lines.extend(answer);
+                    lines.push(Line::default());
+                }
                 lines.push(grade_line(scene));
                 lines
             }
@@ -126,7 +142,11 @@ impl Face for RevealFace {
     }
 
     fn judged(&self, scene: &Scene<'_>, _: &Answer, _: &Outcome) -> Vec<Line<'static>> {
-        prose(&self.ask.answer, scene.width, Style::default(), scene.theme)
+        self.answer(scene)
+    }
+
+    fn long(&self) -> Option<&RefCell<Long>> {
+        self.long.as_ref()
     }
 
     fn focus(&self, scene: &Scene<'_>) -> usize {

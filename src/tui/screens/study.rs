@@ -3,6 +3,8 @@
 mod control;
 mod draw;
 
+use std::cell::Cell;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -23,6 +25,8 @@ pub struct Study {
     session: Session,
     faces: Vec<Box<dyn Face>>,
     scroll: usize,
+    /// Where the last drawing stood, which the end of the text may have held back.
+    top: Cell<usize>,
     hints: usize,
     probes: bool,
     welcome: bool,
@@ -46,6 +50,7 @@ impl Study {
             session,
             faces: Vec::new(),
             scroll: 0,
+            top: Cell::new(0),
             hints: 0,
             probes: true,
             welcome: false,
@@ -222,11 +227,6 @@ impl Study {
             Action::Up => self.scrolled(-1),
             _ => Step::Stay,
         }
-    }
-
-    fn scrolled(&mut self, by: isize) -> Step {
-        self.scroll = self.scroll.saturating_add_signed(by);
-        Step::Stay
     }
 
     /// Leaves; a verdict on the screen is saved already and belongs to the tally as well.

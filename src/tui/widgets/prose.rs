@@ -1,23 +1,41 @@
 //! Text laid out in lines: marked-up prose, hanging labels, two columns.
 
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
+use crate::text::long::LONG;
 use crate::text::markup::{self, Weight};
-use crate::text::{Safe, width};
+use crate::text::{Safe, show, width};
 use crate::tui::theme::Theme;
 
-/// Lays prose out in lines of a base style.
+/// Lays prose out in lines of a base style. Of a long text only the beginning is laid out, with a line on the rest.
 pub fn prose(text: &Safe, columns: usize, base: Style, theme: &Theme) -> Vec<Line<'static>> {
-    let style = |weight| match weight {
-        Weight::Plain => base,
-        Weight::Strong => base.patch(theme.strong),
-        Weight::Code => base.patch(theme.code),
+    let (lines, left) = markup::beginning(text, columns, LONG);
+    let mut lines: Vec<_> = lines.into_iter().map(|line| styled(line, base, theme)).collect();
+    if left > 0 {
+        let text = format!("... {} kB more, in the deck file", left.div_ceil(1000));
+        lines.push(line(show(&text).cut(columns).to_string(), theme.dim));
+    }
+    lines
+}
+
+/// Gives a laid out line its styles and signs.
+pub fn styled(line: markup::Line, base: Style, theme: &Theme) -> Line<'static> {
+    // Without colours a string in code looks like the rest: bold is for the words of the language.
+    let colour = |style: Style| Style { fg: style.fg, ..Style::default() };
+    let span = |span: markup::Span| match span.weight {
+        Weight::Plain => Span::styled(span.text, base),
+        Weight::Strong => Span::styled(span.text, base.patch(theme.strong)),
+        Weight::Soft => Span::styled(span.text, base.add_modifier(Modifier::ITALIC)),
+        Weight::Code => Span::styled(span.text, base.patch(theme.code)),
+        Weight::Keyword => Span::styled(span.text, base.patch(theme.accent)),
+        Weight::Literal => Span::styled(span.text, base.patch(colour(theme.right))),
+        Weight::Number => Span::styled(span.text, base.patch(colour(theme.half))),
+        Weight::Comment => Span::styled(span.text, base.patch(theme.dim)),
+        Weight::Rail => Span::styled(format!("{} ", theme.glyphs.bar), theme.dim),
+        Weight::Onward => Span::styled(format!("{} ", theme.glyphs.into), theme.dim),
     };
-    let spans = |line: markup::Line| -> Vec<Span<'static>> {
-        line.into_iter().map(|span| Span::styled(span.text, style(span.weight))).collect()
-    };
-    markup::lay_out(text, columns).into_iter().map(|line| Line::from(spans(line))).collect()
+    line.into_iter().map(span).collect::<Vec<_>>().into()
 }
 
 /// Lays prose out behind a label; later lines hang below the first word.

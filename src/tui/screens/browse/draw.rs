@@ -12,6 +12,9 @@ use crate::tui::screens::Ctx;
 use crate::tui::widgets::prose::{hanging, line, prose};
 use crate::tui::widgets::{frame, when};
 
+/// Bytes of an answer that fill any pane.
+const PREVIEW: usize = 16 << 10;
+
 /// ```text
 ///  browse  / kind:fact due<7d                                    6 of 158 items
 /// ──────────────────────────────────────────────────────────────────────────────
@@ -107,7 +110,8 @@ fn about(row: &Row, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
     let mut lines = prose(&row.q, columns, theme.strong, theme);
     if let Some(found) = ctx.library.find(&row.name) {
         let card = found.card;
-        let answer = card.a.as_ref().map(Raw::show);
+        // A pane shows the beginning, at every key.
+        let answer = card.a.as_ref().map(|a| a.beginning(PREVIEW));
         let accept = card.accept.first().map(Raw::show);
         let right = card.answer.as_ref().map(|line| line.say.show());
         if let Some(answer) = answer.or(accept).or(right) {

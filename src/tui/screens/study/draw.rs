@@ -1,5 +1,7 @@
 //! How the study screen looks.
 
+use std::cell::RefCell;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -10,6 +12,7 @@ use crate::card::Facet;
 use crate::card::ask::{Note, Question};
 use crate::card::grade::Grade;
 use crate::session::{Stage, word};
+use crate::text::long::Long;
 use crate::text::{show, width};
 use crate::tui::faces::Scene;
 use crate::tui::keys::Action;
@@ -45,7 +48,27 @@ impl Study {
         let keep = top + focus + 2;
         // The row the learner is on stays in sight; scrolling by hand goes on from there.
         let auto = if focus > 0 { keep.saturating_sub(height) } else { 0 };
-        frame::scrolled(frame, column, &lines, auto + self.scroll, ctx.theme);
+        let from = auto + self.scroll;
+        let top = match self.long() {
+            Some(long) => {
+                if lines.last().is_some_and(|line| !line.spans.is_empty()) {
+                    lines.push(Line::default());
+                }
+                frame::reading(frame, column, &lines, &mut long.borrow_mut(), from, ctx.theme)
+            }
+            None => frame::scrolled(frame, column, &lines, from, ctx.theme),
+        };
+        self.top.set(top.saturating_sub(auto));
+    }
+
+    /// The long answer, once it may be seen.
+    fn long(&self) -> Option<&RefCell<Long>> {
+        let face = self.faces.last()?;
+        match self.session.stage() {
+            Stage::Asking(_) | Stage::Sure => face.long().filter(|_| !face.takes_hints()),
+            Stage::Ruling | Stage::Judged => face.long(),
+            Stage::Over => None,
+        }
     }
 
     fn header(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) -> Rect {
