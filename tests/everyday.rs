@@ -305,6 +305,11 @@ fn the_footer_and_rows_can_be_clicked() {
         .collect();
     journey.click(&decks[2]).sees(&format!("\u{25b8} {}", decks[2])).click(&decks[2]).sees("1/");
     journey.keys("q").click("keys").sees("keys: home");
+    let mut first = Journey::new(&SHIPPED, Start::FirstRun, (60, 18));
+    first.click("  2  ").sees("Right");
+    let name = ItemName::of("llm-choice/pick-technique#recall");
+    let mut ticks = Journey::new(&SHIPPED, Start::Study(Plan::Items(vec![name])), (80, 24));
+    ticks.keys("it depends␄n").click("Names a build order").sees("3 [x]");
 }
 
 #[test]

@@ -16,7 +16,7 @@ use crate::text::long::Long;
 use crate::text::{show, width};
 use crate::tui::faces::Scene;
 use crate::tui::keys::Action;
-use crate::tui::screens::{Ctx, first_run};
+use crate::tui::screens::{Ctx, Hit, Listen, first_run};
 use crate::tui::widgets::frame::{self, COLUMN};
 use crate::tui::widgets::prose::{hanging, line, prose};
 use crate::tui::widgets::when;
@@ -58,6 +58,7 @@ impl Study {
             }
             None => frame::scrolled(frame, column, &lines, from, ctx.theme),
         };
+        clickable(&lines, top, column, &self.face_listens(ctx), ctx);
         self.top.set(top.saturating_sub(auto));
     }
 
@@ -268,6 +269,33 @@ impl Study {
             Span::styled(format!("{back}  "), theme.dim),
             saved,
         ])
+    }
+}
+
+/// A row that begins with a key that chooses can be clicked as that key, with the lines that hang below it.
+fn clickable(lines: &[Line<'static>], top: usize, column: Rect, listens: &[Listen], ctx: &Ctx<'_>) {
+    let chooses =
+        |action: &Action| matches!(action, Action::Pick(_) | Action::Letter(_) | Action::Yes | Action::No);
+    let keys: Vec<(String, Action)> = listens
+        .iter()
+        .map(|listen| listen.action)
+        .filter(chooses)
+        .map(|action| (ctx.keys.label(action).to_lowercase(), action))
+        .collect();
+    let mut open = None;
+    for (y, line) in (column.y..column.bottom()).zip(lines.iter().skip(top)) {
+        let text: String = line.spans.iter().map(|span| span.content.as_ref()).collect();
+        let mut words = text.trim_start_matches(ctx.theme.glyphs.row).split_whitespace();
+        let first = words.next().map(str::to_lowercase);
+        let own = keys.iter().find(|(key, _)| Some(key) == first.as_ref() && words.next().is_some());
+        open = match (own, first) {
+            (Some((_, action)), _) => Some(*action),
+            (None, Some(_)) if text.starts_with("   ") => open,
+            (None, _) => None,
+        };
+        if let Some(action) = open {
+            ctx.hits.note(Rect { y, height: 1, ..column }, Hit::Act(action));
+        }
     }
 }
 
