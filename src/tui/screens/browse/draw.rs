@@ -7,8 +7,11 @@ use ratatui::text::{Line, Span};
 
 use super::{Browse, Sort};
 use crate::library::search::Row;
+use crate::session::{Plan, Session};
 use crate::text::{Raw, show, width};
 use crate::tui::screens::Ctx;
+use crate::tui::screens::home::options;
+use crate::tui::screens::study::Study;
 use crate::tui::widgets::prose::{hanging, line, prose};
 use crate::tui::widgets::{frame, when};
 
@@ -41,7 +44,7 @@ pub(super) fn browse(page: &Browse, out: &mut Frame<'_>, area: Rect, ctx: &Ctx<'
         left.push(Span::raw(show(&page.query.text()).line().to_string()));
     }
     let body = frame::header(out, area, Line::from(left), line(count, theme.dim), 0.0, theme);
-    let below = if body.height > 14 { body.height / 3 } else { 3 };
+    let below = if body.height > 14 { body.height / 2 } else { body.height / 3 };
     let [list, rule, preview] =
         Layout::vertical([Constraint::Fill(1), Constraint::Length(1), Constraint::Length(below)]).areas(body);
     frame::scrolled(out, frame::indented(list), &rows(page, list, ctx), 0, theme);
@@ -107,7 +110,11 @@ fn row(page: &Browse, place: usize, at: usize, name: usize, ctx: &Ctx<'_>) -> Li
 /// The question and its answer, as in review, and the learner's own words on it.
 fn about(row: &Row, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
     let theme = ctx.theme;
-    let mut lines = prose(&row.q, columns, theme.strong, theme);
+    let plan = Plan::Cram(vec![row.name.clone()]);
+    let session = Session::start(plan, options(ctx), ctx.library, ctx.now);
+    let mut lines = Study::new(session, ctx).preview(columns, ctx);
+    let rule = theme.glyphs.rule.repeat(columns.min(12));
+    lines.push(line(format!("{rule} behind it"), theme.dim));
     if let Some(found) = ctx.library.find(&row.name) {
         let card = found.card;
         // A pane shows the beginning, at every key.

@@ -22,6 +22,14 @@ use crate::tui::widgets::prose::{hanging, line, prose};
 use crate::tui::widgets::when;
 
 impl Study {
+    /// Returns the lines of a question as it is asked in review, for a preview.
+    pub(in crate::tui::screens) fn preview(&self, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+        let Some(scene) = self.scene(ctx, columns) else { return Vec::new() };
+        let mut lines = self.question(&scene);
+        lines.extend(self.answer_lines(&scene, ctx).0);
+        lines
+    }
+
     /// ```text
     ///  llm-ladder › fact-rerank                                      fact   3/24
     /// ━━━━━━━━━━━────────────────────────────────────────────────────────────────
