@@ -20,7 +20,7 @@ pub(super) fn optimize(home: Option<&Path>, args: &Optimize) -> io::Result<Exit>
     } else {
         let all: Vec<Answers> = desk
             .library
-            .histories()
+            .stretches()
             .map(|held| held.iter().map(|past| (past.review.grade, past.now.day)).collect())
             .collect();
         say(&Safe::from("Fitting; ^C leaves everything as it is."));
