@@ -140,6 +140,8 @@ pub enum Action {
     Bury,
     /// Ask no more.
     Suspend,
+    /// Make new again.
+    Reset,
     /// Tell the author.
     Flag,
     /// A note of one's own.

@@ -165,6 +165,7 @@ const TABLE: &[Command] = &[
     row(Action::Skip, "skip", "skip for now", &[Char('>')], STUDY),
     row(Action::Bury, "bury", "put off until tomorrow", &[Char('b')], STUDY),
     row(Action::Suspend, "suspend", "ask no more", &[Char('z')], &["study", "browse"]),
+    row(Action::Reset, "reset", "make new again", &[Char('R')], &["browse"]),
     row(Action::Flag, "flag", "flag for the author", &[Char('f')], &["study", "browse"]),
     row(Action::Note, "note", "my note", &[Char('n')], &["study", "browse"]),
     row(Action::Aside, "aside", "one line of my own", &[Char('w')], STUDY),
