@@ -62,6 +62,8 @@ pub enum Command {
     Paths,
     /// Fit the scheduler to your own answers
     Optimize(Optimize),
+    /// Move due days to where the parameters and retention in force would put them
+    Reschedule(Reschedule),
     /// Write every answer given into one file, and read it back
     Backup(Backup),
     /// Add the answers of a backup that are missing here
@@ -269,6 +271,17 @@ pub struct Optimize {
     /// Take the default parameters again
     #[arg(long)]
     pub reset: bool,
+}
+
+/// How to reschedule.
+#[derive(Args, Debug)]
+pub struct Reschedule {
+    /// Only say what would move
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Move without asking
+    #[arg(long, conflicts_with = "dry_run")]
+    pub yes: bool,
 }
 
 /// Where a backup goes.

@@ -9,6 +9,7 @@ mod drill;
 mod due;
 mod history;
 pub mod marks;
+mod redate;
 pub mod search;
 
 use std::cell::RefCell;
@@ -30,6 +31,7 @@ pub use calibration::{Calibration, Share};
 pub use catch_up::CatchUp;
 use history::History;
 pub use history::{Past, Turn};
+pub use redate::{Redated, Redating};
 
 /// Tells asked together on one sheet.
 pub const SHEET: usize = 6;

@@ -1,9 +1,9 @@
 //! `optimize`: FSRS fitted to the learner's own answers; nothing changes without a yes.
 
-use std::io::{self, IsTerminal};
+use std::io;
 use std::path::Path;
 
-use super::{Exit, desk, print, say};
+use super::{Exit, agreed, desk, print, say};
 use crate::cli::Optimize;
 use crate::review::What;
 use crate::schedule::fit::{self, Answers};
@@ -47,7 +47,7 @@ pub(super) fn optimize(home: Option<&Path>, args: &Optimize) -> io::Result<Exit>
         }
         fit.params
     };
-    if !args.yes && !agreed()? {
+    if !args.yes && !agreed("Use them from now on?")? {
         say(&Safe::from("Nothing is changed. --yes takes them without asking."));
         return Ok(Exit::Done);
     }
@@ -64,14 +64,4 @@ pub(super) fn optimize(home: Option<&Path>, args: &Optimize) -> io::Result<Exit>
             Ok(Exit::Io)
         }
     }
-}
-
-fn agreed() -> io::Result<bool> {
-    if !io::stdin().is_terminal() {
-        return Ok(false);
-    }
-    say(&Safe::from("Use them from now on? y or n:"));
-    let mut line = String::new();
-    io::stdin().read_line(&mut line)?;
-    Ok(line.trim().eq_ignore_ascii_case("y"))
 }

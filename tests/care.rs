@@ -1,0 +1,198 @@
+//! The binary on a learner's own answers: moving due days, fitting, and what a desired retention costs.
+
+#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use cardsharp::card::ItemName;
+use cardsharp::card::grade::Grade;
+use cardsharp::clock::{Calendar, Clock, DAY, Moment};
+use cardsharp::config::Config;
+use cardsharp::library::{Library, Loaded, Origin};
+use cardsharp::review::{Event, Gap, Review, What};
+use cardsharp::schedule::Due;
+use cardsharp::schedule::fsrs::Scheduler;
+use cardsharp::session::outlook;
+use cardsharp::store::log::Log;
+use tempfile::TempDir;
+
+const NOW: &str = "2026-11-21T12:00:00Z";
+
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+struct Home {
+    folder: TempDir,
+}
+
+impl Home {
+    fn new() -> Self {
+        let home = Self { folder: tempfile::tempdir().unwrap() };
+        home.file("home/config.toml", "builtin-decks = false\n");
+        home
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("home")
+    }
+
+    fn file(&self, name: &str, text: &str) {
+        let path = self.folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text).unwrap();
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cardsharp"));
+        command
+            .args(args)
+            .env_clear()
+            .env("CARDSHARP_HOME", self.path())
+            .env("CARDSHARP_NOW", NOW)
+            .env("TZ", "UTC")
+            .env("TERM", "xterm-256color")
+            .current_dir(self.folder.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Ran {
+        let mut child = self.command(args).spawn().unwrap();
+        child.stdin.take().unwrap().flush().unwrap();
+        let done = child.wait_with_output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Ran { code: done.status.code().unwrap_or(-1), out: text(done.stdout), err: text(done.stderr) }
+    }
+
+    fn events(&self) -> Vec<Event> {
+        Log::open(&self.path(), Calendar::utc(4), now()).1.events
+    }
+
+    fn library(&self, config: &Config) -> Library {
+        let mut library = Library::new(Scheduler::new(config.rules()).unwrap(), config);
+        let text = fs::read_to_string(self.path().join("decks/own.toml")).unwrap();
+        let parsed =
+            cardsharp::deck::parse(&[cardsharp::deck::Source { name: "own.toml", stem: "own", text: &text }]);
+        library.add(Loaded::new(parsed.deck, Origin::Home, 0)).unwrap();
+        self.events().into_iter().for_each(|event| library.apply(event));
+        library
+    }
+}
+
+fn now() -> Moment {
+    Clock::fixed(NOW).unwrap().now()
+}
+
+fn deck(cards: usize) -> String {
+    let card = |at| {
+        format!(
+            "[c{at}]\nq = \"What is number {at} about?\"\na = \"It is about the thing that bears the number {at}, and no other.\"\n\n"
+        )
+    };
+    format!("[deck]\nid = \"own\"\n\n{}", (0..cards).map(card).collect::<String>())
+}
+
+fn item(at: usize) -> ItemName {
+    ItemName::of(&format!("own/c{at}#recall"))
+}
+
+fn review(item: ItemName, grade: Grade, gap: Gap) -> What {
+    What::Review(Review {
+        item,
+        grade,
+        computed: None,
+        took: 9_000,
+        gap,
+        retention: 0.9,
+        sure: None,
+        ticks: Vec::new(),
+        turn: 1,
+        front: String::new(),
+        print: 0,
+        rev: 1,
+        level: None,
+        by: None,
+    })
+}
+
+/// A learner who met every card on the same day and answered it when it was due, as the scheduler had it.
+fn studied(cards: usize, since: i64) -> Home {
+    let home = Home::new();
+    home.file("home/decks/own.toml", &deck(cards));
+    let calendar = Calendar::utc(4);
+    let (mut log, _) = Log::open(&home.path(), calendar.clone(), now());
+    let mut library = home.library(&Config::default());
+    for ago in (1..=since).rev() {
+        let at = Moment(now().0 - ago * DAY);
+        let today = calendar.now(at);
+        // Two rounds, so that the steps of a day are gone through.
+        for _ in 0..2 {
+            let due = |item: &ItemName| {
+                library.memory(item).is_none_or(|memory| match memory.due {
+                    Due::At(_) => true,
+                    Due::On(day) => day <= today.day,
+                })
+            };
+            let whats: Vec<What> = (0..cards)
+                .map(item)
+                .filter(due)
+                .map(|item| {
+                    let gap = outlook(&library, &item, today)[Grade::Good as usize - 1];
+                    review(item, Grade::Good, gap)
+                })
+                .collect();
+            if !whats.is_empty() {
+                log.append(whats, at).unwrap().into_iter().for_each(|event| library.apply(event));
+            }
+        }
+    }
+    home
+}
+
+#[test]
+fn what_the_scheduler_gave_is_not_moved() {
+    let home = studied(30, 40);
+    let ran = home.run(&["reschedule", "--yes"]);
+    assert_eq!((ran.code, ran.err.contains("nothing is changed")), (0, true), "{}{}", ran.out, ran.err);
+    assert!(
+        ran.out.contains("in review        30") && ran.out.contains("unchanged        30"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn another_retention_moves_due_days_only_on_request() {
+    let home = studied(30, 40);
+    let before = home.events().len();
+    home.file("home/config.toml", "builtin-decks = false\nretention = 0.97\n");
+    let dry = home.run(&["reschedule", "--dry-run"]);
+    assert_eq!((dry.code, home.events().len()), (0, before), "{}", dry.err);
+    assert!(dry.out.contains("in review        30\nearlier          "), "{}", dry.out);
+    assert!(dry.out.contains("\nSat 21 Nov "), "{}", dry.out);
+    let asked = home.run(&["reschedule"]);
+    assert_eq!((asked.code, home.events().len()), (0, before), "nobody said yes");
+    let due = |home: &Home| home.run(&["due", "--short"]).out.trim().parse::<usize>().unwrap();
+    assert_eq!(due(&home), 0);
+    let moved = home.run(&["reschedule", "--yes"]);
+    assert_eq!((moved.code, moved.out.as_str()), (0, dry.out.as_str()), "what was told is done");
+    let events = home.events();
+    let days = events.iter().find_map(|event| match &event.what {
+        What::Move { days } => Some(days.clone()),
+        _ => None,
+    });
+    let today = Calendar::utc(4).day(now());
+    let days = days.unwrap();
+    assert!(days.iter().all(|(_, day)| *day >= today) && days.iter().any(|(_, day)| *day == today));
+    assert_eq!(due(&home), days.iter().filter(|(_, day)| *day == today).count());
+    let again = home.run(&["reschedule", "--yes"]);
+    assert!(again.err.contains("nothing is changed"), "{}{}", again.out, again.err);
+}
