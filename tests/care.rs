@@ -175,7 +175,7 @@ fn another_retention_moves_due_days_only_on_request() {
     let before = home.events().len();
     home.file("home/config.toml", "builtin-decks = false\nretention = 0.97\n");
     let dry = home.run(&["reschedule", "--dry-run"]);
-    assert_eq!((dry.code, home.events().len()), (0, before), "{}", dry.err);
+    assert_eq!((dry.code, dry.err.as_str(), home.events().len()), (0, "Nothing is changed.\n", before));
     assert!(dry.out.contains("in review        30\nearlier          "), "{}", dry.out);
     assert!(dry.out.contains("\nSat 21 Nov "), "{}", dry.out);
     let asked = home.run(&["reschedule"]);
