@@ -269,8 +269,11 @@ pub struct Optimize {
     #[arg(long)]
     pub yes: bool,
     /// Take the default parameters again
-    #[arg(long)]
+    #[arg(long, conflicts_with = "back")]
     pub reset: bool,
+    /// Take the parameters that were in force before the last change
+    #[arg(long)]
+    pub back: bool,
 }
 
 /// How to reschedule.

@@ -43,6 +43,8 @@ pub enum Exit {
     Permission = 77,
     /// Bad settings or no home.
     Config = 78,
+    /// Stopped by Ctrl-C.
+    Stopped = 130,
 }
 
 impl From<Failure> for Exit {

@@ -9,6 +9,7 @@ use std::process::{Command, Stdio};
 
 use cardsharp::card::ItemName;
 use cardsharp::card::grade::Grade;
+use cardsharp::chance::Chance;
 use cardsharp::clock::{Calendar, Clock, DAY, Moment};
 use cardsharp::config::Config;
 use cardsharp::library::{Library, Loaded, Origin};
@@ -195,4 +196,110 @@ fn another_retention_moves_due_days_only_on_request() {
     assert_eq!(due(&home), days.iter().filter(|(_, day)| *day == today).count());
     let again = home.run(&["reschedule", "--yes"]);
     assert!(again.err.contains("nothing is changed"), "{}{}", again.out, again.err);
+}
+
+/// A learner who forgets faster than the default parameters say; `forgets` of a hundred answers a day later are wrong.
+fn forgetful(cards: usize, answers: i64, forgets: usize, resets: &[i64]) -> Home {
+    let home = Home::new();
+    home.file("home/decks/own.toml", &deck(cards));
+    let (mut log, _) = Log::open(&home.path(), Calendar::utc(4), now());
+    let mut chance = Chance::seeded(3);
+    let mut whats: Vec<(i64, What)> = Vec::new();
+    for at in 0..cards {
+        let mut ago = 900 - chance.below(100) as i64;
+        for round in 0..answers {
+            let gap = if round == 0 { 0 } else { 1 + chance.below(12) as i64 };
+            ago -= gap;
+            let known = chance.unit() > 0.01 * forgets as f64 * gap as f64;
+            let grade = if known { Grade::Good } else { Grade::Again };
+            whats.push((ago, review(item(at), grade, Gap::Days(gap.max(1) as u32))));
+        }
+    }
+    for ago in resets {
+        whats.extend(What::reset((0..cards).map(item).collect()).into_iter().map(|what| (*ago, what)));
+    }
+    whats.sort_by_key(|(ago, _)| std::cmp::Reverse(*ago));
+    for part in whats.chunk_by(|a, b| a.0 == b.0) {
+        let at = Moment(now().0 - part[0].0 * DAY);
+        log.append(part.iter().map(|(_, what)| what.clone()).collect(), at).unwrap();
+    }
+    home
+}
+
+fn params(home: &Home) -> Vec<String> {
+    let value = |event: &Event| match &event.what {
+        What::Set { key, value } if key == "fsrs" => Some(value.clone()),
+        _ => None,
+    };
+    home.events().iter().filter_map(value).collect()
+}
+
+#[test]
+fn a_fit_is_told_taken_on_yes_and_taken_back() {
+    let home = forgetful(120, 6, 4, &[]);
+    let asked = home.run(&["optimize"]);
+    assert_eq!((asked.code, params(&home).len()), (0, 0), "nobody said yes: {}", asked.err);
+    let ran = home.run(&["optimize", "--yes"]);
+    assert!(
+        ran.out.starts_with("fitted to 480 answers, judged on the 120 latest\nlog loss now "),
+        "{}",
+        ran.out
+    );
+    assert_eq!((ran.code, ran.out.as_str(), params(&home).len()), (0, asked.out.as_str(), 1));
+    let again = home.run(&["optimize", "--yes"]);
+    assert!(again.err.contains("predict the latest answers as well"), "{}{}", again.out, again.err);
+    let back = home.run(&["optimize", "--back", "--yes"]);
+    assert_eq!(back.code, 0, "{}", back.err);
+    let defaults = cardsharp::schedule::fit::text(&cardsharp::schedule::fsrs::DEFAULT_PARAMETERS);
+    assert_eq!(params(&home)[1..], [defaults]);
+    home.run(&["optimize", "--back", "--yes"]);
+    home.run(&["optimize", "--back", "--yes"]);
+    let all = params(&home);
+    assert_eq!((&all[2], &all[3]), (&all[0], &all[1]), "back and forth");
+}
+
+#[test]
+fn without_a_change_there_is_no_way_back() {
+    let home = studied(3, 9);
+    let ran = home.run(&["optimize", "--back", "--yes"]);
+    assert!(ran.err.contains("always been in force"), "{}", ran.err);
+    assert!(params(&home).is_empty());
+}
+
+#[test]
+fn a_log_that_cannot_be_fitted_says_why() {
+    let never = forgetful(120, 6, 0, &[]).run(&["optimize", "--yes"]);
+    assert_eq!(
+        (never.code, never.err.contains("only 0 answers after a day or more were \"again\"")),
+        (0, true)
+    );
+    let whole = forgetful(120, 5, 4, &[]).run(&["optimize"]);
+    assert!(whole.out.contains("fitted to 384"), "{}{}", whole.out, whole.err);
+    // A reset cuts: what comes after it is no answer to what came before.
+    let cut = forgetful(120, 5, 4, &[880, 860, 840, 820, 800, 780]).run(&["optimize"]);
+    assert!(cut.err.contains("Nothing is changed: 3") && cut.err.contains("400 are needed"), "{}", cut.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_a_fit_and_changes_nothing() {
+    use std::io::{BufRead, BufReader};
+    let home = forgetful(400, 60, 4, &[]);
+    let before = home.events().len();
+    let mut child = home.command(&["optimize", "--yes"]).spawn().unwrap();
+    let mut told = BufReader::new(child.stderr.take().unwrap());
+    let mut line = String::new();
+    while !line.contains("Fitting") {
+        line.clear();
+        assert!(told.read_line(&mut line).unwrap() > 0, "it fits");
+    }
+    let id = rustix::process::Pid::from_child(&child);
+    rustix::process::kill_process(id, rustix::process::Signal::INT).unwrap();
+    line.clear();
+    told.read_line(&mut line).unwrap();
+    assert_eq!(
+        (child.wait().unwrap().code(), line.as_str()),
+        (Some(130), "Nothing is changed: it was stopped.\n")
+    );
+    assert_eq!(home.events().len(), before);
 }

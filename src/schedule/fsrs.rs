@@ -15,7 +15,8 @@ pub use ::fsrs::DEFAULT_PARAMETERS;
 /// What fitting needs of the crate.
 pub(super) mod engine {
     pub(in crate::schedule) use ::fsrs::{
-        ComputeParametersInput, FSRS, FSRSItem, FSRSReview, compute_parameters,
+        CombinedProgressState, ComputeParametersInput, FSRS, FSRSError, FSRSItem, FSRSReview,
+        compute_parameters,
     };
 }
 
