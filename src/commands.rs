@@ -12,6 +12,7 @@ mod mock;
 mod optimize;
 mod paths;
 mod reschedule;
+mod simulate;
 mod stats;
 mod store;
 mod study;
@@ -81,6 +82,7 @@ pub fn run(cli: Cli) -> io::Result<Exit> {
         Some(Command::Check(check)) => check::check(&check),
         Some(Command::Optimize(args)) => optimize::optimize(home.as_deref(), &args),
         Some(Command::Reschedule(args)) => reschedule::reschedule(home.as_deref(), &args),
+        Some(Command::Simulate(args)) => simulate::simulate(home.as_deref(), &args),
         Some(Command::Backup(args)) => Ok(care::backup(home.as_deref(), &args)),
         Some(Command::Restore(args)) => Ok(care::restore(home.as_deref(), &args)),
         Some(Command::Doctor) => care::doctor(home.as_deref()),

@@ -11,6 +11,7 @@ mod history;
 pub mod marks;
 mod redate;
 pub mod search;
+mod workload;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -32,6 +33,7 @@ pub use catch_up::CatchUp;
 use history::History;
 pub use history::{Past, Turn};
 pub use redate::{Redated, Redating};
+pub use workload::Workload;
 
 /// Tells asked together on one sheet.
 pub const SHEET: usize = 6;

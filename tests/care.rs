@@ -280,13 +280,69 @@ fn a_log_that_cannot_be_fitted_says_why() {
     assert!(cut.err.contains("Nothing is changed: 3") && cut.err.contains("400 are needed"), "{}", cut.err);
 }
 
+#[test]
+fn a_simulation_marks_what_is_in_force_and_fits_the_screen() {
+    let home = studied(30, 40);
+    let ran = home.run(&["simulate", "--days", "60", "--new", "3"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.is_ascii() && ran.out.starts_with("The next 60 days"), "{}", ran.out);
+    let rows: Vec<&str> =
+        ran.out.lines().filter(|line| line.get(8..11).is_some_and(|s| s.ends_with('%'))).collect();
+    assert_eq!(rows.len(), 7, "{}", ran.out);
+    assert!(rows.iter().all(|row| row.len() <= 80) && rows[6].ends_with("####"), "{rows:?}");
+    assert!(rows[4].starts_with("*       90%") && ran.out.matches("\n* ").count() == 2, "{}", ran.out);
+    home.file("home/config.toml", "builtin-decks = false\nretention = 0.88\n");
+    let other = home.run(&["simulate"]).out;
+    assert!(other.contains("\n*       88%") && other.contains("\n        90%"), "{other}");
+}
+
+#[test]
+fn a_simulation_as_json_is_of_ones_own_answers() {
+    let home = studied(30, 40);
+    let json = |args: &[&str]| -> serde_json::Value { serde_json::from_str(&home.run(args).out).unwrap() };
+    let all = json(&["simulate", "--json", "--days", "60", "--new", "3"]);
+    assert_eq!((&all["days"], &all["new_per_day"], &all["items"]), (&60.into(), &3.into(), &30.into()));
+    assert_eq!(all["seconds_per_answer"], 9.0);
+    let rows = all["rows"].as_array().unwrap();
+    let force: Vec<_> = rows.iter().filter(|row| row["in_force"] == true).collect();
+    assert_eq!((force.len(), &force[0]["retention"]), (1, &serde_json::json!(0.9)));
+    let number = |row: &serde_json::Value, key: &str| row[key].as_f64().unwrap();
+    for row in rows {
+        let minutes = number(row, "answers_per_day") * 9.0 / 60.0;
+        assert!((number(row, "minutes_per_day") - minutes).abs() < 0.02, "{row}");
+        assert!((15.0..=30.0).contains(&number(row, "known")), "{row}");
+    }
+    let library = home.library(&Config::default());
+    let calendar = Calendar::utc(4);
+    let plan = library.plan_minutes(calendar.day(now()).plus(60), 3, calendar.now(now()));
+    assert!((f64::from(plan) - number(force[0], "minutes_per_day")).abs() < 0.02, "{plan}");
+}
+
+#[test]
+fn a_simulation_without_answers_takes_twenty_seconds_for_one() {
+    let home = Home::new();
+    home.file("home/decks/own.toml", &deck(5));
+    let ran = home.run(&["simulate", "--days", "3"]);
+    assert!(ran.out.contains("20 s an answer"), "{}", ran.out);
+    assert_eq!(home.run(&["simulate", "--days", "0"]).code, 64);
+}
+
 #[cfg(unix)]
 #[test]
 fn ctrl_c_ends_a_fit_and_changes_nothing() {
-    use std::io::{BufRead, BufReader};
     let home = forgetful(400, 60, 4, &[]);
     let before = home.events().len();
-    let mut child = home.command(&["optimize", "--yes"]).spawn().unwrap();
+    // A machine that is busy may be done before the signal comes; it gets a few chances to be slower.
+    let stopped = (0..5).map(|_| interrupted(&home)).find(|(code, _)| *code != Some(0));
+    assert_eq!(stopped, Some((Some(130), "Nothing is changed: it was stopped.\n".into())));
+    assert_eq!(home.events().len(), before);
+}
+
+/// Sends the signal of Ctrl-C once a fit has begun; returns the exit code and what was said then.
+#[cfg(unix)]
+fn interrupted(home: &Home) -> (Option<i32>, String) {
+    use std::io::{BufRead, BufReader};
+    let mut child = home.command(&["optimize"]).spawn().unwrap();
     let mut told = BufReader::new(child.stderr.take().unwrap());
     let mut line = String::new();
     while !line.contains("Fitting") {
@@ -297,9 +353,5 @@ fn ctrl_c_ends_a_fit_and_changes_nothing() {
     rustix::process::kill_process(id, rustix::process::Signal::INT).unwrap();
     line.clear();
     told.read_line(&mut line).unwrap();
-    assert_eq!(
-        (child.wait().unwrap().code(), line.as_str()),
-        (Some(130), "Nothing is changed: it was stopped.\n")
-    );
-    assert_eq!(home.events().len(), before);
+    (child.wait().unwrap().code(), line)
 }

@@ -115,3 +115,34 @@ fn a_change_that_was_not_made_is_not_taken_back() {
     assert_eq!(journey.app.library().flag(&item("one")), Some("typo"));
     journey.keys("z").sees("suspended").keys("u").sees_not("suspended");
 }
+
+#[test]
+fn the_workload_stands_beside_the_figures() {
+    for size in SIZES {
+        let mut journey = at(size, answered());
+        journey.keys("s").sees("w workload").keys("w").sees("workload").sees("minutes/day");
+        let screen = journey.screen();
+        for retention in ["70%", "75%", "80%", "85%", "90%", "95%", "97%"] {
+            assert!(screen.contains(&format!("      {retention}")), "{screen}");
+        }
+        let row = screen.lines().find(|line| line.contains("      90%")).unwrap();
+        assert!(row.contains('▸') && screen.matches('▸').count() == 1, "{screen}");
+        journey.sees("Esc back").keys("jjjjjjjj").sees("config.toml").keys("?").sees("scroll down").keys("⎋");
+        journey.keys("⎋").sees("w workload").keys("wq").sees("w workload");
+    }
+}
+
+#[test]
+fn the_workload_of_nothing_says_so() {
+    let empty = "[deck]\nid = \"three\"\n";
+    let mut journey =
+        Journey::with(&[("three", empty)], Start::Home, (80, 24), Config::default(), Vec::new(), NOON);
+    journey.keys("sw").sees("No deck holds a question").keys("⎋⎋");
+}
+
+#[test]
+fn another_retention_in_force_has_its_own_row() {
+    let config = Config { retention: 0.92, ..Config::default() };
+    let mut journey = Journey::with(&[("three", DECK)], Start::Home, (80, 24), config, answered(), NOON);
+    journey.keys("sw").sees("▸       92%").sees("At 92% you answer");
+}

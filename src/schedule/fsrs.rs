@@ -12,18 +12,18 @@ use crate::review::Gap;
 /// The 21 default parameters of FSRS-6.
 pub use ::fsrs::DEFAULT_PARAMETERS;
 
-/// What fitting needs of the crate.
+/// What fitting and simulating need of the crate.
 pub(super) mod engine {
     pub(in crate::schedule) use ::fsrs::{
-        CombinedProgressState, ComputeParametersInput, FSRS, FSRSError, FSRSItem, FSRSReview,
-        compute_parameters,
+        Card, CombinedProgressState, ComputeParametersInput, FSRS, FSRSError, FSRSItem, FSRSReview,
+        PostSchedulingContext, SimulatorConfig, check_and_fill_parameters, compute_parameters, simulate,
     };
 }
 
 /// The longest gap in days.
 pub const MAX_DAYS: u32 = 36_500;
 /// Days before an interview in which every item is seen once more (LEARNING.md 1.1).
-const LAST_LOOK: i32 = 4;
+pub(super) const LAST_LOOK: i32 = 4;
 /// Retrievability at which a memory's stability is read off.
 const DECAY: usize = 20;
 

@@ -47,6 +47,7 @@ const LISTS: &[&str] = &[
     "keys",
     "problems",
     "catch-up",
+    "workload",
 ];
 const PAGES: &[&str] =
     &["study", "browse", "statistics", "interviewer", "debrief", "calibration", "settings", "keys", "mock"];
@@ -68,6 +69,7 @@ const ALL: &[&str] = &[
     "keys",
     "problems",
     "catch-up",
+    "workload",
     "mock",
     "aside",
     "confirm",
@@ -173,6 +175,7 @@ const TABLE: &[Command] = &[
     row(Action::WarmUp, "warm-up", "warm up", &[Char('w')], HOME),
     row(Action::Stats, "statistics", "statistics", &[Char('s')], HOME),
     row(Action::Calibration, "calibration", "how sure against how right", &[Char('c')], &["statistics"]),
+    row(Action::Workload, "workload", "minutes a day by retention", &[Char('w')], &["statistics"]),
     row(Action::Mocks, "mocks", "mock interviews", &[Char('m')], HOME),
     row(Action::Target, "target", "interview date and plan", &[Char('t')], HOME),
     row(Action::CatchUp, "catch-up", "the pace after a break", &[Char('b')], HOME),
