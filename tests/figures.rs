@@ -88,6 +88,18 @@ fn browse_makes_many_new_again_after_asking_and_takes_it_back() {
 }
 
 #[test]
+fn a_reset_question_still_shows_its_answers() {
+    let mut journey = at((80, 24), answered());
+    journey.keys("/⏎i").sees("stability").sees("12 Nov 2026").keys("⎋Ryi");
+    journey
+        .sees("Counts as new")
+        .sees("12 Nov 2026")
+        .sees_not("stability")
+        .keys("⎋jji")
+        .sees("Never asked yet");
+}
+
+#[test]
 fn a_question_never_answered_is_not_reset() {
     let mut journey = at((80, 24), answered());
     journey.keys("/three⏎jjR").sees("it is new already");
@@ -127,7 +139,13 @@ fn the_workload_stands_beside_the_figures() {
         }
         let row = screen.lines().find(|line| line.contains("      90%")).unwrap();
         assert!(row.contains('▸') && screen.matches('▸').count() == 1, "{screen}");
-        journey.sees("Esc back").keys("jjjjjjjj").sees("config.toml").keys("?").sees("scroll down").keys("⎋");
+        journey
+            .sees("Esc back")
+            .keys("jjjjjjjj")
+            .sees("retention decides")
+            .keys("?")
+            .sees("scroll down")
+            .keys("⎋");
         journey.keys("⎋").sees("w workload").keys("wq").sees("w workload");
     }
 }

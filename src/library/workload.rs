@@ -32,7 +32,7 @@ pub struct Workload {
 
 impl Workload {
     /// What the figures mean.
-    pub const MEANS: &'static str = "A higher desired retention asks each question sooner: more is known, and the price climbs steeply past 90%. `retention` in config.toml sets it.";
+    pub const MEANS: &'static str = "A higher desired retention asks each question sooner: more is known, and the price climbs steeply past 90%. The setting `retention` decides.";
 
     /// Says in a sentence what is assumed.
     pub fn premise(&self) -> String {
