@@ -62,6 +62,10 @@ pub enum Command {
     Paths,
     /// Fit the scheduler to your own answers
     Optimize(Optimize),
+    /// Move due days to where the parameters and retention in force would put them
+    Reschedule(Reschedule),
+    /// Say what different desired retentions would cost and bring
+    Simulate(Simulate),
     /// Write every answer given into one file, and read it back
     Backup(Backup),
     /// Add the answers of a backup that are missing here
@@ -267,8 +271,46 @@ pub struct Optimize {
     #[arg(long)]
     pub yes: bool,
     /// Take the default parameters again
-    #[arg(long)]
+    #[arg(long, conflicts_with = "back")]
     pub reset: bool,
+    /// Take the parameters that were in force before the last change
+    #[arg(long)]
+    pub back: bool,
+}
+
+/// How to reschedule.
+#[derive(Args, Debug)]
+pub struct Reschedule {
+    /// Only say what would move
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Move without asking
+    #[arg(long, conflicts_with = "dry_run")]
+    pub yes: bool,
+}
+
+/// What to simulate.
+#[derive(Args, Debug)]
+pub struct Simulate {
+    /// Deck files or folders
+    #[arg(value_name = "DECK")]
+    pub decks: Vec<PathBuf>,
+    /// Days to look ahead
+    #[arg(long, value_name = "N", default_value_t = 90, value_parser = days)]
+    pub days: usize,
+    /// New items a day, whatever the settings say
+    #[arg(long, value_name = "N")]
+    pub new: Option<usize>,
+    /// As JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+fn days(text: &str) -> Result<usize, String> {
+    text.parse()
+        .ok()
+        .filter(|days| (1..=3_650).contains(days))
+        .ok_or_else(|| "give days from 1 to 3650".into())
 }
 
 /// Where a backup goes.

@@ -11,11 +11,13 @@ mod list;
 mod mock;
 mod optimize;
 mod paths;
+mod reschedule;
+mod simulate;
 mod stats;
 mod store;
 mod study;
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 use crate::cli::{Cli, Command, Study};
 use crate::store::decks::Failure;
@@ -42,6 +44,8 @@ pub enum Exit {
     Permission = 77,
     /// Bad settings or no home.
     Config = 78,
+    /// Stopped by Ctrl-C.
+    Stopped = 130,
 }
 
 impl From<Failure> for Exit {
@@ -77,6 +81,8 @@ pub fn run(cli: Cli) -> io::Result<Exit> {
         Some(Command::List(list)) => list::list(home.as_deref(), &list),
         Some(Command::Check(check)) => check::check(&check),
         Some(Command::Optimize(args)) => optimize::optimize(home.as_deref(), &args),
+        Some(Command::Reschedule(args)) => reschedule::reschedule(home.as_deref(), &args),
+        Some(Command::Simulate(args)) => simulate::simulate(home.as_deref(), &args),
         Some(Command::Backup(args)) => Ok(care::backup(home.as_deref(), &args)),
         Some(Command::Restore(args)) => Ok(care::restore(home.as_deref(), &args)),
         Some(Command::Doctor) => care::doctor(home.as_deref()),
@@ -99,4 +105,15 @@ fn print(text: &str) -> io::Result<()> {
 fn say(text: &Safe) {
     // Standard error may be closed; there is nobody left to tell then.
     let _ = writeln!(io::stderr(), "{text}");
+}
+
+/// Asks for a yes; without a terminal nobody can give one.
+fn agreed(question: &str) -> io::Result<bool> {
+    if !io::stdin().is_terminal() {
+        return Ok(false);
+    }
+    say(&crate::text::show(&format!("{question} y or n:")));
+    let mut line = String::new();
+    io::stdin().read_line(&mut line)?;
+    Ok(line.trim().eq_ignore_ascii_case("y"))
 }

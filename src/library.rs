@@ -9,7 +9,9 @@ mod drill;
 mod due;
 mod history;
 pub mod marks;
+mod redate;
 pub mod search;
+mod workload;
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -30,6 +32,8 @@ pub use calibration::{Calibration, Share};
 pub use catch_up::CatchUp;
 use history::History;
 pub use history::{Past, Turn};
+pub use redate::{Redated, Redating};
+pub use workload::Workload;
 
 /// Tells asked together on one sheet.
 pub const SHEET: usize = 6;
@@ -173,10 +177,10 @@ impl Library {
 
     /// Takes one event into account; the same event twice changes nothing, and order does not matter.
     pub fn apply(&mut self, mut event: Event) {
-        if let crate::review::What::Review(review) = &mut event.what
-            && let Some(name) = self.renamed.get(&review.item)
-        {
-            review.item = name.clone();
+        for item in event.what.items_mut() {
+            if let Some(name) = self.renamed.get(item) {
+                *item = name.clone();
+            }
         }
         self.history.take(event, &self.scheduler);
         self.board.take();
@@ -243,6 +247,16 @@ impl Library {
         self.history.held().map(|(_, held)| held).filter(|held| !held.is_empty())
     }
 
+    /// Returns the answers an item's memory is made of: those that hold since it was last reset, oldest first.
+    pub fn remembered(&self, item: &ItemName) -> &[Past] {
+        self.history.remembered(item)
+    }
+
+    /// Returns the answers that hold, item by item, cut where an item was reset.
+    pub fn stretches(&self) -> impl Iterator<Item = &[Past]> {
+        self.history.stretches()
+    }
+
     /// Returns all answers that hold.
     pub fn all_past(&self) -> impl Iterator<Item = &Past> {
         self.histories().flatten()
@@ -275,6 +289,6 @@ impl Library {
 
     /// Says whether the author has marked a change of meaning since the item was last answered.
     pub fn is_revised(&self, item: &ItemName, rev: u32) -> bool {
-        self.past(item).last().is_some_and(|past| past.review.rev < rev)
+        self.remembered(item).last().is_some_and(|past| past.review.rev < rev)
     }
 }

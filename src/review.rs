@@ -65,6 +65,16 @@ pub enum What {
         /// The day.
         day: Day,
     },
+    /// Items count as new from here on; their earlier answers stay in the statistics.
+    Reset {
+        /// The items.
+        items: Vec<ItemName>,
+    },
+    /// Items in review are due on other days, each until its next answer.
+    Move {
+        /// The items, each with its day.
+        days: Vec<(ItemName, Day)>,
+    },
     /// A step of a mock interview.
     Mock {
         /// The run it belongs to.
@@ -81,6 +91,47 @@ pub enum What {
     },
     /// A kind this version does not know; kept.
     Other(String),
+}
+
+/// Items named by one event at most, and the bytes of their names, so that a line stays under 64 KiB.
+const ITEMS: usize = 500;
+const NAMES: usize = 40_000;
+
+impl What {
+    /// Returns what records that items count as new again, in as few events as lines can hold.
+    pub fn reset(items: Vec<ItemName>) -> Vec<Self> {
+        parts(items, |item| item).into_iter().map(|items| Self::Reset { items }).collect()
+    }
+
+    /// Returns what records other due days, in as few events as lines can hold.
+    pub fn moves(days: Vec<(ItemName, Day)>) -> Vec<Self> {
+        parts(days, |(item, _)| item).into_iter().map(|days| Self::Move { days }).collect()
+    }
+
+    /// Returns the items it is about, so that a card's new name can be put in.
+    pub fn items_mut(&mut self) -> Vec<&mut ItemName> {
+        match self {
+            Self::Review(review) => vec![&mut review.item],
+            Self::Bring { items, .. } | Self::Reset { items } => items.iter_mut().collect(),
+            Self::Move { days } => days.iter_mut().map(|(item, _)| item).collect(),
+            Self::Undo(_) | Self::Mock { .. } | Self::Set { .. } | Self::Other(_) => Vec::new(),
+        }
+    }
+}
+
+fn parts<T>(list: Vec<T>, name: impl Fn(&T) -> &ItemName) -> Vec<Vec<T>> {
+    let mut parts: Vec<Vec<T>> = Vec::new();
+    let mut bytes = NAMES;
+    for one in list {
+        bytes += name(&one).as_str().len();
+        if let Some(part) = parts.last_mut().filter(|part| part.len() < ITEMS && bytes <= NAMES) {
+            part.push(one);
+        } else {
+            bytes = name(&one).as_str().len();
+            parts.push(vec![one]);
+        }
+    }
+    parts
 }
 
 /// The time until an item is due again.
@@ -141,4 +192,24 @@ pub struct Said {
     pub ticks: Vec<(String, Mark)>,
     /// The run of a mock it was said in.
     pub run: Option<u64>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_items_are_parted_so_that_lines_stay_short() {
+        let item = |name: String| ItemName::of(&name);
+        let sizes = |items: Vec<ItemName>| {
+            let parts = What::reset(items).into_iter();
+            parts.map(|mut what| what.items_mut().len()).collect::<Vec<_>>()
+        };
+        assert_eq!(sizes((0..1_001).map(|at| item(format!("d/c{at}#recall"))).collect()), [500, 500, 1]);
+        assert_eq!(
+            sizes((0..5).map(|at| item(format!("d/{at}{}", "x".repeat(15_000)))).collect()),
+            [2, 2, 1]
+        );
+        assert_eq!(What::moves(Vec::new()), []);
+    }
 }

@@ -4,6 +4,7 @@
 pub mod fit;
 pub mod fsrs;
 pub mod queue;
+pub mod simulate;
 
 use crate::clock::{Day, Moment};
 use crate::review::Gap;

@@ -10,6 +10,7 @@ use cardsharp::config::Config;
 use cardsharp::deck::{Source, parse, problem};
 use cardsharp::library::{Library, Loaded, Origin};
 use cardsharp::review::{Event, EventId, Gap, Review, Stamp, What};
+use cardsharp::schedule::Due;
 use cardsharp::schedule::fsrs::Scheduler;
 use cardsharp::text::show;
 use proptest::prelude::*;
@@ -64,10 +65,32 @@ fn fold(events: &[Event]) -> Vec<String> {
         .collect()
 }
 
+#[test]
+fn all_that_was_done_follows_a_renamed_card() {
+    let config = Config::default();
+    let mut library = Library::new(Scheduler::new(config.rules()).unwrap(), &config);
+    let deck = "[deck]\nid = \"any\"\n\n[now]\nwas = [\"card-0\"]\nq = \"Why?\"\na = \"Because it is so and for no other reason.\"\n";
+    library.add(Loaded::new(read(deck).deck, Origin::Home, 0)).unwrap();
+    let (old, new) = (ItemName::of("any/card-0#recall"), ItemName::of("any/now#recall"));
+    let mut take = |id: u128, what: Option<What>| {
+        let event = review(0, 2, false, id as i64, id);
+        let day = event.day;
+        library.apply(Event { what: what.unwrap_or(event.what.clone()), ..event });
+        (library.memory(&new).map(|memory| memory.due), day)
+    };
+    let (due, day) = take(1, None);
+    assert_eq!(due, Some(Due::On(day.plus(3))));
+    let moved = What::Move { days: vec![(old.clone(), day.plus(30))] };
+    assert_eq!(take(2, Some(moved)).0, Some(Due::On(day.plus(30))));
+    let bring = What::Bring { items: vec![old.clone()], day: day.plus(1) };
+    assert_eq!(take(3, Some(bring)).0, Some(Due::On(day.plus(1))));
+    assert_eq!(take(4, Some(What::Reset { items: vec![old] })).0, None);
+}
+
 /// Events of a few weeks on three devices; some take others back.
 fn history() -> impl Strategy<Value = Vec<Event>> {
     prop::collection::vec(
-        (0_u8..4, 0_u8..4, any::<bool>(), 0_i64..300, any::<prop::sample::Index>(), 0_u8..5),
+        (0_u8..4, 0_u8..4, any::<bool>(), 0_i64..300, any::<prop::sample::Index>(), 0_u8..8),
         1..40,
     )
     .prop_map(|rows| {
@@ -76,6 +99,13 @@ fn history() -> impl Strategy<Value = Vec<Event>> {
             let mut event = review(item, grade, sure, at, id as u128 + 1);
             if kind == 0 && !events.is_empty() {
                 event.what = What::Undo(vec![events[target.index(events.len())].id]);
+            }
+            let name = ItemName::of(&format!("any/card-{item}#recall"));
+            match kind {
+                1 => event.what = What::Reset { items: vec![name] },
+                2 => event.what = What::Move { days: vec![(name, event.day.plus(9))] },
+                3 => event.what = What::Bring { items: vec![name], day: event.day.plus(2) },
+                _ => {}
             }
             events.push(event);
         }

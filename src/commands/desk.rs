@@ -8,7 +8,7 @@ use crate::clock::{Calendar, Clock, Now};
 use crate::config::Config;
 use crate::deck::{self, Severity, Source};
 use crate::library::{Library, Loaded};
-use crate::review::What;
+use crate::review::{Event, What};
 use crate::schedule::fit;
 use crate::schedule::fsrs::{DEFAULT_PARAMETERS, Rules, Scheduler};
 use crate::store::decks::{self, Found, Shelves};
@@ -27,6 +27,8 @@ pub(super) struct Desk {
     pub(super) clock: Clock,
     pub(super) library: Library,
     pub(super) log: Log,
+    /// The parameters that were ever put in force, oldest first.
+    pub(super) fits: Vec<Vec<f32>>,
     pub(super) problems: Vec<DeckProblem>,
     pub(super) notices: Vec<Safe>,
     /// How to exit when a deck that was named could not be read whole.
@@ -55,12 +57,9 @@ pub(super) fn gather(
         let log = log.join();
         (loaded, log.unwrap_or_else(|_| (Log::open(&paths.home, calendar.clone(), clock.now()), Vec::new())))
     });
-    // Fitted parameters stand in the log, so that every device schedules alike.
-    let fitted = history.events.iter().rev().find_map(|event| match &event.what {
-        What::Set { key, value } if key == "fsrs" => fit::parse(value),
-        _ => None,
-    });
-    let rules = Rules { params: fitted.unwrap_or_else(|| DEFAULT_PARAMETERS.to_vec()), ..config.rules() };
+    let fits = fits(&history.events);
+    let params = fits.last().cloned().unwrap_or_else(|| DEFAULT_PARAMETERS.to_vec());
+    let rules = Rules { params, ..config.rules() };
     let scheduler = Scheduler::new(rules).map_err(|error| {
         say(&show(&format!("error: {}: {error}; correct it", paths.config().display())));
         Exit::Config
@@ -72,6 +71,7 @@ pub(super) fn gather(
         calendar,
         clock,
         log,
+        fits,
         problems: Vec::new(),
         notices: told.into_iter().chain(history.notices).map(|notice| notice.0).collect(),
         failed: None,
@@ -87,6 +87,19 @@ pub(super) fn gather(
         desk.library.hear(said);
     }
     Ok(desk)
+}
+
+/// Fitted parameters stand in the log, so that every device schedules alike.
+fn fits(events: &[Event]) -> Vec<Vec<f32>> {
+    let mut fits: Vec<_> = events
+        .iter()
+        .filter_map(|event| match &event.what {
+            What::Set { key, value } if key == "fsrs" => Some((event.order(), fit::parse(value)?)),
+            _ => None,
+        })
+        .collect();
+    fits.sort_by(|a, b| a.0.cmp(&b.0));
+    fits.into_iter().map(|(_, params)| params).collect()
 }
 
 fn shelves(paths: &Paths, config: &Config, named: &[PathBuf]) -> Shelves {

@@ -43,13 +43,14 @@ pub(super) struct History {
     items: HashMap<ItemName, Life>,
     /// Who holds an undo of an event; an undo that is itself undone does not count.
     undone_by: HashMap<EventId, Vec<EventId>>,
+    /// The item of a review, and the items of what is done to several.
     owner: HashMap<EventId, ItemName>,
+    owners: HashMap<EventId, Vec<ItemName>>,
     targets: HashMap<EventId, Vec<EventId>>,
     /// Undos in the order they came, and the newest answer.
     undos: Vec<(Order, Day, EventId)>,
     newest: Option<Order>,
     days: BTreeMap<Day, Tally>,
-    brought: HashMap<ItemName, Vec<(Order, Day)>>,
     steps: HashMap<u64, Vec<(Order, Moment, Step)>>,
     mocks: BTreeMap<u64, Scorecard>,
     sets: HashMap<String, (Order, String)>,
@@ -59,12 +60,25 @@ pub(super) struct History {
 /// Where an event stands among all: time, device, number.
 type Order = (Stamp, String, u64);
 
-/// One item's reviews and what they add up to.
+/// One item's reviews, what else was done to it, and what they add up to.
 #[derive(Debug, Default)]
 struct Life {
     all: Vec<Past>,
+    turns: Vec<(Order, EventId, Turning)>,
     held: Vec<Past>,
+    /// Where in `held` a memory begins: at the first answer, and at the first after each reset.
+    starts: Vec<usize>,
     memory: Option<Memory>,
+    /// The day the item was brought to since its last answer.
+    wanted: Option<Day>,
+}
+
+/// What is done to an item besides grading it.
+#[derive(Clone, Copy, Debug)]
+enum Turning {
+    Bring(Day),
+    Move(Day),
+    Reset,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -88,10 +102,24 @@ impl History {
                 self.undo(event.id, targets, scheduler);
             }
             What::Bring { items, day } => {
-                for item in items {
-                    self.brought.entry(item.clone()).or_default().push((order.clone(), day));
-                    self.replay(&item, scheduler);
-                }
+                self.turn_all(
+                    items.into_iter().map(|item| (item, Turning::Bring(day))),
+                    event.id,
+                    &order,
+                    scheduler,
+                );
+            }
+            What::Move { days } => {
+                let turns = days.into_iter().map(|(item, day)| (item, Turning::Move(day)));
+                self.turn_all(turns, event.id, &order, scheduler);
+            }
+            What::Reset { items } => {
+                self.turn_all(
+                    items.into_iter().map(|item| (item, Turning::Reset)),
+                    event.id,
+                    &order,
+                    scheduler,
+                );
             }
             What::Mock { run, step } => self.mock(run, (order, now.at, step)),
             What::Set { key, value } => {
@@ -111,17 +139,36 @@ impl History {
         self.newest = self.newest.take().max(Some(past.order.clone()));
         let undone = self.is_undone(past.id);
         let life = self.items.entry(item.clone()).or_default();
-        let newest = life.all.last().is_none_or(|last| last.order <= past.order);
+        let newest = life.all.last().is_none_or(|last| last.order <= past.order)
+            && life.turns.last().is_none_or(|last| last.0 <= past.order);
         let at = life.all.partition_point(|other| other.order <= past.order);
         life.all.insert(at, past.clone());
         if newest && !undone {
             // The common case, an answer given just now, needs no replay.
             let first = life.memory.is_none();
+            life.starts.extend(first.then_some(life.held.len()));
             life.memory = Some(step(scheduler, life.memory.as_ref(), past));
             life.held.push(past.clone());
+            life.wanted = None;
             self.count(past.now.day, first, took(past), 1);
         } else {
             self.replay(&item, scheduler);
+        }
+    }
+
+    fn turn_all(
+        &mut self,
+        turns: impl Iterator<Item = (ItemName, Turning)>,
+        id: EventId,
+        order: &Order,
+        scheduler: &Scheduler,
+    ) {
+        for (item, turning) in turns {
+            let life = self.items.entry(item.clone()).or_default();
+            let at = life.turns.partition_point(|other| other.0 <= *order);
+            life.turns.insert(at, (order.clone(), id, turning));
+            self.replay(&item, scheduler);
+            self.owners.entry(id).or_default().push(item);
         }
     }
 
@@ -158,10 +205,7 @@ impl History {
 
     /// Returns the day from which an item is wanted, unless it was reviewed since.
     pub(super) fn wanted(&self, item: &ItemName) -> Option<Day> {
-        let last = self.items.get(item).and_then(|life| life.held.last()).map(|past| &past.order);
-        let brought = self.brought.get(item)?;
-        let since = brought.iter().filter(|(order, _)| last.is_none_or(|last| order > last));
-        since.map(|(_, day)| *day).min()
+        self.items.get(item)?.wanted
     }
 
     fn undo(&mut self, id: EventId, targets: Vec<EventId>, scheduler: &Scheduler) {
@@ -177,7 +221,9 @@ impl History {
             touched.extend(more.into_iter().filter(|id| !touched.contains(id)).collect::<Vec<_>>());
             at += 1;
         }
-        let items: HashSet<ItemName> = touched.iter().filter_map(|id| self.owner.get(id)).cloned().collect();
+        let several = touched.iter().filter_map(|id| self.owners.get(id)).flatten();
+        let items: HashSet<ItemName> =
+            touched.iter().filter_map(|id| self.owner.get(id)).chain(several).cloned().collect();
         for item in items {
             self.replay(&item, scheduler);
         }
@@ -195,29 +241,16 @@ impl History {
     }
 
     fn replay(&mut self, item: &ItemName, scheduler: &Scheduler) {
-        let Some(life) = self.items.get(item) else { return };
-        let old: Vec<(Day, bool, i64)> =
-            life.held.iter().enumerate().map(|(at, past)| (past.now.day, at == 0, took(past))).collect();
-        let held: Vec<Past> = life.all.iter().filter(|past| !self.is_undone(past.id)).cloned().collect();
-        let mut memory = None;
-        for past in &held {
-            memory = Some(step(scheduler, memory.as_ref(), past));
-        }
-        for (day, first, took) in old {
-            self.count(day, first, took, -1);
-        }
-        for (at, past) in held.iter().enumerate() {
-            self.count(past.now.day, at == 0, took(past), 1);
-        }
-        if let Some(life) = self.items.get_mut(item) {
-            (life.memory, life.held) = (memory, held);
-        }
-        let wanted = self.wanted(item);
-        if let Some(memory) = self.items.get_mut(item).and_then(|life| life.memory.as_mut())
-            && let Some(day) = wanted
-            && matches!(memory.due, Due::On(due) if due > day)
-        {
-            memory.due = Due::On(day);
+        let Some((name, mut life)) = self.items.remove_entry(item) else { return };
+        self.count_all(&life, -1);
+        life.replay(scheduler, |id| self.is_undone(id));
+        self.count_all(&life, 1);
+        self.items.insert(name, life);
+    }
+
+    fn count_all(&mut self, life: &Life, by: isize) {
+        for (at, past) in life.held.iter().enumerate() {
+            self.count(past.now.day, life.starts.contains(&at), took(past), by);
         }
     }
 
@@ -236,8 +269,22 @@ impl History {
         self.items.get(item).map_or(&[], |life| &life.held)
     }
 
+    /// Returns an item's reviews its memory is made of: those since it was last reset.
+    pub(super) fn remembered(&self, item: &ItemName) -> &[Past] {
+        let Some(life) = self.items.get(item).filter(|life| life.memory.is_some()) else { return &[] };
+        life.starts.last().map_or(&[], |start| &life.held[*start..])
+    }
+
+    /// Returns all reviews that hold, item by item, cut where an item was reset.
+    pub(super) fn stretches(&self) -> impl Iterator<Item = &[Past]> {
+        self.items.values().flat_map(|life| {
+            let ends = life.starts.iter().skip(1).copied().chain([life.held.len()]);
+            life.starts.iter().zip(ends).map(|(start, end)| &life.held[*start..end])
+        })
+    }
+
     pub(super) fn is_empty(&self) -> bool {
-        self.items.is_empty()
+        self.items.values().all(|life| life.all.is_empty())
     }
 
     pub(super) fn answered(&self, day: Day) -> usize {
@@ -294,6 +341,56 @@ impl History {
 /// Returns the milliseconds an answer counts for; who walks away has not been answering.
 pub(super) fn took(past: &Past) -> i64 {
     past.review.took.clamp(0, LONGEST)
+}
+
+impl Life {
+    /// Folds anew what holds.
+    fn replay(&mut self, scheduler: &Scheduler, undone: impl Fn(EventId) -> bool) {
+        let mut turns = self.turns.iter().filter(|turn| !undone(turn.1)).peekable();
+        let mut since = Since::default();
+        (self.held, self.starts) = (Vec::new(), Vec::new());
+        for past in self.all.iter().filter(|past| !undone(past.id)) {
+            while let Some((.., turning)) = turns.next_if(|turn| turn.0 <= past.order) {
+                since.take(*turning);
+            }
+            if since.memory.is_none() {
+                self.starts.push(self.held.len());
+            }
+            let memory = Some(step(scheduler, since.memory.as_ref(), past));
+            since = Since { memory, ..Since::default() };
+            self.held.push(past.clone());
+        }
+        turns.for_each(|(.., turning)| since.take(*turning));
+        (self.memory, self.wanted) = (since.due(), since.wanted);
+    }
+}
+
+/// What is known of an item after an answer, and what was done to it since.
+#[derive(Debug, Default)]
+struct Since {
+    memory: Option<Memory>,
+    moved: Option<Day>,
+    wanted: Option<Day>,
+}
+
+impl Since {
+    fn take(&mut self, turning: Turning) {
+        match turning {
+            Turning::Bring(day) => self.wanted = Some(self.wanted.map_or(day, |other| other.min(day))),
+            Turning::Move(day) => self.moved = Some(day),
+            Turning::Reset => *self = Self::default(),
+        }
+    }
+
+    /// The memory with the day that is set for it; one on its steps keeps its moment.
+    fn due(&self) -> Option<Memory> {
+        let mut memory = self.memory.clone()?;
+        if let Due::On(day) = memory.due {
+            let day = self.moved.unwrap_or(day);
+            memory.due = Due::On(self.wanted.map_or(day, |wanted| wanted.min(day)));
+        }
+        Some(memory)
+    }
 }
 
 fn step(scheduler: &Scheduler, memory: Option<&Memory>, past: &Past) -> Memory {
@@ -365,6 +462,71 @@ mod tests {
         assert_eq!(folded(&undone).answered(Day(9)), 0);
     }
 
+    fn named(item: &str) -> Vec<ItemName> {
+        vec![ItemName::of(item)]
+    }
+
+    #[test]
+    fn a_reset_item_is_new_and_its_answers_stay() {
+        let item = ItemName::of("d/a#recall");
+        let mut events = vec![review(1, "d/a#recall", Grade::Good), review(4, "d/a#recall", Grade::Good)];
+        events.push(event(5, What::Reset { items: named("d/a#recall") }));
+        let history = folded(&events);
+        assert_eq!(
+            (history.memory(&item), history.past(&item).len(), history.answered(Day(4))),
+            (None, 2, 1)
+        );
+        assert!(history.remembered(&item).is_empty() && !history.is_empty());
+        events.push(review(9, "d/a#recall", Grade::Good));
+        let history = folded(&events);
+        let once = folded(&[review(9, "d/a#recall", Grade::Good)]);
+        assert_eq!(history.memory(&item), once.memory(&item), "the earlier answers are not in the memory");
+        assert_eq!(history.stretches().map(<[Past]>::len).collect::<Vec<_>>(), [2, 1]);
+        assert_eq!((history.done(Day(9)), history.remembered(&item).len()), ((1, 0), 1), "it is met anew");
+    }
+
+    #[test]
+    fn a_reset_is_taken_back_and_done_again() {
+        let item = ItemName::of("d/a#recall");
+        let before = vec![review(1, "d/a#recall", Grade::Good), review(4, "d/a#recall", Grade::Good)];
+        let reset = [before.clone(), vec![event(5, What::Reset { items: named("d/a#recall") })]].concat();
+        let back = [reset.clone(), vec![event(6, What::Undo(vec![EventId(5)]))]].concat();
+        assert_eq!(folded(&back).memory(&item), folded(&before).memory(&item));
+        let again = [back, vec![event(7, What::Undo(vec![EventId(6)]))]].concat();
+        assert_eq!(folded(&again).memory(&item), None);
+    }
+
+    #[test]
+    fn a_moved_item_is_due_on_its_day_until_its_next_answer() {
+        let item = ItemName::of("d/a#recall");
+        let moved = |id, day| event(id, What::Move { days: vec![(ItemName::of("d/a#recall"), Day(day))] });
+        let mut events = vec![review(1, "d/a#recall", Grade::Good), moved(2, 30), moved(3, 20)];
+        let due = |events: &[Event]| folded(events).memory(&item).map(|memory| memory.due);
+        assert_eq!(due(&events), Some(Due::On(Day(20))), "the last one counts");
+        let bring = What::Bring { items: named("d/a#recall"), day: Day(10) };
+        let brought = [events.clone(), vec![event(4, bring)]].concat();
+        assert_eq!(due(&brought), Some(Due::On(Day(10))), "what is wanted earlier comes earlier");
+        assert_eq!(
+            due(&[brought, vec![event(5, What::Undo(vec![EventId(4)]))]].concat()),
+            Some(Due::On(Day(20)))
+        );
+        events.push(event(4, What::Undo(vec![EventId(3)])));
+        assert_eq!(due(&events), Some(Due::On(Day(30))));
+        events.push(review(5, "d/a#recall", Grade::Good));
+        assert_eq!(due(&events), Some(Due::On(Day(7))));
+    }
+
+    #[test]
+    fn an_item_on_its_steps_keeps_its_moment() {
+        let mut step = review(1, "d/a#recall", Grade::Again);
+        if let What::Review(review) = &mut step.what {
+            review.gap = Gap::Ms(60_000);
+        }
+        let move_it = event(2, What::Move { days: vec![(ItemName::of("d/a#recall"), Day(9))] });
+        let due = folded(&[step, move_it]).memory(&ItemName::of("d/a#recall")).map(|memory| memory.due);
+        assert!(matches!(due, Some(Due::At(_))), "{due:?}");
+    }
+
     #[test]
     fn what_was_taken_back_can_be_given_again_until_the_next_answer() {
         let item = |name: &str| vec![ItemName::of(name)];
@@ -389,24 +551,42 @@ mod tests {
     proptest! {
         #[test]
         fn any_order_and_repetition_folds_to_the_same(
-            order in Just((0..14_usize).collect::<Vec<_>>()).prop_shuffle(),
-            again in proptest::collection::vec(0..14_usize, 0..6),
+            order in Just((0..20_usize).collect::<Vec<_>>()).prop_shuffle(),
+            again in proptest::collection::vec(0..20_usize, 0..8),
         ) {
+            let [a, b] = ["d/a#recall", "d/b#recall"].map(ItemName::of);
             let mut events: Vec<Event> = (1..=9).map(|n| {
                 review(n, ["d/a#recall", "d/b#recall"][n as usize % 2], Grade::ALL[n as usize % 4])
             }).collect();
-            events.push(event(10, What::Undo(vec![EventId(3), EventId(4)])));
-            events.push(event(11, What::Undo(vec![EventId(10)])));
-            events.push(event(12, What::Undo(vec![EventId(9)])));
-            events.push(event(13, What::Undo(vec![EventId(11)])));
-            events.push(event(14, What::Undo(vec![EventId(12)])));
+            let both = vec![a.clone(), b.clone()];
+            let days = vec![(a.clone(), Day(90)), (b.clone(), Day(80))];
+            let mut late = vec![
+                What::Undo(vec![EventId(3), EventId(4)]),
+                What::Undo(vec![EventId(10)]),
+                What::Undo(vec![EventId(9)]),
+                What::Undo(vec![EventId(11)]),
+                What::Undo(vec![EventId(12)]),
+                What::Reset { items: vec![a.clone()] },
+                What::Undo(vec![EventId(15)]),
+                What::Move { days: days.clone() },
+                What::Bring { items: both.clone(), day: Day(40) },
+                What::Undo(vec![EventId(18)]),
+            ].into_iter();
+            events.extend((10..=19).zip(&mut late).map(|(id, what)| event(id, what)));
+            // In the midst of the answers, too.
+            let mut early = event(20, What::Reset { items: both });
+            early.stamp.ms = 5 * DAY + 1;
+            events.push(early);
             let mixed: Vec<Event> = order.iter().chain(&again).map(|at| events[*at].clone()).collect();
             let (straight, mixed) = (folded(&events), folded(&mixed));
-            for item in ["d/a#recall", "d/b#recall"].map(ItemName::of) {
+            prop_assert_eq!(straight.memory(&b).map(|memory| memory.due), Some(Due::On(Day(80))));
+            for item in [a, b] {
                 prop_assert_eq!(straight.memory(&item), mixed.memory(&item));
                 prop_assert_eq!(straight.past(&item), mixed.past(&item));
+                prop_assert_eq!(straight.remembered(&item), mixed.remembered(&item));
+                prop_assert_eq!(straight.wanted(&item), mixed.wanted(&item));
             }
-            for day in 0..15 {
+            for day in 0..25 {
                 prop_assert_eq!(straight.answered(Day(day)), mixed.answered(Day(day)));
                 prop_assert_eq!(straight.done(Day(day)), mixed.done(Day(day)));
             }

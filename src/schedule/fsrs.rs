@@ -12,17 +12,18 @@ use crate::review::Gap;
 /// The 21 default parameters of FSRS-6.
 pub use ::fsrs::DEFAULT_PARAMETERS;
 
-/// What fitting needs of the crate.
+/// What fitting and simulating need of the crate.
 pub(super) mod engine {
     pub(in crate::schedule) use ::fsrs::{
-        ComputeParametersInput, FSRS, FSRSItem, FSRSReview, compute_parameters,
+        Card, CombinedProgressState, ComputeParametersInput, FSRS, FSRSError, FSRSItem, FSRSReview,
+        PostSchedulingContext, SimulatorConfig, check_and_fill_parameters, compute_parameters, simulate,
     };
 }
 
 /// The longest gap in days.
 pub const MAX_DAYS: u32 = 36_500;
 /// Days before an interview in which every item is seen once more (LEARNING.md 1.1).
-const LAST_LOOK: i32 = 4;
+pub(super) const LAST_LOOK: i32 = 4;
 /// Retrievability at which a memory's stability is read off.
 const DECAY: usize = 20;
 
@@ -117,6 +118,28 @@ impl Scheduler {
     ///
     /// The seed decides the fuzz, so that undo and redo give the same day again.
     pub fn outlook(&self, memory: Option<&Memory>, now: Now, seed: u64) -> [Gap; 4] {
+        self.gaps(memory, now, seed, self.rules.interview)
+    }
+
+    /// Returns the day an answer given earlier would make the item due by the rules in force, no day before today;
+    /// nothing where they would put the item on steps.
+    pub fn due_day(
+        &self,
+        before: Option<&Memory>,
+        grade: Grade,
+        answered: Now,
+        today: Day,
+        seed: u64,
+    ) -> Option<Day> {
+        // An interview that has been caps nothing any more.
+        let interview = self.rules.interview.filter(|date| *date > today);
+        match self.gaps(before, answered, seed, interview)[grade as usize - 1] {
+            Gap::Ms(_) => None,
+            Gap::Days(days) => Some(answered.day.plus(i32::try_from(days).unwrap_or(i32::MAX)).max(today)),
+        }
+    }
+
+    fn gaps(&self, memory: Option<&Memory>, now: Now, seed: u64, interview: Option<Day>) -> [Gap; 4] {
         let Some(next) = self.next_states(memory, now.day) else { return [Gap::Days(1); 4] };
         let raw = [next.again, next.hard, next.good, next.easy].map(|state| state.interval);
         let days = self.passing_days(memory, &raw, seed);
@@ -128,7 +151,7 @@ impl Scheduler {
             (Grade::Good, None) => Gap::Days(days[1]),
             (Grade::Easy, None) => Gap::Days(days[2]),
         };
-        Grade::ALL.map(gap).map(|gap| self.capped(gap, memory, now.day, seed))
+        Grade::ALL.map(gap).map(|gap| capped(gap, memory, now.day, seed, interview))
     }
 
     /// Returns the memory after a grade and the gap that was recorded with it.
@@ -204,23 +227,23 @@ impl Scheduler {
         let good = days(raw[2], if last > 0 { hard + 1 } else { 1 });
         [hard, good, days(raw[3], good + 1)]
     }
+}
 
-    /// Halves the gap of a confident miss; moves a gap that would jump over the last look before an interview.
-    fn capped(&self, gap: Gap, memory: Option<&Memory>, today: Day, seed: u64) -> Gap {
-        let Gap::Days(mut days) = gap else { return gap };
-        if memory.is_some_and(|memory| memory.sure_wrong) {
-            days = (days / 2).max(1);
-        }
-        if let Some(date) = self.rules.interview {
-            let window = date.plus(-LAST_LOOK);
-            let due = today.plus(i32::try_from(days).unwrap_or(i32::MAX));
-            if today < window && due >= date {
-                let inside = window.plus((seed % u64::from(LAST_LOOK.unsigned_abs())) as i32);
-                days = u32::try_from(inside.since(today)).unwrap_or(1).max(1);
-            }
-        }
-        Gap::Days(days)
+/// Halves the gap of a confident miss; moves a gap that would jump over the last look before an interview.
+fn capped(gap: Gap, memory: Option<&Memory>, today: Day, seed: u64, interview: Option<Day>) -> Gap {
+    let Gap::Days(mut days) = gap else { return gap };
+    if memory.is_some_and(|memory| memory.sure_wrong) {
+        days = (days / 2).max(1);
     }
+    if let Some(date) = interview {
+        let window = date.plus(-LAST_LOOK);
+        let due = today.plus(i32::try_from(days).unwrap_or(i32::MAX));
+        if today < window && due >= date {
+            let inside = window.plus((seed % u64::from(LAST_LOOK.unsigned_abs())) as i32);
+            days = u32::try_from(inside.since(today)).unwrap_or(1).max(1);
+        }
+    }
+    Gap::Days(days)
 }
 
 /// Whether an item is on its steps or known.

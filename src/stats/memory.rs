@@ -20,7 +20,7 @@ pub(super) fn sections(from: From<'_>) -> Vec<Section> {
 /// The share of right answers to items last seen on an earlier day, as Anki's true retention.
 fn retention(from: From<'_>) -> Section {
     let mut shares = [(0_usize, 0_usize); 4];
-    for held in from.library.histories() {
+    for held in from.library.stretches() {
         for pair in held.windows(2) {
             let gap = pair[1].now.day.since(pair[0].now.day);
             if gap < 1 {

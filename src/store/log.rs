@@ -218,6 +218,7 @@ mod tests {
     use super::*;
     use crate::card::ItemName;
     use crate::card::grade::{Grade, Mark, Sure};
+    use crate::clock::Day;
     use crate::review::{Gap, Review};
 
     pub(super) fn review(grade: Grade) -> What {
@@ -256,7 +257,11 @@ mod tests {
         let mut log = open(home.path(), 0).0;
         let undo = What::Undo(vec![EventId(5)]);
         let set = What::Set { key: "k".into(), value: "v\u{1b}".into() };
-        let mut written = log.append(vec![review(Grade::Good), undo, set], Moment(1_000)).unwrap();
+        let items = vec![ItemName::of("d/c#recall"), ItemName::of("d/e#tell.a")];
+        let bring = What::Bring { items: items.clone(), day: Day(20_000) };
+        let days = items.iter().cloned().zip([Day(20_001), Day(20_002)]).collect();
+        let whats = vec![review(Grade::Good), undo, set, bring, What::Reset { items }, What::Move { days }];
+        let mut written = log.append(whats, Moment(1_000)).unwrap();
         written.extend(log.append(vec![review(Grade::Again)], Moment(2_000)).unwrap());
         for event in &mut written {
             event.device.clone_from(log.device.as_ref().unwrap());

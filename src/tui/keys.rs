@@ -140,6 +140,8 @@ pub enum Action {
     Bury,
     /// Ask no more.
     Suspend,
+    /// Make new again.
+    Reset,
     /// Tell the author.
     Flag,
     /// A note of one's own.
@@ -152,6 +154,8 @@ pub enum Action {
     Stats,
     /// How sure against how right.
     Calibration,
+    /// What the days to come ask.
+    Workload,
     /// Stop the clock, or let it run on.
     Pause,
     /// Jot down a word.

@@ -16,6 +16,7 @@ pub mod palette;
 pub mod problems;
 pub mod seat;
 pub mod settings;
+pub mod simulate;
 pub mod stats;
 pub mod study;
 pub mod summary;

@@ -339,9 +339,13 @@ impl Journey {
         let kept = self.shelf.borrow();
         let reviews = kept.saved.iter().filter_map(|event| match &event.what {
             What::Review(review) => Some(review.item.clone()),
-            What::Undo(_) | What::Set { .. } | What::Other(_) | What::Bring { .. } | What::Mock { .. } => {
-                None
-            }
+            What::Undo(_)
+            | What::Set { .. }
+            | What::Other(_)
+            | What::Bring { .. }
+            | What::Reset { .. }
+            | What::Move { .. }
+            | What::Mock { .. } => None,
         });
         reviews.collect()
     }

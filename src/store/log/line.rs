@@ -62,6 +62,8 @@ struct Json<'a> {
     items: Vec<String>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     from: Option<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    days: Vec<(String, String)>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     step: Option<Step>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -119,6 +121,7 @@ fn json(event: &Event) -> Json<'_> {
         by: None,
         items: Vec::new(),
         from: None,
+        days: Vec::new(),
         step: None,
         of: Vec::new(),
         key: None,
@@ -142,8 +145,16 @@ fn json(event: &Event) -> Json<'_> {
         }
         What::Bring { items, day } => {
             json.ev = "bring".into();
-            json.items = items.iter().map(|item| item.as_str().to_owned()).collect();
+            json.items = names(items);
             json.from = Some(day.to_string().into());
+        }
+        What::Reset { items } => {
+            json.ev = "reset".into();
+            json.items = names(items);
+        }
+        What::Move { days } => {
+            json.ev = "move".into();
+            json.days = days.iter().map(|(item, day)| (item.as_str().to_owned(), day.to_string())).collect();
         }
         What::Mock { run, step } => {
             json.ev = "mock".into();
@@ -156,6 +167,10 @@ fn json(event: &Event) -> Json<'_> {
         What::Other(kind) => json.ev = kind.as_str().into(),
     }
     json
+}
+
+fn names(items: &[ItemName]) -> Vec<String> {
+    items.iter().map(|item| item.as_str().to_owned()).collect()
 }
 
 /// Reads only the id of an event; a header has none.
@@ -192,6 +207,11 @@ pub(super) fn read(json: &[u8]) -> Option<Event> {
             items: json.items.iter().map(|item| ItemName::of(item)).collect(),
             day: Day::parse(json.from.as_deref()?)?,
         },
+        "reset" => What::Reset { items: json.items.iter().map(|item| ItemName::of(item)).collect() },
+        "move" => {
+            let days = json.days.iter().map(|(item, day)| Some((ItemName::of(item), Day::parse(day)?)));
+            What::Move { days: days.collect::<Option<_>>()? }
+        }
         "mock" => What::Mock { run: json.turn?, step: json.step? },
         "set" => What::Set { key: json.key?.into_owned(), value: json.value?.into_owned() },
         other => What::Other(other.to_owned()),

@@ -47,6 +47,7 @@ const LISTS: &[&str] = &[
     "keys",
     "problems",
     "catch-up",
+    "workload",
 ];
 const PAGES: &[&str] =
     &["study", "browse", "statistics", "interviewer", "debrief", "calibration", "settings", "keys", "mock"];
@@ -68,6 +69,7 @@ const ALL: &[&str] = &[
     "keys",
     "problems",
     "catch-up",
+    "workload",
     "mock",
     "aside",
     "confirm",
@@ -165,6 +167,7 @@ const TABLE: &[Command] = &[
     row(Action::Skip, "skip", "skip for now", &[Char('>')], STUDY),
     row(Action::Bury, "bury", "put off until tomorrow", &[Char('b')], STUDY),
     row(Action::Suspend, "suspend", "ask no more", &[Char('z')], &["study", "browse"]),
+    row(Action::Reset, "reset", "make new again", &[Char('R')], &["browse"]),
     row(Action::Flag, "flag", "flag for the author", &[Char('f')], &["study", "browse"]),
     row(Action::Note, "note", "my note", &[Char('n')], &["study", "browse"]),
     row(Action::Aside, "aside", "one line of my own", &[Char('w')], STUDY),
@@ -172,6 +175,7 @@ const TABLE: &[Command] = &[
     row(Action::WarmUp, "warm-up", "warm up", &[Char('w')], HOME),
     row(Action::Stats, "statistics", "statistics", &[Char('s')], HOME),
     row(Action::Calibration, "calibration", "how sure against how right", &[Char('c')], &["statistics"]),
+    row(Action::Workload, "workload", "minutes a day by retention", &[Char('w')], &["statistics"]),
     row(Action::Mocks, "mocks", "mock interviews", &[Char('m')], HOME),
     row(Action::Target, "target", "interview date and plan", &[Char('t')], HOME),
     row(Action::CatchUp, "catch-up", "the pace after a break", &[Char('b')], HOME),

@@ -19,6 +19,8 @@ use crate::tui::widgets::prose::prose;
 /// The popup.
 pub struct Aside {
     item: ItemName,
+    /// Other cards that get the same flag.
+    more: Vec<ItemName>,
     prompt: &'static str,
     about: Option<Safe>,
     editor: Editor,
@@ -38,6 +40,14 @@ impl Aside {
     pub fn flag(item: ItemName, before: Option<&str>) -> Self {
         let prompt = "What is wrong with this card? Empty takes the flag off.";
         Self { keep: Keep::Flag, ..Self::new(item, prompt, None) }.with(before)
+    }
+
+    /// Asks what is wrong with several cards, once for all.
+    pub fn flag_all(mut items: Vec<ItemName>) -> Self {
+        let prompt = "What is wrong with these cards? One reason for all; empty takes their flags off.";
+        let more = items.split_off(items.len().min(1));
+        let first = items.pop().unwrap_or_else(|| ItemName::of(""));
+        Self { keep: Keep::Flag, more, ..Self::new(first, prompt, None) }
     }
 
     /// Asks for a note on a card; an empty line takes it off.
@@ -62,7 +72,7 @@ impl Aside {
     }
 
     fn new(item: ItemName, prompt: &'static str, about: Option<Safe>) -> Self {
-        Self { item, prompt, about, editor: Editor::new(Lines::One), keep: Keep::Journal }
+        Self { item, more: Vec::new(), prompt, about, editor: Editor::new(Lines::One), keep: Keep::Journal }
     }
 }
 
@@ -85,11 +95,14 @@ impl Screen for Aside {
             Input::Paste(text) => self.editor.paste(&text),
             Input::Act(Action::Confirm) if self.keep != Keep::Journal => {
                 let text = self.editor.text().trim().to_owned();
-                let what = match self.keep {
-                    Keep::Flag => marks::flag(&self.item, text),
-                    Keep::Note | Keep::Journal => marks::note(&self.item, text),
+                let whats = match self.keep {
+                    Keep::Flag => {
+                        let all = std::iter::once(&self.item).chain(&self.more);
+                        all.map(|item| marks::flag(item, text.clone())).collect()
+                    }
+                    Keep::Note | Keep::Journal => vec![marks::note(&self.item, text)],
                 };
-                return Step::Several(vec![Step::Pop, Step::Do(Effect::Record(vec![what]))]);
+                return Step::Several(vec![Step::Pop, Step::Do(Effect::Record(whats))]);
             }
             Input::Act(Action::Confirm) if !self.editor.is_empty() => {
                 let said = Said {
@@ -122,7 +135,11 @@ impl Screen for Aside {
             first.spans.insert(0, Span::styled("> ", theme.accent));
         }
         lines.extend(field);
-        popup::draw(frame, area, " one line of your own ", &lines, columns, theme);
+        let title = match self.more.len() {
+            0 => " one line of your own ".to_owned(),
+            more => format!(" flag {} cards ", more + 1),
+        };
+        popup::draw(frame, area, &title, &lines, columns, theme);
     }
 
     fn mode(&self) -> Mode {

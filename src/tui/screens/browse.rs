@@ -16,6 +16,7 @@ use super::{Ctx, Effect, Input, Listen, Mode, Screen, Step, footer, help};
 use crate::card::ItemName;
 use crate::library::marks;
 use crate::library::search::{Query, Row};
+use crate::review::{Event, What};
 use crate::session::{Plan, Session};
 use crate::text::show;
 use crate::tui::keys::Action;
@@ -43,7 +44,11 @@ pub struct Browse {
     at: usize,
     chosen: BTreeSet<usize>,
     sort: Sort,
-    waiting: Option<Vec<crate::review::What>>,
+    /// What is recorded on yes.
+    waiting: Vec<What>,
+    /// What would take back the marks being set, and what takes back the last change.
+    before: Vec<What>,
+    back: Vec<What>,
 }
 
 impl Browse {
@@ -59,7 +64,9 @@ impl Browse {
             at: 0,
             chosen: BTreeSet::new(),
             sort: Sort::Deck,
-            waiting: None,
+            waiting: Vec::new(),
+            before: Vec::new(),
+            back: Vec::new(),
         }
     }
 
@@ -108,17 +115,59 @@ impl Browse {
         let items = self.picked();
         let back = items.iter().all(|item| ctx.library.is_suspended(item));
         let whats = items.iter().map(|item| marks::suspend(item, !back)).collect();
+        self.before = items.iter().map(|item| marks::suspend(item, ctx.library.is_suspended(item))).collect();
         if items.len() < 2 {
             return Step::Do(Effect::Record(whats));
         }
         let verb = if back { "Bring back" } else { "Suspend" };
-        self.waiting = Some(whats);
-        let text = show(&format!("{verb} {} items?", items.len()));
-        Step::Push(Box::new(Confirm::new(text, Step::Act(Action::Finish))))
+        self.ask(&format!("{verb} {} items?", items.len()), whats)
+    }
+
+    /// Makes what is picked new again; what is new already is left out of the count.
+    fn reset(&mut self, ctx: &Ctx<'_>) -> Step {
+        let mut items = self.picked();
+        items.retain(|item| ctx.library.memory(item).is_some());
+        let told = match items.len() {
+            0 => return Step::Do(Effect::Notice("This was never answered; it is new already.".into())),
+            1 => "Reset 1 question? It counts".to_owned(),
+            n => format!("Reset {n} questions? They count"),
+        };
+        let text = format!("{told} as new; answers stay in the statistics; u takes it back.");
+        self.ask(&text, What::reset(items))
+    }
+
+    /// Flags the cards of what is picked, with one reason for all.
+    fn flag(&mut self, ctx: &Ctx<'_>) -> Step {
+        let mut items = self.picked();
+        items.sort();
+        items.dedup_by(|a, b| a.card() == b.card());
+        let flag = |item: &ItemName| ctx.library.flag(item).unwrap_or_default().to_owned();
+        self.before = items.iter().map(|item| marks::flag(item, flag(item))).collect();
+        match items.as_slice() {
+            [] => Step::Stay,
+            [item] => Step::Push(Box::new(Aside::flag(item.clone(), ctx.library.flag(item)))),
+            _ => Step::Push(Box::new(Aside::flag_all(items))),
+        }
+    }
+
+    fn ask(&mut self, text: &str, whats: Vec<What>) -> Step {
+        self.waiting = whats;
+        Step::Push(Box::new(Confirm::new(show(text), Step::Act(Action::Finish))))
+    }
+
+    /// Notes how what was just recorded is taken back.
+    fn recorded(&mut self, events: &[Event]) {
+        let resets = events.iter().filter(|event| matches!(event.what, What::Reset { .. }));
+        let resets: Vec<_> = resets.map(|event| event.id).collect();
+        let before = std::mem::take(&mut self.before);
+        self.back = if resets.is_empty() { before } else { vec![What::Undo(resets)] };
     }
 
     fn act(&mut self, action: Action, ctx: &Ctx<'_>) -> Step {
         let last = self.found.len().saturating_sub(1);
+        if action != Action::Finish {
+            self.before.clear();
+        }
         match action {
             Action::Down => self.at = (self.at + 1).min(last),
             Action::Up => self.at = self.at.saturating_sub(1),
@@ -144,14 +193,11 @@ impl Browse {
             Action::Confirm => return self.study(Plan::Items, ctx),
             Action::Practise => return self.study(Plan::Cram, ctx),
             Action::Suspend => return self.suspend(ctx),
-            Action::Finish => {
-                return self.waiting.take().map_or(Step::Stay, |whats| Step::Do(Effect::Record(whats)));
-            }
-            Action::Flag => {
-                if let Some(row) = self.row() {
-                    let popup = Aside::flag(row.name.clone(), ctx.library.flag(&row.name));
-                    return Step::Push(Box::new(popup));
-                }
+            Action::Reset => return self.reset(ctx),
+            Action::Flag => return self.flag(ctx),
+            Action::Finish => return Step::Do(Effect::Record(std::mem::take(&mut self.waiting))),
+            Action::Undo if !self.back.is_empty() => {
+                return Step::Do(Effect::Record(std::mem::take(&mut self.back)));
             }
             Action::Note => {
                 if let Some(row) = self.row() {
@@ -186,6 +232,7 @@ impl Screen for Browse {
             return vec![footer(Action::Confirm, "to the list"), footer(Action::Back, "home")];
         }
         let mut listens = vec![footer(Action::Search, "search")];
+        listens.extend((!self.back.is_empty()).then(|| footer(Action::Undo, "take back")));
         if !self.found.is_empty() {
             listens.push(footer(
                 Action::Confirm,
@@ -193,6 +240,7 @@ impl Screen for Browse {
             ));
             listens.extend([footer(Action::Mark, "choose"), footer(Action::Info, "history")]);
             listens.extend([footer(Action::Suspend, "suspend"), footer(Action::Flag, "flag")]);
+            listens.push(footer(Action::Reset, "reset"));
             listens.extend([help(Action::Note, "my note"), help(Action::Edit, "edit the deck here")]);
             listens.push(help(Action::Practise, "practise, not recorded"));
         }
@@ -215,7 +263,8 @@ impl Screen for Browse {
                 self.query.paste(&text);
                 self.filter(ctx);
             }
-            Input::Recorded(..) => {
+            Input::Recorded(events, _) => {
+                self.recorded(&events);
                 self.chosen.clear();
                 self.filter(ctx);
             }

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::calibration::CalibrationView;
+use super::simulate::Simulate;
 use super::{Ctx, Input, Listen, Screen, Step, footer, help};
 use crate::clock::Day;
 use crate::stats::{Body, From, Page, Section, sections};
@@ -137,6 +138,7 @@ impl Screen for Stats {
         vec![
             footer(Action::Switch, "next page"),
             footer(Action::Calibration, "how sure"),
+            footer(Action::Workload, "workload"),
             footer(Action::Back, "home"),
             help(Action::Down, "scroll down"),
             help(Action::Up, "scroll up"),
@@ -146,11 +148,12 @@ impl Screen for Stats {
         ]
     }
 
-    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Step {
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Step {
         let Input::Act(action) = input else { return Step::Stay };
         match action {
             Action::Switch => (self.page, self.scroll) = ((self.page + 1) % Page::ALL.len(), 0),
             Action::Calibration => return Step::Push(Box::new(CalibrationView::default())),
+            Action::Workload => return Step::Push(Box::new(Simulate::new(ctx))),
             Action::Down => self.scroll += 1,
             Action::Up => self.scroll = self.scroll.saturating_sub(1),
             Action::PageDown => self.scroll += 10,

@@ -23,7 +23,7 @@ const ASCII: border::Set<'static> = border::Set {
 pub fn draw(
     frame: &mut Frame<'_>,
     area: Rect,
-    title: &'static str,
+    title: &str,
     lines: &[Line<'static>],
     columns: u16,
     theme: &Theme,

@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 
 use crate::card::ItemName;
 use crate::card::grade::Grade;
+use crate::schedule::Memory;
 use crate::text::show;
 use crate::tui::keys::Action;
 use crate::tui::screens::{Ctx, Input, Listen, Screen, Step, footer, help};
@@ -30,34 +31,17 @@ impl Info {
     fn lines(&self, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
         let theme = ctx.theme;
         let mut lines = vec![Line::default()];
-        let Some(memory) = ctx.library.memory(&self.item) else {
-            lines.push(line("Never asked yet.", theme.dim));
-            return lines;
-        };
-        lines.push(line(
-            format!(
-                "due {}   stability {:.1} d   difficulty {:.1} of 10   lapses {}   answers {}",
-                when::due(memory.due, ctx.now),
-                memory.stability,
-                memory.difficulty,
-                memory.lapses,
-                memory.reps
-            ),
-            theme.dim,
-        ));
-        lines.extend([Line::default(), line("chance of a right answer, if left alone", theme.strong)]);
-        for ahead in AHEAD {
-            let share = ctx.library.scheduler().retrievability(memory, ctx.now.day.plus(ahead));
-            let mut spans = vec![Span::raw(format!(
-                "{:<9}",
-                if ahead == 0 { "today".into() } else { format!("+{ahead} d") }
-            ))];
-            spans.extend(meter::meter(share, 24, theme));
-            spans.push(Span::styled(format!("  {:.0}%", share * 100.0), theme.dim));
-            lines.push(Line::from(spans));
+        let past = ctx.library.past(&self.item);
+        match ctx.library.memory(&self.item) {
+            Some(memory) => lines.extend(known(memory, ctx)),
+            None if past.is_empty() => {
+                lines.push(line("Never asked yet.", theme.dim));
+                return lines;
+            }
+            None => lines.push(line("Counts as new since it was reset.", theme.dim)),
         }
         lines.extend([Line::default(), line("every answer, newest first", theme.strong)]);
-        for past in ctx.library.past(&self.item).iter().rev() {
+        for past in past.iter().rev() {
             let review = &past.review;
             let style = if review.grade == Grade::Again { theme.wrong } else { theme.right };
             let moved = review.computed.filter(|computed| *computed != review.grade);
@@ -83,6 +67,35 @@ impl Info {
         }
         lines
     }
+}
+
+/// What is remembered of it now, and for how long.
+fn known(memory: &Memory, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+    let theme = ctx.theme;
+    let mut lines = Vec::new();
+    lines.push(line(
+        format!(
+            "due {}   stability {:.1} d   difficulty {:.1} of 10   lapses {}   answers {}",
+            when::due(memory.due, ctx.now),
+            memory.stability,
+            memory.difficulty,
+            memory.lapses,
+            memory.reps
+        ),
+        theme.dim,
+    ));
+    lines.extend([Line::default(), line("chance of a right answer, if left alone", theme.strong)]);
+    for ahead in AHEAD {
+        let share = ctx.library.scheduler().retrievability(memory, ctx.now.day.plus(ahead));
+        let mut spans = vec![Span::raw(format!(
+            "{:<9}",
+            if ahead == 0 { "today".into() } else { format!("+{ahead} d") }
+        ))];
+        spans.extend(meter::meter(share, 24, theme));
+        spans.push(Span::styled(format!("  {:.0}%", share * 100.0), theme.dim));
+        lines.push(Line::from(spans));
+    }
+    lines
 }
 
 impl Screen for Info {

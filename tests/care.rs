@@ -1,0 +1,357 @@
+//! The binary on a learner's own answers: moving due days, fitting, and what a desired retention costs.
+
+#![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use cardsharp::card::ItemName;
+use cardsharp::card::grade::Grade;
+use cardsharp::chance::Chance;
+use cardsharp::clock::{Calendar, Clock, DAY, Moment};
+use cardsharp::config::Config;
+use cardsharp::library::{Library, Loaded, Origin};
+use cardsharp::review::{Event, Gap, Review, What};
+use cardsharp::schedule::Due;
+use cardsharp::schedule::fsrs::Scheduler;
+use cardsharp::session::outlook;
+use cardsharp::store::log::Log;
+use tempfile::TempDir;
+
+const NOW: &str = "2026-11-21T12:00:00Z";
+
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+struct Home {
+    folder: TempDir,
+}
+
+impl Home {
+    fn new() -> Self {
+        let home = Self { folder: tempfile::tempdir().unwrap() };
+        home.file("home/config.toml", "builtin-decks = false\n");
+        home
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("home")
+    }
+
+    fn file(&self, name: &str, text: &str) {
+        let path = self.folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text).unwrap();
+    }
+
+    fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cardsharp"));
+        command
+            .args(args)
+            .env_clear()
+            .env("CARDSHARP_HOME", self.path())
+            .env("CARDSHARP_NOW", NOW)
+            .env("TZ", "UTC")
+            .env("TERM", "xterm-256color")
+            .current_dir(self.folder.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        command
+    }
+
+    fn run(&self, args: &[&str]) -> Ran {
+        let mut child = self.command(args).spawn().unwrap();
+        child.stdin.take().unwrap().flush().unwrap();
+        let done = child.wait_with_output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Ran { code: done.status.code().unwrap_or(-1), out: text(done.stdout), err: text(done.stderr) }
+    }
+
+    fn events(&self) -> Vec<Event> {
+        Log::open(&self.path(), Calendar::utc(4), now()).1.events
+    }
+
+    fn library(&self, config: &Config) -> Library {
+        let mut library = Library::new(Scheduler::new(config.rules()).unwrap(), config);
+        let text = fs::read_to_string(self.path().join("decks/own.toml")).unwrap();
+        let parsed =
+            cardsharp::deck::parse(&[cardsharp::deck::Source { name: "own.toml", stem: "own", text: &text }]);
+        library.add(Loaded::new(parsed.deck, Origin::Home, 0)).unwrap();
+        self.events().into_iter().for_each(|event| library.apply(event));
+        library
+    }
+}
+
+fn now() -> Moment {
+    Clock::fixed(NOW).unwrap().now()
+}
+
+fn deck(cards: usize) -> String {
+    let card = |at| {
+        format!(
+            "[c{at}]\nq = \"What is number {at} about?\"\na = \"It is about the thing that bears the number {at}, and no other.\"\n\n"
+        )
+    };
+    format!("[deck]\nid = \"own\"\n\n{}", (0..cards).map(card).collect::<String>())
+}
+
+fn item(at: usize) -> ItemName {
+    ItemName::of(&format!("own/c{at}#recall"))
+}
+
+fn review(item: ItemName, grade: Grade, gap: Gap) -> What {
+    What::Review(Review {
+        item,
+        grade,
+        computed: None,
+        took: 9_000,
+        gap,
+        retention: 0.9,
+        sure: None,
+        ticks: Vec::new(),
+        turn: 1,
+        front: String::new(),
+        print: 0,
+        rev: 1,
+        level: None,
+        by: None,
+    })
+}
+
+/// A learner who met every card on the same day and answered it when it was due, as the scheduler had it.
+fn studied(cards: usize, since: i64) -> Home {
+    let home = Home::new();
+    home.file("home/decks/own.toml", &deck(cards));
+    let calendar = Calendar::utc(4);
+    let (mut log, _) = Log::open(&home.path(), calendar.clone(), now());
+    let mut library = home.library(&Config::default());
+    for ago in (1..=since).rev() {
+        let at = Moment(now().0 - ago * DAY);
+        let today = calendar.now(at);
+        // Two rounds, so that the steps of a day are gone through.
+        for _ in 0..2 {
+            let due = |item: &ItemName| {
+                library.memory(item).is_none_or(|memory| match memory.due {
+                    Due::At(_) => true,
+                    Due::On(day) => day <= today.day,
+                })
+            };
+            let whats: Vec<What> = (0..cards)
+                .map(item)
+                .filter(due)
+                .map(|item| {
+                    let gap = outlook(&library, &item, today)[Grade::Good as usize - 1];
+                    review(item, Grade::Good, gap)
+                })
+                .collect();
+            if !whats.is_empty() {
+                log.append(whats, at).unwrap().into_iter().for_each(|event| library.apply(event));
+            }
+        }
+    }
+    home
+}
+
+#[test]
+fn what_the_scheduler_gave_is_not_moved() {
+    let home = studied(30, 40);
+    let ran = home.run(&["reschedule", "--yes"]);
+    assert_eq!((ran.code, ran.err.contains("nothing is changed")), (0, true), "{}{}", ran.out, ran.err);
+    assert!(
+        ran.out.contains("in review        30") && ran.out.contains("unchanged        30"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn another_retention_moves_due_days_only_on_request() {
+    let home = studied(30, 40);
+    let before = home.events().len();
+    home.file("home/config.toml", "builtin-decks = false\nretention = 0.97\n");
+    let dry = home.run(&["reschedule", "--dry-run"]);
+    assert_eq!((dry.code, dry.err.as_str(), home.events().len()), (0, "Nothing is changed.\n", before));
+    assert!(dry.out.contains("in review        30\nearlier          "), "{}", dry.out);
+    assert!(dry.out.contains("\nSat 21 Nov "), "{}", dry.out);
+    let asked = home.run(&["reschedule"]);
+    assert_eq!((asked.code, home.events().len()), (0, before), "nobody said yes");
+    let due = |home: &Home| home.run(&["due", "--short"]).out.trim().parse::<usize>().unwrap();
+    assert_eq!(due(&home), 0);
+    let moved = home.run(&["reschedule", "--yes"]);
+    assert_eq!((moved.code, moved.out.as_str()), (0, dry.out.as_str()), "what was told is done");
+    let events = home.events();
+    let days = events.iter().find_map(|event| match &event.what {
+        What::Move { days } => Some(days.clone()),
+        _ => None,
+    });
+    let today = Calendar::utc(4).day(now());
+    let days = days.unwrap();
+    assert!(days.iter().all(|(_, day)| *day >= today) && days.iter().any(|(_, day)| *day == today));
+    assert_eq!(due(&home), days.iter().filter(|(_, day)| *day == today).count());
+    let again = home.run(&["reschedule", "--yes"]);
+    assert!(again.err.contains("nothing is changed"), "{}{}", again.out, again.err);
+}
+
+/// A learner who forgets faster than the default parameters say; `forgets` of a hundred answers a day later are wrong.
+fn forgetful(cards: usize, answers: i64, forgets: usize, resets: &[i64]) -> Home {
+    let home = Home::new();
+    home.file("home/decks/own.toml", &deck(cards));
+    let (mut log, _) = Log::open(&home.path(), Calendar::utc(4), now());
+    let mut chance = Chance::seeded(3);
+    let mut whats: Vec<(i64, What)> = Vec::new();
+    for at in 0..cards {
+        let mut ago = 900 - chance.below(100) as i64;
+        for round in 0..answers {
+            let gap = if round == 0 { 0 } else { 1 + chance.below(12) as i64 };
+            ago -= gap;
+            let known = chance.unit() > 0.01 * forgets as f64 * gap as f64;
+            let grade = if known { Grade::Good } else { Grade::Again };
+            whats.push((ago, review(item(at), grade, Gap::Days(gap.max(1) as u32))));
+        }
+    }
+    for ago in resets {
+        whats.extend(What::reset((0..cards).map(item).collect()).into_iter().map(|what| (*ago, what)));
+    }
+    whats.sort_by_key(|(ago, _)| std::cmp::Reverse(*ago));
+    for part in whats.chunk_by(|a, b| a.0 == b.0) {
+        let at = Moment(now().0 - part[0].0 * DAY);
+        log.append(part.iter().map(|(_, what)| what.clone()).collect(), at).unwrap();
+    }
+    home
+}
+
+fn params(home: &Home) -> Vec<String> {
+    let value = |event: &Event| match &event.what {
+        What::Set { key, value } if key == "fsrs" => Some(value.clone()),
+        _ => None,
+    };
+    home.events().iter().filter_map(value).collect()
+}
+
+#[test]
+fn a_fit_is_told_taken_on_yes_and_taken_back() {
+    let home = forgetful(120, 6, 4, &[]);
+    let asked = home.run(&["optimize"]);
+    assert_eq!((asked.code, params(&home).len()), (0, 0), "nobody said yes: {}", asked.err);
+    let ran = home.run(&["optimize", "--yes"]);
+    assert!(
+        ran.out.starts_with("fitted to 480 answers, judged on the 120 latest\nlog loss now "),
+        "{}",
+        ran.out
+    );
+    assert_eq!((ran.code, ran.out.as_str(), params(&home).len()), (0, asked.out.as_str(), 1));
+    let again = home.run(&["optimize", "--yes"]);
+    assert!(again.err.contains("predict the latest answers as well"), "{}{}", again.out, again.err);
+    let back = home.run(&["optimize", "--back", "--yes"]);
+    assert_eq!(back.code, 0, "{}", back.err);
+    let defaults = cardsharp::schedule::fit::text(&cardsharp::schedule::fsrs::DEFAULT_PARAMETERS);
+    assert_eq!(params(&home)[1..], [defaults]);
+    home.run(&["optimize", "--back", "--yes"]);
+    home.run(&["optimize", "--back", "--yes"]);
+    let all = params(&home);
+    assert_eq!((&all[2], &all[3]), (&all[0], &all[1]), "back and forth");
+}
+
+#[test]
+fn without_a_change_there_is_no_way_back() {
+    let home = studied(3, 9);
+    let ran = home.run(&["optimize", "--back", "--yes"]);
+    assert!(ran.err.contains("always been in force"), "{}", ran.err);
+    assert!(params(&home).is_empty());
+}
+
+#[test]
+fn a_log_that_cannot_be_fitted_says_why() {
+    let never = forgetful(120, 6, 0, &[]).run(&["optimize", "--yes"]);
+    assert_eq!(
+        (never.code, never.err.contains("only 0 answers after a day or more were \"again\"")),
+        (0, true)
+    );
+    let whole = forgetful(120, 5, 4, &[]).run(&["optimize"]);
+    assert!(whole.out.contains("fitted to 384"), "{}{}", whole.out, whole.err);
+    // A reset cuts: what comes after it is no answer to what came before.
+    let cut = forgetful(120, 5, 4, &[880, 860, 840, 820, 800, 780]).run(&["optimize"]);
+    assert!(cut.err.contains("Nothing is changed: 3") && cut.err.contains("400 are needed"), "{}", cut.err);
+}
+
+#[test]
+fn a_simulation_marks_what_is_in_force_and_fits_the_screen() {
+    let home = studied(30, 40);
+    let ran = home.run(&["simulate", "--days", "60", "--new", "3"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.is_ascii() && ran.out.starts_with("The next 60 days"), "{}", ran.out);
+    let rows: Vec<&str> =
+        ran.out.lines().filter(|line| line.get(8..11).is_some_and(|s| s.ends_with('%'))).collect();
+    assert_eq!(rows.len(), 7, "{}", ran.out);
+    assert!(rows.iter().all(|row| row.len() <= 80) && rows[6].ends_with("####"), "{rows:?}");
+    assert!(rows[4].starts_with("*       90%") && ran.out.matches("\n* ").count() == 2, "{}", ran.out);
+    home.file("home/config.toml", "builtin-decks = false\nretention = 0.88\n");
+    let other = home.run(&["simulate"]).out;
+    assert!(other.contains("\n*       88%") && other.contains("\n        90%"), "{other}");
+}
+
+#[test]
+fn a_simulation_as_json_is_of_ones_own_answers() {
+    let home = studied(30, 40);
+    let json = |args: &[&str]| -> serde_json::Value { serde_json::from_str(&home.run(args).out).unwrap() };
+    let all = json(&["simulate", "--json", "--days", "60", "--new", "3"]);
+    assert_eq!((&all["days"], &all["new_per_day"], &all["items"]), (&60.into(), &3.into(), &30.into()));
+    assert_eq!(all["seconds_per_answer"], 9.0);
+    let rows = all["rows"].as_array().unwrap();
+    let force: Vec<_> = rows.iter().filter(|row| row["in_force"] == true).collect();
+    assert_eq!((force.len(), &force[0]["retention"]), (1, &serde_json::json!(0.9)));
+    let number = |row: &serde_json::Value, key: &str| row[key].as_f64().unwrap();
+    for row in rows {
+        let minutes = number(row, "answers_per_day") * 9.0 / 60.0;
+        assert!((number(row, "minutes_per_day") - minutes).abs() < 0.02, "{row}");
+        assert!((15.0..=30.0).contains(&number(row, "known")), "{row}");
+    }
+    let library = home.library(&Config::default());
+    let calendar = Calendar::utc(4);
+    let plan = library.plan_minutes(calendar.day(now()).plus(60), 3, calendar.now(now()));
+    assert!((f64::from(plan) - number(force[0], "minutes_per_day")).abs() < 0.02, "{plan}");
+}
+
+#[test]
+fn a_simulation_without_answers_takes_twenty_seconds_for_one() {
+    let home = Home::new();
+    home.file("home/decks/own.toml", &deck(5));
+    let ran = home.run(&["simulate", "--days", "3"]);
+    assert!(ran.out.contains("20 s an answer"), "{}", ran.out);
+    assert_eq!(home.run(&["simulate", "--days", "0"]).code, 64);
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_a_fit_and_changes_nothing() {
+    let home = forgetful(400, 60, 4, &[]);
+    let before = home.events().len();
+    // A machine that is busy may be done before the signal comes; it gets a few chances to be slower.
+    let stopped = (0..5).map(|_| interrupted(&home)).find(|(code, _)| *code != Some(0));
+    assert_eq!(stopped, Some((Some(130), "Nothing is changed: it was stopped.\n".into())));
+    assert_eq!(home.events().len(), before);
+}
+
+/// Sends the signal of Ctrl-C once a fit has begun; returns the exit code and what was said then.
+#[cfg(unix)]
+fn interrupted(home: &Home) -> (Option<i32>, String) {
+    use std::io::{BufRead, BufReader};
+    let mut child = home.command(&["optimize"]).spawn().unwrap();
+    let mut told = BufReader::new(child.stderr.take().unwrap());
+    let mut line = String::new();
+    while !line.contains("Fitting") {
+        line.clear();
+        assert!(told.read_line(&mut line).unwrap() > 0, "it fits");
+    }
+    let id = rustix::process::Pid::from_child(&child);
+    rustix::process::kill_process(id, rustix::process::Signal::INT).unwrap();
+    line.clear();
+    told.read_line(&mut line).unwrap();
+    (child.wait().unwrap().code(), line)
+}
