@@ -1,6 +1,5 @@
 //! The whole world in memory: decks, items, and memories folded from events. Reads and writes nothing.
 
-mod ahead;
 mod blueprint;
 mod board;
 mod calibration;
@@ -25,7 +24,6 @@ use crate::review::{Event, EventId, Said};
 use crate::schedule::Memory;
 use crate::schedule::fsrs::{Rules, Scheduler};
 use crate::text::{Safe, show};
-pub use ahead::Forecast;
 pub use blueprint::Wanted;
 pub use board::{Board, BoardRow};
 pub use calibration::{Calibration, Share};
@@ -33,7 +31,7 @@ pub use catch_up::CatchUp;
 use history::History;
 pub use history::{Past, Turn};
 pub use redate::{Redated, Redating};
-pub use workload::Workload;
+pub use workload::{Forecast, Workload};
 
 /// Tells asked together on one sheet.
 pub const SHEET: usize = 6;

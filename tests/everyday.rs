@@ -231,7 +231,7 @@ fn an_interview_date_brings_a_plan() {
         journey.sees("16 d to go");
     }
     let mut slow = with(Config { new_per_day: 1, ..Config::default() }, Vec::new(), NOON);
-    slow.keys("t3⏎").sees("Enter sets 5 new a day").keys("⏎").sees("5 new");
+    slow.keys("t3⏎").sees("Enter sets 10 new a day").keys("⏎").sees("10 new");
 }
 
 #[test]

@@ -3,13 +3,12 @@
 use super::Library;
 use crate::clock::{Day, Now};
 use crate::schedule::Memory;
+use crate::schedule::fsrs::Rules;
+use crate::schedule::queue::NO_NEW;
 use crate::schedule::simulate::{Course, Outcome, simulate};
 
 /// The retentions that are compared.
 const RETENTIONS: [f32; 7] = [0.70, 0.75, 0.80, 0.85, 0.90, 0.95, 0.97];
-/// Seconds an answer takes before any has been measured, and the most one counts for (Anki's cap).
-const USUAL: f32 = 20.0;
-const LONGEST: i64 = 60_000;
 /// Days times items above which fewer retentions are compared, so that nobody waits for more than a second.
 const LARGE: usize = 4_000_000;
 
@@ -28,6 +27,17 @@ pub struct Workload {
     pub in_force: f32,
     /// One row for each retention, lowest first.
     pub rows: Vec<Outcome>,
+}
+
+/// What is to be done until an interview.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Forecast {
+    /// Items never met, those suspended left out.
+    pub unmet: usize,
+    /// New items a day that meet them all in time.
+    pub new_needed: usize,
+    /// Minutes a day that takes, reviews included.
+    pub minutes: f32,
 }
 
 impl Workload {
@@ -87,20 +97,30 @@ impl Library {
         Workload {
             days: course.days,
             new_per_day,
-            seconds: self.seconds(),
+            seconds: self.seconds_an_answer(),
             items,
             in_force,
             rows: retentions(items * course.days, in_force).into_iter().map(run).collect(),
         }
     }
 
-    /// Returns the minutes a day on average until a date, at the retention in force.
-    pub fn plan_minutes(&self, until: Day, new_per_day: usize, now: Now) -> f32 {
+    /// Returns what an interview on a day asks of every day until then; nothing without a question.
+    pub fn until(&self, day: Day, now: Now) -> Option<Forecast> {
         let (memories, unmet) = self.studied();
-        let days = until.since(now.day).max(1).unsigned_abs() as usize;
-        let rules = self.scheduler.rules();
-        let course = Course { days, unmet, new_per_day };
-        simulate(rules, &memories, course, rules.retention, now.day).answers * self.seconds() / 60.0
+        if memories.is_empty() && unmet == 0 {
+            return None;
+        }
+        let left = day.since(now.day).max(0);
+        let days_for_new = (left - NO_NEW).max(1).unsigned_abs() as usize;
+        let new_needed = unmet.div_ceil(days_for_new);
+        let rules = Rules { interview: Some(day), ..self.scheduler.rules().clone() };
+        let course = Course { days: left.max(1).unsigned_abs() as usize, unmet, new_per_day: new_needed };
+        let answers = simulate(&rules, &memories, course, rules.retention, now.day).answers;
+        Some(Forecast { unmet, new_needed, minutes: answers * self.seconds_an_answer() / 60.0 })
+    }
+
+    fn seconds_an_answer(&self) -> f32 {
+        self.usual() as f32 / 1_000.0
     }
 
     /// The memories of all items that are asked, and how many items were never met.
@@ -114,17 +134,6 @@ impl Library {
             }
         }
         (memories, unmet)
-    }
-
-    /// The median of the seconds an answer took.
-    fn seconds(&self) -> f32 {
-        let mut took: Vec<i64> = self.all_past().map(|past| past.review.took).filter(|ms| *ms > 0).collect();
-        let middle = took.len() / 2;
-        if took.is_empty() {
-            return USUAL;
-        }
-        let (_, median, _) = took.select_nth_unstable(middle);
-        (*median).min(LONGEST) as f32 / 1_000.0
     }
 }
 

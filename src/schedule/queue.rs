@@ -14,7 +14,7 @@ pub const LEARN_AHEAD: i64 = 20 * MINUTE;
 /// Above this stability in days an item is known well enough for the easier kinds of its card to rest.
 const MATURE: f32 = 21.0;
 /// No new items in the last days before an interview.
-const NO_NEW: i32 = 2;
+pub const NO_NEW: i32 = 2;
 /// Known items at the start of a session, easy ones at its end.
 const WARM_UP: usize = 2;
 const EASY_END: usize = 3;

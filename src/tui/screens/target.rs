@@ -1,5 +1,7 @@
 //! The interview date, and what it asks of every day until then.
 
+use std::cell::RefCell;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -19,6 +21,8 @@ pub struct Target {
     field: Editor,
     /// The date is set; what is left is the plan.
     plan: bool,
+    /// The plan of the day last looked at: it is simulated, which takes a while with many cards.
+    made: RefCell<Option<(Day, Option<Forecast>)>>,
 }
 
 impl Target {
@@ -26,7 +30,7 @@ impl Target {
     pub fn new(ctx: &Ctx<'_>) -> Self {
         let mut field = Editor::new(Lines::One);
         field.paste(&ctx.config.interview.map(|day| day.to_string()).unwrap_or_default());
-        Self { field, plan: false }
+        Self { field, plan: false, made: RefCell::default() }
     }
 
     /// Reads what was typed: a date, or days from now; nothing for an empty field.
@@ -47,7 +51,12 @@ impl Target {
 
     fn forecast(&self, ctx: &Ctx<'_>) -> Option<Forecast> {
         let day = self.day(ctx.now.day)?.ok()?;
-        ctx.library.until(day, ctx.now)
+        if let Some((_, plan)) = self.made.borrow().filter(|(made, _)| *made == day) {
+            return plan;
+        }
+        let plan = ctx.library.until(day, ctx.now);
+        self.made.replace(Some((day, plan)));
+        plan
     }
 
     fn set(&mut self, ctx: &Ctx<'_>) -> Step {
