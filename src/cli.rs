@@ -71,7 +71,7 @@ pub enum Command {
     /// Add the answers of a backup that are missing here
     Restore(Restore),
     /// Say what is where and whether it is well
-    Doctor,
+    Doctor(Doctor),
     /// Print a timer that says once a day how many cards are due
     Remind(Remind),
     /// Print completions for a shell
@@ -325,6 +325,14 @@ pub struct Backup {
 pub struct Restore {
     /// A file that `cardsharp backup` made
     pub file: PathBuf,
+}
+
+/// How to look after the log.
+#[derive(Args, Debug)]
+pub struct Doctor {
+    /// Take damaged lines out of the log; the files are copied into quarantine/ first
+    #[arg(long)]
+    pub repair: bool,
 }
 
 /// How to be reminded.

@@ -85,7 +85,7 @@ pub fn run(cli: Cli) -> io::Result<Exit> {
         Some(Command::Simulate(args)) => simulate::simulate(home.as_deref(), &args),
         Some(Command::Backup(args)) => Ok(care::backup(home.as_deref(), &args)),
         Some(Command::Restore(args)) => Ok(care::restore(home.as_deref(), &args)),
-        Some(Command::Doctor) => care::doctor(home.as_deref()),
+        Some(Command::Doctor(args)) => care::doctor(home.as_deref(), &args),
         Some(Command::Remind(args)) => around::remind(&args),
         Some(Command::Completions { shell }) => around::completions(shell),
         Some(Command::Man) => around::man(),

@@ -437,6 +437,25 @@ fn a_search_is_a_session_and_with_practice_it_records_nothing() {
 }
 
 #[test]
+fn doctor_tells_damage_repairs_it_and_is_content_then() {
+    let home = Home::new();
+    home.run(&["study", "--plain", "--new", "5"], "1\n\n2\n\n");
+    assert_eq!(home.run(&["doctor"], "").code, 0);
+    let device = fs::read_dir(home.folder.path().join("home/events")).unwrap().next().unwrap().unwrap();
+    let segment = fs::read_dir(device.path()).unwrap().next().unwrap().unwrap().path();
+    let mut bytes = fs::read(&segment).unwrap();
+    let at = bytes.len() - 9;
+    bytes[at] ^= 1;
+    fs::write(&segment, &bytes).unwrap();
+    let bad = home.run(&["doctor"], "");
+    assert!(bad.code == 65 && bad.err.contains("this line is damaged"), "{}", bad.err);
+    let repaired = home.run(&["doctor", "--repair"], "");
+    assert!(repaired.code == 0 && repaired.err.contains("Damaged lines taken out: 1"), "{}", repaired.err);
+    assert_eq!(home.run(&["doctor"], "").code, 0);
+    assert_eq!(fs::read_dir(home.folder.path().join("home/quarantine")).unwrap().count(), 1);
+}
+
+#[test]
 fn bad_settings_are_told_with_their_place_and_the_rest_is_taken() {
     let home = Home::new();
     home.file(

@@ -201,3 +201,25 @@ fn a_card_is_edited_in_place_and_a_broken_deck_is_told() {
     pty.until("The old question?").keys("e").until("cannot be started");
     assert!(pty.leave());
 }
+
+/// The background's colour is asked for without waiting; the answer comes among the keys and is no key.
+#[test]
+fn a_light_terminal_gets_colours_for_light_and_clicks_where_they_are_wanted() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("config.toml"), "mouse = true\n").unwrap();
+    let mut pty = Pty::start(folder.path(), &[], &[("COLORTERM", ""), ("COLORFGBG", ""), ("NO_COLOR", "")]);
+    pty.until("q quit");
+    let accent = |pty: &Pty| pty.screen.screen().cell(23, 1).unwrap().fgcolor();
+    assert_eq!(accent(&pty), vt100::Color::Idx(6), "cyan on dark");
+    pty.keys("\x1b]11;rgb:ffff/ffff/eeee\x1b\\");
+    let mut bytes = [0; 4096];
+    while accent(&pty) != vt100::Color::Idx(4) {
+        let n = pty.reader.read(&mut bytes).unwrap();
+        assert!(n > 0, "the program ended before it drew in blue");
+        pty.screen.process(&bytes[..n]);
+    }
+    // No letter of the answer was taken for a key: the first question is still open.
+    pty.until("q quit").keys("\x1b[<0;2;24M").until("filter");
+    assert!(!folder.path().join("events").exists());
+    assert!(pty.leave());
+}

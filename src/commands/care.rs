@@ -4,8 +4,9 @@ use std::io;
 use std::path::Path;
 
 use super::{Exit, desk, print, say};
-use crate::cli::{Backup, Restore};
+use crate::cli::{Backup, Doctor, Restore};
 use crate::store::decks::Failure;
+use crate::store::log::repair::repair;
 use crate::store::paths::{Paths, ascii_locale, clock, dumb_terminal, no_color};
 use crate::store::{backup, log};
 use crate::text::show;
@@ -82,8 +83,24 @@ pub(super) fn restore(home: Option<&Path>, args: &Restore) -> Exit {
     }
 }
 
-/// Says what is where and whether it is well; changes nothing.
-pub(super) fn doctor(home: Option<&Path>) -> io::Result<Exit> {
+/// Says what is where and whether it is well; changes nothing unless a repair is asked for.
+pub(super) fn doctor(home: Option<&Path>, args: &Doctor) -> io::Result<Exit> {
+    if args.repair {
+        let paths = match home_of(home) {
+            Ok(paths) => paths,
+            Err(exit) => return Ok(exit),
+        };
+        let done = repair(&paths.home);
+        done.left.iter().for_each(say);
+        let text = match done.lines {
+            0 => "Nothing was repaired.".to_owned(),
+            lines => format!(
+                "Damaged lines taken out: {lines}; the files as they were are in {}.",
+                paths.home.join("quarantine").display()
+            ),
+        };
+        say(&show(&text));
+    }
     let desk = match desk::gather(home, &[], |_| {}) {
         Ok(desk) => desk,
         Err(exit) => return Ok(exit),

@@ -4,6 +4,7 @@
 mod device;
 mod line;
 mod reader;
+pub mod repair;
 mod segment;
 
 use std::path::{Path, PathBuf};
@@ -221,7 +222,7 @@ mod tests {
     use crate::clock::Day;
     use crate::review::{Gap, Review};
 
-    pub(super) fn review(grade: Grade) -> What {
+    pub(in crate::store::log) fn review(grade: Grade) -> What {
         What::Review(Review {
             item: ItemName::of("d/c#recall"),
             grade,

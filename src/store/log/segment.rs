@@ -33,6 +33,10 @@ impl Segment {
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let mut file = options.open(folder.join(format!("{stamp}-{random:016x}.jsonl")))?;
+        // Held while the process lives, so that a repair keeps away. On Windows a lock would keep readers away too;
+        // where there are no locks, there is no repair either.
+        #[cfg(unix)]
+        let _ = file.try_lock();
         let header =
             line::seal(format!("{{\"cardsharp\":{CONTAINER},\"dev\":{}}}", quoted(device)).as_bytes());
         file.write_all(&header)?;
