@@ -449,6 +449,8 @@ fn browse_filters_as_it_is_typed_and_studies_what_is_left() {
         .sees_not("contrast")
         .keys("⏎")
         .sees("study these")
+        .sees("[______]")
+        .sees("behind it")
         .keys("⏎")
         .sees("llm-ladder")
         .sees("fact");

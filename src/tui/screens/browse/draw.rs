@@ -15,7 +15,10 @@ use crate::tui::screens::study::Study;
 use crate::tui::widgets::prose::{hanging, line, prose};
 use crate::tui::widgets::{frame, when};
 
-/// Bytes of an answer that fill any pane.
+/// Columns under which a list is narrow, and columns of a kind.
+const NARROW: usize = 70;
+const KIND: usize = 14;
+/// Bytes of an answer that a pane shows.
 const PREVIEW: usize = 16 << 10;
 
 /// ```text
@@ -61,13 +64,15 @@ pub(super) fn browse(page: &Browse, out: &mut Frame<'_>, area: Rect, ctx: &Ctx<'
 fn rows(page: &Browse, area: Rect, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
     let theme = ctx.theme;
     let columns = usize::from(area.width).saturating_sub(2);
-    let name = columns.saturating_sub(46).max(16);
-    let mut lines =
-        vec![line(format!("   {:<name$}  {:<15} {:<10} {:>7}", "item", "kind", "due", "right"), theme.dim)];
+    // A narrow list leaves the kind out: the name ends in it.
+    let kind = if columns < NARROW { 0 } else { KIND };
+    let name = columns.saturating_sub(kind + 25).max(16);
+    let heading = format!("    {:<name$} {:kind$.kind$} {:<10} {:>7}", "item", "kind", "due", "right");
+    let mut lines = vec![line(heading, theme.dim)];
     let height = usize::from(area.height).saturating_sub(1);
     let from = first(page, Rect { height: height as u16, ..area });
     for (place, at) in page.found.iter().enumerate().skip(from).take(height) {
-        lines.push(row(page, place, *at, name, ctx));
+        lines.push(row(page, place, *at, (name, kind), ctx));
     }
     if page.found.is_empty() {
         let text =
@@ -82,7 +87,7 @@ fn first(page: &Browse, area: Rect) -> usize {
     (page.at + 1).saturating_sub(usize::from(area.height))
 }
 
-fn row(page: &Browse, place: usize, at: usize, name: usize, ctx: &Ctx<'_>) -> Line<'static> {
+fn row(page: &Browse, place: usize, at: usize, (name, kind): (usize, usize), ctx: &Ctx<'_>) -> Line<'static> {
     let (theme, row) = (ctx.theme, &page.rows[at]);
     let here = place == page.at && !page.typing;
     let past = ctx.library.past(&row.name);
@@ -97,13 +102,12 @@ fn row(page: &Browse, place: usize, at: usize, name: usize, ctx: &Ctx<'_>) -> Li
     let flagged = if ctx.library.flag(&row.name).is_some() { "!" } else { " " };
     let words = show(row.name.as_str().split_once('/').map_or("", |(_, rest)| rest)).cut(name);
     let gap = " ".repeat(name.saturating_sub(width(&words)));
-    let mark = if page.chosen.contains(&at) { theme.glyphs.boxes[2] } else { "" };
+    let mark = if page.chosen.contains(&at) { theme.glyphs.yes } else { " " };
     let sign = if here { theme.glyphs.row } else { " " };
     let style = if here { theme.strong } else { Style::default() };
     Line::from(vec![
-        Span::styled(format!("{sign}{flagged} "), theme.accent),
-        Span::styled(format!("{words}{gap}  {:<15} {due:<10} {told:>7} ", row.kind), style),
-        Span::styled(mark, theme.accent),
+        Span::styled(format!("{sign}{mark}{flagged} "), theme.accent),
+        Span::styled(format!("{words}{gap} {:kind$.kind$} {due:<10} {told:>7}", row.kind), style),
     ])
 }
 
@@ -121,7 +125,8 @@ fn about(row: &Row, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
         let answer = card.a.as_ref().map(|a| a.beginning(PREVIEW));
         let accept = card.accept.first().map(Raw::show);
         let right = card.answer.as_ref().map(|line| line.say.show());
-        if let Some(answer) = answer.or(accept).or(right) {
+        let whole = card.fact.is_some().then(|| row.q.clone());
+        if let Some(answer) = answer.or(accept).or(right).or(whole) {
             lines.extend(prose(&answer, columns, Style::default(), theme));
         }
         if let Some(why) = &card.why {
