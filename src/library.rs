@@ -3,6 +3,7 @@
 mod blueprint;
 mod board;
 mod calibration;
+mod curve;
 pub mod catch_up;
 mod drill;
 mod due;

@@ -175,6 +175,42 @@ fn an_answer_taken_back_is_given_again() {
 }
 
 #[test]
+fn what_was_put_off_or_suspended_is_brought_back_until_the_next_answer() {
+    let mut journey = home((80, 24));
+    journey
+        .keys("⏎")
+        .sees("Question 0?")
+        .keys("b")
+        .sees("Question 1?")
+        .sees("u undo")
+        .keys("u")
+        .sees("Question 0?");
+    assert_eq!(due_new(&journey), (0, 10));
+    journey.keys("zy").sees("Question 1?").keys("u").sees("Question 0?");
+    assert!(!journey.app.library().is_suspended(&ItemName::of("ten/c0#recall")));
+    journey.keys("b").sees("Question 1?").keys("⏎3").sees("Question 2?").keys("u").sees("Question 1?");
+    assert_eq!(due_new(&journey), (0, 9), "an answer since: undo takes that back first");
+}
+
+#[test]
+fn the_memory_curve_falls_between_answers_and_rises_with_each() {
+    let item = ItemName::of("ten/c0#recall");
+    let events = vec![answered(0, 20, 1, Grade::Good), answered(0, 10, 2, Grade::Good)];
+    let mut journey = with(Config::default(), events, NOON);
+    let library = journey.app.library();
+    let shares = library.curve(&item, today().plus(-21), today(), 22);
+    assert!(shares[0].abs() < f32::EPSILON && (shares[1] - 1.0).abs() < 0.01, "{shares:?}");
+    assert!(shares[10] < shares[5] && shares[11] > 0.99 && shares[21] > shares[10], "{shares:?}");
+    journey
+        .keys("/c0⏎i")
+        .sees("100%")
+        .sees("left alone it falls on")
+        .sees("1 Nov 2026")
+        .sees("today")
+        .sees("5 Dec");
+}
+
+#[test]
 fn a_new_answer_ends_what_can_be_given_again() {
     let mut journey = home((80, 24));
     journey.keys("⏎⏎3u").sees("U redo").keys("⏎4").sees_not("redo").keys("U").sees("Question 1?");

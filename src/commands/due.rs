@@ -41,12 +41,20 @@ pub(super) fn due(home: Option<&Path>, args: &Due) -> io::Result<Exit> {
             .iter()
             .map(|row| json!({"id": row.id, "title": &*row.title, "due": row.due, "new": row.new, "items": row.items, "secure": row.secure}))
             .collect();
-        let all = json!({"due": board.due, "new": board.new, "minutes": board.minutes, "decks": decks});
+        let catch_up =
+            board.catch_up.map(|pace| json!({"waiting": pace.due, "until": pace.until.to_string()}));
+        let all = json!({"catch_up": catch_up, "due": board.due, "new": board.new, "minutes": board.minutes, "decks": decks});
         print(&format!("{all}\n"))?;
     } else {
         let mut text = format!("{} due, {} new, about {} min\n", board.due, board.new, board.minutes);
         for row in &board.rows {
             text.push_str(&format!("{:>5} due {:>5} new   {}\n", row.due, row.new, row.title.line()));
+        }
+        if let Some(pace) = board.catch_up {
+            text.push_str(&format!(
+                "after {} days away {} wait in all, spread until {}; new ones wait\n",
+                pace.away, pace.due, pace.until
+            ));
         }
         if let Some(next) = board.next.filter(|_| board.due == 0) {
             text.push_str(&format!("next: {}\n", when::due(next, desk.now())));

@@ -31,16 +31,31 @@ impl Session {
     }
 
     /// Takes the open question's card out of the sitting; an answer already given stays.
-    pub fn drop_card(&mut self, library: &Library, now: Now) {
+    /// Returns the turns that are not asked now.
+    pub fn drop_card(&mut self, library: &Library, now: Now) -> Vec<Vec<ItemName>> {
         let Some(card) = self.question().and_then(|q| q.items.first()).map(|item| item.card().to_owned())
         else {
-            return;
+            return Vec::new();
         };
         if self.stage() == Stage::Judged {
             self.close();
         }
-        self.current = None;
-        self.upcoming.retain(|turn| turn.iter().all(|item| item.card() != card));
+        let open = self.current.take().map(|current| current.question.items);
+        let of_card = |turn: &Vec<ItemName>| turn.iter().any(|item| item.card() == card);
+        let (dropped, kept): (Vec<_>, Vec<_>) = self.upcoming.drain(..).partition(of_card);
+        self.upcoming.extend(kept);
+        self.open_next(library, now);
+        open.into_iter().chain(dropped).collect()
+    }
+
+    /// Asks turns that were put off after all, the open question behind them.
+    pub fn bring_back(&mut self, turns: Vec<Vec<ItemName>>, library: &Library, now: Now) {
+        if self.stage() == Stage::Judged {
+            self.close();
+        }
+        let waiting = self.current.take().map(|current| current.question.items);
+        self.upcoming.extend_front_turn(waiting);
+        turns.into_iter().rev().for_each(|turn| self.upcoming.push_front(turn));
         self.open_next(library, now);
     }
 

@@ -67,6 +67,8 @@ pub struct Glyphs {
     pub full: &'static str,
     /// Eighths of a cell, thinnest first.
     pub eighths: &'static [&'static str],
+    /// Eighths of a cell from below, lowest first.
+    pub rises: &'static [&'static str],
     /// An empty cell.
     pub empty: &'static str,
     /// The cursor row.
@@ -98,6 +100,7 @@ const UNICODE: Glyphs = Glyphs {
     filled: "━",
     full: "█",
     eighths: &["▏", "▎", "▍", "▌", "▋", "▊", "▉"],
+    rises: &["▁", "▂", "▃", "▄", "▅", "▆", "▇"],
     empty: "░",
     row: "▸",
     yes: "✓",
@@ -117,6 +120,7 @@ const ASCII: Glyphs = Glyphs {
     filled: "=",
     full: "#",
     eighths: &[],
+    rises: &[],
     empty: ".",
     row: ">",
     yes: "+",

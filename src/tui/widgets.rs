@@ -1,5 +1,6 @@
 //! Small drawn things, reused by screens and faces.
 
+pub mod curve;
 pub mod editor;
 pub mod frame;
 pub mod hints;

@@ -1,5 +1,6 @@
 //! The study screen: one question at a time, from the asking to the verdict.
 
+mod back;
 mod control;
 mod draw;
 
@@ -19,6 +20,7 @@ use crate::session::{Session, Shift, Stage};
 use crate::tui::faces::{self, Face, FaceStep, Scene};
 use crate::tui::keys::Action;
 use crate::tui::widgets::frame::{COLUMN, WIDE};
+use back::PutOff;
 
 /// The study screen.
 pub struct Study {
@@ -31,6 +33,7 @@ pub struct Study {
     probes: bool,
     welcome: bool,
     waiting: Waiting,
+    put_off: Option<PutOff>,
     saved: bool,
 }
 
@@ -55,6 +58,7 @@ impl Study {
             probes: true,
             welcome: false,
             waiting: Waiting::Nothing,
+            put_off: None,
             saved: true,
         };
         study.open(ctx);
@@ -117,7 +121,7 @@ impl Study {
         if self.session.stage() != Stage::Judged {
             return Step::Stay;
         }
-        self.welcome = false;
+        (self.welcome, self.put_off) = (false, None);
         let keep = self.session.said(ctx.now).map(|said| Step::Do(Effect::Keep(said)));
         let record = self.record(Waiting::Reviews, self.session.reviews(ctx.library, ctx.now), ctx);
         Step::Several(keep.into_iter().chain([record]).collect())
@@ -160,20 +164,6 @@ impl Study {
         self.session.next(ctx.library, ctx.now);
         self.open(ctx);
         if self.session.stage() == Stage::Over { self.leave() } else { Step::Stay }
-    }
-
-    fn undo(&mut self, ctx: &Ctx<'_>) -> Step {
-        match self.session.undo(ctx.library, ctx.now) {
-            Some(whats) => self.record(Waiting::Undo, whats, ctx),
-            None => Step::Do(Effect::Notice("Nothing of today is left to take back.".into())),
-        }
-    }
-
-    fn redo(&mut self, ctx: &Ctx<'_>) -> Step {
-        match self.session.redo(ctx.library, ctx.now) {
-            Some(whats) => self.record(Waiting::Redo, whats, ctx),
-            None => Step::Do(Effect::Notice("There is no answer to give again.".into())),
-        }
     }
 
     /// Leaves to the summary when something was answered; nothing is lost either way.
@@ -323,7 +313,7 @@ impl Screen for Study {
         if helps && question.is_some_and(|question| self.hints < question.hints.len()) {
             listens.push(footer(Action::Hint, "hint"));
         }
-        if self.session.can_undo(ctx.library, ctx.now) {
+        if self.put_off.is_some() || self.session.can_undo(ctx.library, ctx.now) {
             listens.push(footer(Action::Undo, "undo"));
         }
         if self.session.can_redo(ctx.library, ctx.now) {

@@ -43,6 +43,11 @@ pub fn day(day: Day, today: Day) -> String {
     }
 }
 
+/// Returns a date as `21 Nov 2026`.
+pub fn date(day: Day) -> String {
+    day.date().strftime("%-d %b %Y").to_string()
+}
+
 /// Returns a duration as `1:05`.
 pub fn clock(ms: i64) -> String {
     format!("{}:{:02}", ms / MINUTE, ms % MINUTE / 1000)

@@ -1,4 +1,4 @@
-//! One item's history: every answer, and the chance of a right one over the days to come.
+//! One item's history: every answer, and the chance of a right one since the first and in the days to come.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -6,15 +6,19 @@ use ratatui::text::{Line, Span};
 
 use crate::card::ItemName;
 use crate::card::grade::Grade;
+use crate::clock::Day;
 use crate::schedule::Memory;
 use crate::text::show;
 use crate::tui::keys::Action;
 use crate::tui::screens::{Ctx, Input, Listen, Screen, Step, footer, help};
+use crate::tui::widgets::curve::curve;
 use crate::tui::widgets::prose::line;
-use crate::tui::widgets::{frame, meter, when};
+use crate::tui::widgets::{frame, when};
 
-/// Days ahead the curve is drawn for.
-const AHEAD: [i32; 8] = [0, 1, 3, 7, 14, 30, 60, 120];
+/// Rows of the curve, the days it looks ahead at least, and its share of the past otherwise.
+const ROWS: usize = 6;
+const AHEAD: i32 = 14;
+const SHARE: i32 = 3;
 
 /// The screen.
 pub struct Info {
@@ -28,12 +32,12 @@ impl Info {
         Self { item, scroll: 0 }
     }
 
-    fn lines(&self, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+    fn lines(&self, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
         let theme = ctx.theme;
         let mut lines = vec![Line::default()];
         let past = ctx.library.past(&self.item);
         match ctx.library.memory(&self.item) {
-            Some(memory) => lines.extend(known(memory, ctx)),
+            Some(memory) => lines.extend(known(&self.item, memory, columns, ctx)),
             None if past.is_empty() => {
                 lines.push(line("Never asked yet.", theme.dim));
                 return lines;
@@ -69,33 +73,43 @@ impl Info {
     }
 }
 
-/// What is remembered of it now, and for how long.
-fn known(memory: &Memory, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
-    let theme = ctx.theme;
-    let mut lines = Vec::new();
-    lines.push(line(
-        format!(
-            "due {}   stability {:.1} d   difficulty {:.1} of 10   lapses {}   answers {}",
-            when::due(memory.due, ctx.now),
-            memory.stability,
-            memory.difficulty,
-            memory.lapses,
-            memory.reps
-        ),
-        theme.dim,
-    ));
-    lines.extend([Line::default(), line("chance of a right answer, if left alone", theme.strong)]);
-    for ahead in AHEAD {
-        let share = ctx.library.scheduler().retrievability(memory, ctx.now.day.plus(ahead));
-        let mut spans = vec![Span::raw(format!(
-            "{:<9}",
-            if ahead == 0 { "today".into() } else { format!("+{ahead} d") }
-        ))];
-        spans.extend(meter::meter(share, 24, theme));
-        spans.push(Span::styled(format!("  {:.0}%", share * 100.0), theme.dim));
-        lines.push(Line::from(spans));
-    }
+/// What is remembered of it now, and how its memory fell and rose.
+///
+/// ```text
+/// 100% █▆▅█▇▆▅▅█▇▇▆▆▆▅▅█▇▇▇▇▆▆▆▆▆▆▅
+///   0% ████████████████████████████
+///      4 Oct            today   22 Dec
+/// ```
+fn known(item: &ItemName, memory: &Memory, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+    let (theme, today) = (ctx.theme, ctx.now.day);
+    let told = format!(
+        "due {}   stability {:.1} d   difficulty {:.1} of 10   lapses {}   answers {}",
+        when::due(memory.due, ctx.now),
+        memory.stability,
+        memory.difficulty,
+        memory.lapses,
+        memory.reps
+    );
+    let now = ctx.library.scheduler().retrievability(memory, today) * 100.0;
+    let title = format!("chance of a right answer, {now:.0}% today; left alone it falls on");
+    let mut lines = vec![line(told, theme.dim), Line::default(), line(title, theme.strong)];
+    let from = memory.first_day;
+    let to = today.plus((today.since(from) / SHARE).max(AHEAD));
+    let points = columns.saturating_sub(6).max(10);
+    lines.extend(curve(&ctx.library.curve(item, from, to, points), ROWS, theme));
+    let at = (today.since(from) as usize * points) / to.since(from).max(1) as usize;
+    lines.push(line(format!("     {}", axis(from, to, at, points, today)), theme.dim));
     lines
+}
+
+/// The days below the curve: its first, today, its last, as far as there is room.
+fn axis(from: Day, to: Day, at: usize, points: usize, today: Day) -> String {
+    let (first, last) = (when::date(from), when::day(to, today));
+    let mut text = if at > first.len() { first } else { String::new() };
+    text.push_str(&" ".repeat(at.saturating_sub(text.len())));
+    text.push_str("today");
+    let room = points.saturating_sub(text.len() + last.len());
+    if room > 0 { format!("{text}{}{last}", " ".repeat(room)) } else { text }
 }
 
 impl Screen for Info {
@@ -115,7 +129,7 @@ impl Screen for Info {
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Step {
         let Input::Act(action) = input else { return Step::Stay };
         match action {
-            Action::Down => self.scroll = (self.scroll + 1).min(self.lines(ctx).len()),
+            Action::Down => self.scroll = (self.scroll + 1).min(ctx.library.past(&self.item).len() + ROWS),
             Action::Up => self.scroll = self.scroll.saturating_sub(1),
             Action::Back | Action::Quit => return Step::Pop,
             _ => {}
@@ -131,6 +145,7 @@ impl Screen for Info {
         ]);
         let body = frame::header(frame, area, left, Line::default(), 0.0, ctx.theme);
         let column = frame::column(body, 100);
-        frame::scrolled(frame, column, &self.lines(ctx), self.scroll, ctx.theme);
+        let lines = self.lines(usize::from(column.width), ctx);
+        frame::scrolled(frame, column, &lines, self.scroll, ctx.theme);
     }
 }

@@ -55,9 +55,8 @@ impl Study {
                 self.reopen(ctx, None)
             }
             Action::Bury => {
-                let what = marks::bury(&item, ctx.now.day.plus(1));
-                self.session.drop_card(ctx.library, ctx.now);
-                self.reopen(ctx, Some(Effect::Record(vec![what])))
+                let back = vec![marks::bury(&item, ctx.now.day)];
+                self.put_off(vec![marks::bury(&item, ctx.now.day.plus(1))], back, ctx)
             }
             Action::Suspend => {
                 let text = format!(
@@ -69,9 +68,8 @@ impl Study {
             Action::Discard => {
                 let items =
                     self.session.question().map(|question| question.items.clone()).unwrap_or_default();
-                let whats = items.iter().map(|item| marks::suspend(item, true)).collect();
-                self.session.drop_card(ctx.library, ctx.now);
-                self.reopen(ctx, Some(Effect::Record(whats)))
+                let all = |yes| items.iter().map(|item| marks::suspend(item, yes)).collect();
+                self.put_off(all(true), all(false), ctx)
             }
             Action::Edit => Step::Do(Effect::Edit(item)),
             Action::Flag => Step::Push(Box::new(Aside::flag(item.clone(), ctx.library.flag(&item)))),
@@ -81,7 +79,7 @@ impl Study {
     }
 
     /// After the open question has gone: what is recorded, and the next one or the way out.
-    fn reopen(&mut self, ctx: &Ctx<'_>, effect: Option<Effect>) -> Step {
+    pub(super) fn reopen(&mut self, ctx: &Ctx<'_>, effect: Option<Effect>) -> Step {
         self.open(ctx);
         let over = self.session.question().is_none();
         let mut steps: Vec<Step> = effect.map(Step::Do).into_iter().collect();
