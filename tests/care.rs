@@ -1,11 +1,9 @@
 //! The binary on a learner's own answers: moving due days, fitting, and what a desired retention costs.
 
 #![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+#![allow(unreachable_pub, dead_code, reason = "the support is shared by test programs")]
 
 use std::fs;
-use std::io::Write;
-use std::path::PathBuf;
-use std::process::{Command, Stdio};
 
 use cardsharp::card::ItemName;
 use cardsharp::card::grade::Grade;
@@ -18,59 +16,24 @@ use cardsharp::schedule::Due;
 use cardsharp::schedule::fsrs::Scheduler;
 use cardsharp::session::outlook;
 use cardsharp::store::log::Log;
-use tempfile::TempDir;
 
 const NOW: &str = "2026-11-21T12:00:00Z";
 
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
-}
+#[path = "support/home.rs"]
+mod home;
 
-struct Home {
-    folder: TempDir,
+use home::{Home, Ran};
+
+/// A home with none of the program's own decks.
+fn bare() -> Home {
+    let home = Home::new();
+    home.file("home/config.toml", "builtin-decks = false\n");
+    home
 }
 
 impl Home {
-    fn new() -> Self {
-        let home = Self { folder: tempfile::tempdir().unwrap() };
-        home.file("home/config.toml", "builtin-decks = false\n");
-        home
-    }
-
-    fn path(&self) -> PathBuf {
-        self.folder.path().join("home")
-    }
-
-    fn file(&self, name: &str, text: &str) {
-        let path = self.folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, text).unwrap();
-    }
-
-    fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_cardsharp"));
-        command
-            .args(args)
-            .env_clear()
-            .env("CARDSHARP_HOME", self.path())
-            .env("CARDSHARP_NOW", NOW)
-            .env("TZ", "UTC")
-            .env("TERM", "xterm-256color")
-            .current_dir(self.folder.path())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
-        command
-    }
-
     fn run(&self, args: &[&str]) -> Ran {
-        let mut child = self.command(args).spawn().unwrap();
-        child.stdin.take().unwrap().flush().unwrap();
-        let done = child.wait_with_output().unwrap();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        Ran { code: done.status.code().unwrap_or(-1), out: text(done.stdout), err: text(done.stderr) }
+        self.run_at(NOW, args, "")
     }
 
     fn events(&self) -> Vec<Event> {
@@ -126,8 +89,8 @@ fn review(item: ItemName, grade: Grade, gap: Gap) -> What {
 
 /// A learner who met every card on the same day and answered it when it was due, as the scheduler had it.
 fn studied(cards: usize, since: i64) -> Home {
-    let home = Home::new();
-    home.file("home/decks/own.toml", &deck(cards));
+    let home = bare();
+    home.file("home/decks/own.toml", deck(cards));
     let calendar = Calendar::utc(4);
     let (mut log, _) = Log::open(&home.path(), calendar.clone(), now());
     let mut library = home.library(&Config::default());
@@ -200,8 +163,8 @@ fn another_retention_moves_due_days_only_on_request() {
 
 /// A learner who forgets faster than the default parameters say; `forgets` of a hundred answers a day later are wrong.
 fn forgetful(cards: usize, answers: i64, forgets: usize, resets: &[i64]) -> Home {
-    let home = Home::new();
-    home.file("home/decks/own.toml", &deck(cards));
+    let home = bare();
+    home.file("home/decks/own.toml", deck(cards));
     let (mut log, _) = Log::open(&home.path(), Calendar::utc(4), now());
     let mut chance = Chance::seeded(3);
     let mut whats: Vec<(i64, What)> = Vec::new();
@@ -322,8 +285,8 @@ fn a_simulation_as_json_is_of_ones_own_answers() {
 
 #[test]
 fn a_simulation_without_answers_takes_twenty_five_seconds_for_one() {
-    let home = Home::new();
-    home.file("home/decks/own.toml", &deck(5));
+    let home = bare();
+    home.file("home/decks/own.toml", deck(5));
     let ran = home.run(&["simulate", "--days", "3"]);
     assert!(ran.out.contains("25 s an answer"), "{}", ran.out);
     assert_eq!(home.run(&["simulate", "--days", "0"]).code, 64);
@@ -344,7 +307,7 @@ fn ctrl_c_ends_a_fit_and_changes_nothing() {
 #[cfg(unix)]
 fn interrupted(home: &Home) -> (Option<i32>, String) {
     use std::io::{BufRead, BufReader};
-    let mut child = home.command(&["optimize"]).spawn().unwrap();
+    let mut child = home.command(NOW, &["optimize"]).spawn().unwrap();
     let mut told = BufReader::new(child.stderr.take().unwrap());
     let mut line = String::new();
     while !line.contains("Fitting") {

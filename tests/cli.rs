@@ -1,59 +1,18 @@
 //! The binary in a folder of its own: flags, exit codes, data on stdout, talk on stderr.
 
 #![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
+#![allow(unreachable_pub, dead_code, reason = "the support is shared by test programs")]
 
 use std::fs;
-use std::io::Write;
-use std::path::PathBuf;
-use std::process::{Command, Stdio};
 
-use tempfile::TempDir;
+#[path = "support/home.rs"]
+mod home;
 
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-struct Home {
-    folder: TempDir,
-}
+use home::{Home, Ran};
 
 impl Home {
-    fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
-    }
-
-    fn file(&self, name: &str, text: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.folder.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(&path, text).unwrap();
-        path
-    }
-
     fn run(&self, args: &[&str], input: &str) -> Ran {
         self.run_at("2026-11-21T12:00:00Z", args, input)
-    }
-
-    fn run_at(&self, now: &str, args: &[&str], input: &str) -> Ran {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_cardsharp"))
-            .args(args)
-            .env_clear()
-            .env("CARDSHARP_HOME", self.folder.path().join("home"))
-            .env("CARDSHARP_NOW", now)
-            .env("TZ", "UTC")
-            .env("TERM", "xterm-256color")
-            .current_dir(self.folder.path())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        // The program may end before it has read everything.
-        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-        let done = child.wait_with_output().unwrap();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        Ran { code: done.status.code().unwrap_or(-1), out: text(done.stdout), err: text(done.stderr) }
     }
 }
 
