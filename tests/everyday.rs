@@ -89,6 +89,21 @@ fn a_setting_is_changed_written_undone_and_in_force_at_once() {
 }
 
 #[test]
+fn a_deck_gets_limits_of_its_own() {
+    for size in SIZES {
+        let mut journey = home(size);
+        journey.keys(",");
+        for _ in 0..cardsharp::config::setting::SETTINGS.len() {
+            journey.keys("j");
+        }
+        journey.sees("ten").sees("Of this deck").keys("lll").keys("⎋").sees("5 new");
+        let kept = journey.shelf.borrow().settings.clone();
+        assert!(kept.contains("[decks.ten]\nnew-per-day = 5\n"), "{kept}");
+        journey.keys(",u").sees("settings");
+    }
+}
+
+#[test]
 fn a_bad_value_is_refused_with_what_it_must_be() {
     let mut journey = home((80, 24));
     journey.keys(",jjjjj").sees("aim to remember").keys("⏎⌫⌫⌫⌫7.5⏎").sees("must lie between 0.70 and 0.99");

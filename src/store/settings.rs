@@ -76,7 +76,12 @@ pub fn edit(text: &str, key: &str, value: &str, name: &str) -> Result<String, Sa
         if missing && value == NONE {
             return Ok(text.to_owned());
         }
-        let entry = table.entry(part).or_insert_with(toml_edit::table);
+        // A table that only holds tables needs no heading of its own.
+        let entry = table.entry(part).or_insert_with(|| {
+            let mut table = toml_edit::Table::new();
+            table.set_implicit(true);
+            Item::Table(table)
+        });
         table = entry.as_table_mut().ok_or_else(|| {
             show(&format!(
                 "{name}: `{part}` is not written as [{part}]; write it so, or edit the file by hand."
@@ -298,6 +303,7 @@ mod tests {
         assert_eq!(edit(text, "keys.skip", "\"S\"", "c").unwrap(), format!("{text}skip = \"S\"\n"));
         assert_eq!(edit(text, "keys.bury", "none", "c").unwrap().matches("bury").count(), 0);
         assert_eq!(edit("# mine\n", "mouse", "true", "c").unwrap(), "# mine\nmouse = true\n");
+        assert_eq!(edit("", "decks.a.new-per-day", "1", "c").unwrap(), "[decks.a]\nnew-per-day = 1\n");
         let two = "# of a\na = 1\n# of b\nb = 2\n";
         assert_eq!(edit(two, "a", "none", "c").unwrap(), "# of a\n# of b\nb = 2\n");
     }

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use super::keys::Keys;
 use super::{Ctx, Effect, Input, Listen, Mode, Screen, Step, footer, help};
-use crate::config::setting::{NONE, SETTINGS, Setting, value};
+use crate::config::setting::{LIMITS, NONE, SETTINGS, Setting, value};
 use crate::text::{show, width};
 use crate::tui::keys::Action;
 use crate::tui::theme::palette;
@@ -25,28 +25,55 @@ pub struct Settings {
     at: usize,
     typing: Option<Editor>,
     /// Keys changed here with the value they had, the last one last.
-    changed: Vec<(&'static str, String)>,
+    changed: Vec<(String, String)>,
+}
+
+/// A setting with its key in the file and its heading.
+struct Row {
+    key: String,
+    section: String,
+    setting: &'static Setting,
+}
+
+/// The settings of all, and behind them the limits of each deck.
+fn rows(ctx: &Ctx<'_>) -> Vec<Row> {
+    let all = SETTINGS.iter().map(|setting| Row {
+        key: setting.key.to_owned(),
+        section: setting.section.to_owned(),
+        setting,
+    });
+    let limits = ctx.library.decks().iter().flat_map(|loaded| {
+        let head = &loaded.deck.head;
+        LIMITS.iter().map(|setting| Row {
+            key: format!("decks.{}.{}", head.id, setting.key),
+            section: head.title.show().line().to_string(),
+            setting,
+        })
+    });
+    all.chain(limits).collect()
 }
 
 impl Settings {
-    fn here(&self) -> &'static Setting {
-        &SETTINGS[self.at.min(SETTINGS.len() - 1)]
+    fn here(&self, ctx: &Ctx<'_>) -> Row {
+        let mut rows = rows(ctx);
+        rows.swap_remove(self.at.min(rows.len() - 1))
     }
 
     fn set(&mut self, new: String, ctx: &Ctx<'_>) -> Step {
-        let key = self.here().key;
-        let old = value(ctx.config, key);
+        let key = self.here(ctx).key;
+        let old = value(ctx.config, &key);
         if old == new {
             return Step::Stay;
         }
-        self.changed.push((key, old));
-        Step::Do(Effect::Set { key: key.to_owned(), value: new })
+        self.changed.push((key.clone(), old));
+        Step::Do(Effect::Set { key, value: new })
     }
 
     /// The next or the previous of what is offered; from a value of one's own to the first.
     fn turn(&mut self, by: isize, ctx: &Ctx<'_>) -> Step {
-        let offered = offered(self.here(), ctx);
-        let now = value(ctx.config, self.here().key);
+        let here = self.here(ctx);
+        let offered = offered(here.setting, ctx);
+        let now = value(ctx.config, &here.key);
         let next = match offered.iter().position(|choice| *choice == now) {
             Some(at) => (at as isize + by).rem_euclid(offered.len() as isize) as usize,
             None => 0,
@@ -59,29 +86,30 @@ impl Settings {
         let text = self.typing.take().map(|editor| editor.text().trim().to_owned()).unwrap_or_default();
         let text = if text.is_empty() { NONE.to_owned() } else { text };
         // A word needs no quotes here, as the value it replaces shows that it is one.
-        let is_word = value(ctx.config, self.here().key).starts_with('"') && !text.starts_with('"');
+        let is_word = value(ctx.config, &self.here(ctx).key).starts_with('"') && !text.starts_with('"');
         self.set(if is_word && text != NONE { format!("\"{text}\"") } else { text }, ctx)
     }
 
     fn act(&mut self, action: Action, ctx: &Ctx<'_>) -> Step {
+        let last = rows(ctx).len() - 1;
         match action {
-            Action::Down => self.at = (self.at + 1).min(SETTINGS.len() - 1),
+            Action::Down => self.at = (self.at + 1).min(last),
             Action::Up => self.at = self.at.saturating_sub(1),
-            Action::PageDown => self.at = (self.at + 8).min(SETTINGS.len() - 1),
+            Action::PageDown => self.at = (self.at + 8).min(last),
             Action::PageUp => self.at = self.at.saturating_sub(8),
             Action::Right => return self.turn(1, ctx),
             Action::Left => return self.turn(-1, ctx),
             Action::Confirm => {
                 let mut editor = Editor::new(Lines::One);
-                let now = value(ctx.config, self.here().key);
+                let now = value(ctx.config, &self.here(ctx).key);
                 editor.paste(&if now == NONE { String::new() } else { bare(&now) });
                 self.typing = Some(editor);
             }
             Action::Rebind => return Step::Push(Box::new(Keys::default())),
             Action::Undo => {
                 if let Some((key, old)) = self.changed.pop() {
-                    self.at = SETTINGS.iter().position(|setting| setting.key == key).unwrap_or(self.at);
-                    return Step::Do(Effect::Set { key: key.to_owned(), value: old });
+                    self.at = rows(ctx).iter().position(|row| row.key == key).unwrap_or(self.at);
+                    return Step::Do(Effect::Set { key, value: old });
                 }
             }
             Action::Back | Action::Quit => return Step::Pop,
@@ -90,8 +118,8 @@ impl Settings {
         Step::Stay
     }
 
-    fn row(&self, at: usize, columns: usize, ctx: &Ctx<'_>) -> Line<'static> {
-        let (theme, setting) = (ctx.theme, &SETTINGS[at]);
+    fn row(&self, at: usize, row: &Row, columns: usize, ctx: &Ctx<'_>) -> Line<'static> {
+        let (theme, setting) = (ctx.theme, row.setting);
         let here = at == self.at;
         let (sign, style) = if here { (theme.glyphs.row, theme.strong) } else { (" ", Style::default()) };
         let mut spans = vec![
@@ -103,7 +131,7 @@ impl Settings {
             spans.extend(field.unwrap_or_default().spans);
             return Line::from(spans);
         }
-        let now = bare(&value(ctx.config, setting.key));
+        let now = bare(&value(ctx.config, &row.key));
         spans
             .push(Span::styled(format!("{now:<VALUE$}"), if here { theme.accent } else { Style::default() }));
         let offered: Vec<String> =
@@ -161,7 +189,7 @@ impl Screen for Settings {
             (Input::Act(Action::Back), Some(_)) => self.typing = None,
             (Input::Act(action), None) => return self.act(action, ctx),
             (Input::Row(row), None) if row == self.at => return self.turn(1, ctx),
-            (Input::Row(row), None) => self.at = row.min(SETTINGS.len() - 1),
+            (Input::Row(row), None) => self.at = row.min(rows(ctx).len() - 1),
             _ => {}
         }
         Step::Stay
@@ -177,19 +205,19 @@ impl Screen for Settings {
         let columns = usize::from(column.width);
         let mut lines = Vec::new();
         let mut focus = 0;
-        let mut section = "";
-        let mut rows = Vec::new();
-        for (at, setting) in SETTINGS.iter().enumerate() {
-            if setting.section != section {
-                section = setting.section;
-                lines.push(line(section, theme.dim));
+        let mut section = String::new();
+        let mut places = Vec::new();
+        for (at, row) in rows(ctx).iter().enumerate() {
+            if row.section != section {
+                section.clone_from(&row.section);
+                lines.push(line(section.clone(), theme.dim));
             }
-            rows.push((lines.len(), at));
-            lines.push(self.row(at, columns, ctx));
+            places.push((lines.len(), at));
+            lines.push(self.row(at, row, columns, ctx));
             if at == self.at {
                 focus = lines.len();
                 lines.extend(
-                    prose(&setting.means.into(), columns.saturating_sub(4), theme.dim, theme)
+                    prose(&row.setting.means.into(), columns.saturating_sub(4), theme.dim, theme)
                         .into_iter()
                         .map(|mut line| {
                             line.spans.insert(0, Span::raw("    "));
@@ -202,7 +230,7 @@ impl Screen for Settings {
         let from = from.min(lines.len().saturating_sub(usize::from(column.height)));
         frame::scrolled(frame, column, &lines, from, theme);
         for (y, row) in
-            rows.into_iter().filter(|(y, _)| (from..from + usize::from(column.height)).contains(y))
+            places.into_iter().filter(|(y, _)| (from..from + usize::from(column.height)).contains(y))
         {
             ctx.hits.rows(Rect { y: column.y + (y - from) as u16, height: 1, ..column }, row..row + 1);
         }

@@ -1,7 +1,7 @@
 //! A text field of one or many lines, drawn wrapped with its cursor; the editing itself is ratatui-textarea's.
 
 use ratatui::text::{Line, Span};
-use ratatui_textarea::{CursorMove, TextArea};
+use ratatui_textarea::TextArea;
 
 use crate::text::{show, wrap};
 use crate::tui::keys::KeyPress;
@@ -58,12 +58,6 @@ impl Editor {
     /// Says whether nothing was typed.
     pub fn is_empty(&self) -> bool {
         self.area.lines().iter().all(|line| line.trim().is_empty())
-    }
-
-    /// Puts the cursor at the end.
-    pub fn to_end(&mut self) {
-        self.area.move_cursor(CursorMove::Bottom);
-        self.area.move_cursor(CursorMove::End);
     }
 
     /// Draws the field wrapped, with the cursor as a cell of its own style.
