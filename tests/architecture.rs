@@ -26,12 +26,13 @@ const IMPURE: [&str; 12] = [
 ];
 
 /// Crates with a strong flavour, each named by one room or file.
-const OWNED: [(&str, &str); 6] = [
+const OWNED: [(&str, &str); 7] = [
     ("fsrs::", "src/schedule/fsrs.rs"),
     ("rand", "src/chance.rs"),
     ("jiff", "src/clock.rs"),
     ("clap::", "src/cli.rs"),
     ("directories", "src/store/paths.rs"),
+    ("toml_edit", "src/store/settings.rs"),
     ("ratatui_textarea", "src/tui/widgets/editor.rs"),
 ];
 

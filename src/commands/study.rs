@@ -113,8 +113,9 @@ fn plan(desk: &Desk, args: &Study) -> Plan {
     if let Some(query) = &args.find {
         let (query, now) = (Query::parse(query), desk.now());
         let rows = desk.library.rows();
-        let fits = rows.iter().filter(|row| query.fits(row, &desk.library, now));
-        let items = fits.take(desk.config.session_size).map(|row| row.name.clone()).collect();
+        let found = query.find(&rows, None, &desk.library, now);
+        let items =
+            found.into_iter().take(desk.config.session_size).map(|at| rows[at].name.clone()).collect();
         if args.practice { Plan::Cram(items) } else { Plan::Items(items) }
     } else if args.practice {
         Plan::Practice

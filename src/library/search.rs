@@ -1,50 +1,40 @@
 //! Search over items: words anywhere, and a small query language. A query is parsed once and then asked of every
 //! row; rows are made once, lower case, so that a key is answered within a frame at 100,000 items.
 
+mod rows;
+
+use memchr::memmem::Finder;
+
 use super::Library;
-use crate::card::ItemName;
 use crate::card::grade::Grade;
 use crate::clock::Now;
 use crate::schedule::{Due, Memory};
-use crate::text::Safe;
 use crate::text::near::letters_in_order;
+pub use rows::{Row, Rows};
 
 /// Letters from which a word may leave letters out; shorter ones would fit almost anything.
 const FUZZY: usize = 5;
-
-/// What is known of an item that does not change while browsing.
-#[derive(Clone, Debug)]
-pub struct Row {
-    /// The item.
-    pub name: ItemName,
-    /// Its question on one line.
-    pub q: Safe,
-    /// Its kind.
-    pub kind: &'static str,
-    hay: String,
-    tags: Vec<String>,
-    levels: Vec<String>,
-    stale: bool,
-}
+/// The share of rows under which each is looked at by itself.
+const FEW: usize = 8;
 
 /// A parsed query.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Query {
     /// Groups joined by `or`; within a group all must hold.
     groups: Vec<Vec<Term>>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 struct Term {
     not: bool,
     test: Test,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 enum Test {
     /// These very words, in this order.
-    Exact(String),
-    Word(String),
+    Exact(Finder<'static>),
+    Word(String, Finder<'static>),
     Deck(String),
     Tag(String),
     Kind(String),
@@ -93,7 +83,7 @@ impl Query {
             match word.as_str() {
                 word if quoted => {
                     if let Some(group) = groups.last_mut() {
-                        group.push(Term { not, test: Test::Exact(word.to_lowercase()) });
+                        group.push(Term { not, test: Test::Exact(finder(&word.to_lowercase())) });
                     }
                     not = false;
                 }
@@ -113,9 +103,51 @@ impl Query {
         Self { groups }
     }
 
+    /// Says whether a longer query can only fit rows that the shorter one fits: its last word goes on, and is plain.
+    pub fn narrows(old: &str, new: &str) -> bool {
+        let Some(more) = new.strip_prefix(old) else { return false };
+        let last = old.rsplit(' ').next().unwrap_or_default();
+        let plain = |text: &str| text.chars().all(char::is_alphanumeric);
+        let operator = |word: &str| ["or", "and", "not"].iter().any(|own| own.eq_ignore_ascii_case(word));
+        let before_fuzzy = last.len() + more.len() < FUZZY || last.len() >= FUZZY;
+        let words: Vec<&str> = old.split(' ').collect();
+        !last.is_empty()
+            && !more.is_empty()
+            && plain(last)
+            && plain(more)
+            && before_fuzzy
+            && !old.contains('"')
+            && !words.iter().any(|word| operator(word))
+            && !operator(&format!("{last}{more}"))
+    }
+
+    /// Returns the rows that fit, of all or of those given, in order.
+    pub fn find(&self, rows: &Rows, of: Option<Vec<usize>>, library: &Library, now: Now) -> Vec<usize> {
+        let fits = |at: &usize| self.fits(rows, *at, library, now);
+        // One pass over all words is quicker than many looks, unless few rows are left.
+        let few = of.as_ref().is_some_and(|of| of.len() < rows.len() / FEW);
+        if let (false, [group]) = (few, self.groups.as_slice())
+            && let Some((term, others)) = word_first(group)
+        {
+            let mut found = match &term.test {
+                Test::Word(word, finder) => rows.with(finder, (word.len() >= FUZZY).then_some(word.as_str())),
+                Test::Exact(finder) => rows.with(finder, None),
+                _ => Vec::new(),
+            };
+            let holds =
+                |at: &usize| others.iter().all(|term| term.test.holds(rows, *at, library, now) != term.not);
+            found.retain(holds);
+            return found;
+        }
+        match of {
+            Some(of) => of.into_iter().filter(fits).collect(),
+            None => (0..rows.len()).filter(fits).collect(),
+        }
+    }
+
     /// Says whether a row fits.
-    pub fn fits(&self, row: &Row, library: &Library, now: Now) -> bool {
-        let holds = |term: &Term| term.test.holds(row, library, now) != term.not;
+    pub fn fits(&self, rows: &Rows, at: usize, library: &Library, now: Now) -> bool {
+        let holds = |term: &Term| term.test.holds(rows, at, library, now) != term.not;
         self.groups.is_empty() || self.groups.iter().any(|group| group.iter().all(holds))
     }
 }
@@ -145,7 +177,11 @@ fn words(text: &str) -> Vec<(String, bool)> {
 }
 
 fn test(word: &str) -> Test {
-    let plain = || Test::Word(word.to_lowercase());
+    let plain = || {
+        let word = word.to_lowercase();
+        let finder = finder(&word);
+        Test::Word(word, finder)
+    };
     if let Some((key, value)) = word.split_once(':') {
         let value = value.to_lowercase();
         return match key {
@@ -184,24 +220,24 @@ fn test(word: &str) -> Test {
 }
 
 impl Test {
-    fn holds(&self, row: &Row, library: &Library, now: Now) -> bool {
+    fn holds(&self, rows: &Rows, at: usize, library: &Library, now: Now) -> bool {
+        let row = &rows[at];
         let within =
             |text: Option<&str>, part: &str| text.is_some_and(|text| text.to_lowercase().contains(part));
         match self {
-            Self::Word(word) => {
-                row.hay.contains(word.as_str())
-                    || (word.len() >= FUZZY && letters_in_order(word, row.name.as_str()))
+            Self::Word(word, finder) => {
+                rows.has(at, finder) || (word.len() >= FUZZY && letters_in_order(word, row.name.as_str()))
             }
-            Self::Exact(text) => row.hay.contains(text.as_str()),
+            Self::Exact(finder) => rows.has(at, finder),
             Self::Deck(deck) => row.name.deck().contains(deck.as_str()),
-            Self::Tag(tag) => row.tags.iter().any(|own| own.contains(tag.as_str())),
+            Self::Tag(tag) => row.marks.tags.iter().any(|own| own.contains(tag.as_str())),
             Self::Kind(kind) => {
                 row.kind.contains(kind.as_str()) || row.name.facet().starts_with(kind.as_str())
             }
-            Self::Level(level) => row.levels.iter().any(|own| own == level),
+            Self::Level(level) => row.marks.levels.iter().any(|own| own == level),
             Self::Flag(text) => within(library.flag(&row.name), text),
             Self::Mine(text) => within(library.note(&row.name), text),
-            Self::Stale => row.stale,
+            Self::Stale => row.marks.stale,
             Self::Due(order, days) => {
                 days_to_due(row, library, now).is_some_and(|own| order.holds(&own, days))
             }
@@ -209,6 +245,18 @@ impl Test {
             Self::Is(state) => state.holds(row, library, now),
         }
     }
+}
+
+/// Takes the first term that looks for words out of a group.
+fn word_first(group: &[Term]) -> Option<(&Term, Vec<&Term>)> {
+    let is_word = |term: &&Term| !term.not && matches!(term.test, Test::Word(..) | Test::Exact(_));
+    let at = group.iter().position(|term| is_word(&term))?;
+    let others = group.iter().enumerate().filter(|(own, _)| *own != at).map(|(_, term)| term);
+    Some((&group[at], others.collect()))
+}
+
+fn finder(word: &str) -> Finder<'static> {
+    Finder::new(word).into_owned()
 }
 
 impl State {
@@ -235,33 +283,6 @@ fn wrong(row: &Row, library: &Library) -> usize {
     library.past(&row.name).iter().filter(|past| past.review.grade == Grade::Again).count()
 }
 
-impl Library {
-    /// Makes a row of every item, in deck order.
-    pub fn rows(&self) -> Vec<Row> {
-        let of = |loaded: &super::Loaded| {
-            let cards = &loaded.deck.cards;
-            let row = |item: &crate::card::Item| {
-                let card = &cards[item.card];
-                let q = card.q.as_ref().map(|q| q.show().line());
-                let fact = || card.fact.as_ref().map(|fact| fact.sentence(None).line()).unwrap_or_default();
-                let q = q.unwrap_or_else(fact);
-                let answer = card.a.as_ref().map_or("", |a| a.bare());
-                Row {
-                    hay: format!("{} {q} {answer} {}", item.name, card.tags.join(" ")).to_lowercase(),
-                    name: item.name.clone(),
-                    q,
-                    kind: item.facet.kind(),
-                    tags: card.tags.iter().map(|tag| tag.to_lowercase()).collect(),
-                    levels: card.levels.iter().map(|level| level.name.to_lowercase()).collect(),
-                    stale: card.stale,
-                }
-            };
-            loaded.items.iter().map(row).collect::<Vec<_>>()
-        };
-        self.decks().iter().flat_map(of).collect()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -274,14 +295,22 @@ mod tests {
     const DECK: &str = "[deck]\nid = \"geo\"\n[capital]\nq = \"Capital of France?\"\naccept = [\"Paris\"]\ntags = [\"europe\"]\n[river]\nq = \"Longest river?\"\nanswer = \"Nile\"\nwrong = { a = \"Rhine\" }\n";
 
     fn found(query: &str) -> Vec<String> {
+        found_in(DECK, query)
+    }
+
+    fn found_in(deck: &str, query: &str) -> Vec<String> {
         let config = Config::default();
         let mut library = Library::new(Scheduler::new(config.rules()).unwrap(), &config);
-        let parsed = parse(&[Source { name: "geo.toml", stem: "geo", text: DECK }]);
+        let parsed = parse(&[Source { name: "geo.toml", stem: "geo", text: deck }]);
         library.add(Loaded::new(parsed.deck, Origin::Home, 0)).unwrap();
         let now = Calendar::utc(4).now(Moment(1_795_262_400_000));
         let query = Query::parse(query);
         let rows = library.rows();
-        rows.iter().filter(|row| query.fits(row, &library, now)).map(|row| row.name.to_string()).collect()
+        let all = query.find(&rows, None, &library, now);
+        let one_by_one: Vec<usize> =
+            (0..rows.len()).filter(|at| query.fits(&rows, *at, &library, now)).collect();
+        assert_eq!(all, one_by_one, "both ways find the same");
+        all.into_iter().map(|at| rows[at].name.to_string()).collect()
     }
 
     const CAPITAL: &str = "geo/capital#typed";
@@ -302,6 +331,40 @@ mod tests {
         assert_eq!(found("is:due"), [] as [&str; 0]);
         assert_eq!(found("wrong>0"), [] as [&str; 0]);
         assert_eq!(found("wrong<1 due<7d"), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn the_items_of_a_card_share_its_words_and_have_names_of_their_own() {
+        let deck = "[deck]\nid = \"geo\"\n[one]\nq = \"First?\"\na = \"An answer to the first, of many words.\"\n[two]\nfact = \"Rivers: {{long=Nile}} and {{wide=Amazon}}.\"\n[three]\nq = \"A river again?\"\na = \"An answer to the last, of many words.\"\n";
+        let names = ["geo/two#cloze.long", "geo/two#cloze.wide"];
+        assert_eq!(found_in(deck, "nile"), names);
+        assert_eq!(found_in(deck, "cloze.wide"), names[1..]);
+        assert_eq!(found_in(deck, "river"), [names[0], names[1], "geo/three#recall"]);
+        assert_eq!(found_in(deck, "words"), ["geo/one#recall", "geo/three#recall"]);
+        assert_eq!(found_in(deck, "words"), found_in(deck, "-nile words"));
+        assert_eq!(found_in(deck, "\"amazon.  a\""), [] as [&str; 0], "no query spans two cards");
+    }
+
+    #[test]
+    fn a_longer_word_narrows_and_nothing_else_is_taken_to() {
+        for (old, new) in [("fr", "fran"), ("kind:choice lo", "kind:choice lon"), ("longe", "longest")] {
+            assert!(Query::narrows(old, new), "{old} -> {new}");
+            assert!(found(new).iter().all(|name| found(old).contains(name)), "{old} -> {new}");
+        }
+        let not = [
+            ("", "a"),
+            ("is:ne", "is:new"),
+            ("lat", "latex"),
+            ("a or b", "a or bc"),
+            ("no", "not"),
+            ("a", "a"),
+            ("\"a", "\"ab"),
+        ];
+        for (old, new) in
+            not.into_iter().chain([("fran", "fra"), ("-a", "-ab"), ("not a", "not ab"), ("a", "a b")])
+        {
+            assert!(!Query::narrows(old, new), "{old} -> {new}");
+        }
     }
 
     #[test]

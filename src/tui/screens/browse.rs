@@ -15,7 +15,7 @@ use super::study::Study;
 use super::{Ctx, Effect, Input, Listen, Mode, Screen, Step, footer, help};
 use crate::card::ItemName;
 use crate::library::marks;
-use crate::library::search::{Query, Row};
+use crate::library::search::{Query, Row, Rows};
 use crate::review::{Event, What};
 use crate::session::{Plan, Session};
 use crate::text::show;
@@ -36,10 +36,12 @@ enum Sort {
 
 /// The screen.
 pub struct Browse {
-    rows: Vec<Row>,
+    rows: Rows,
     /// Indices of the rows that fit, in order.
     found: Vec<usize>,
     query: Editor,
+    /// The query that what was found fits.
+    asked: String,
     typing: bool,
     at: usize,
     chosen: BTreeSet<usize>,
@@ -60,6 +62,7 @@ impl Browse {
             rows,
             found,
             query: Editor::new(Lines::One),
+            asked: String::new(),
             typing: true,
             at: 0,
             chosen: BTreeSet::new(),
@@ -71,15 +74,18 @@ impl Browse {
     }
 
     fn filter(&mut self, ctx: &Ctx<'_>) {
-        let query = Query::parse(&self.query.text());
-        let fits = |at: &usize| query.fits(&self.rows[*at], ctx.library, ctx.now);
-        self.found = (0..self.rows.len()).filter(fits).collect();
+        let text = self.query.text();
+        let query = Query::parse(&text);
+        let narrows = self.sort == Sort::Deck && Query::narrows(&self.asked, &text);
+        let of = narrows.then(|| std::mem::take(&mut self.found));
+        self.found = query.find(&self.rows, of, ctx.library, ctx.now);
         let due =
             |at: &usize| ctx.library.memory(&self.rows[*at].name).map_or(i64::MAX, |m| m.due.order(ctx.now));
         let wrong = |at: &usize| {
             let past = ctx.library.past(&self.rows[*at].name);
             past.iter().filter(|past| past.review.grade == crate::card::grade::Grade::Again).count()
         };
+        self.asked = text;
         match self.sort {
             Sort::Deck => {}
             Sort::Due => self.found.sort_by_cached_key(due),

@@ -125,7 +125,7 @@ fn about(row: &Row, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
         let answer = card.a.as_ref().map(|a| a.beginning(PREVIEW));
         let accept = card.accept.first().map(Raw::show);
         let right = card.answer.as_ref().map(|line| line.say.show());
-        let whole = card.fact.is_some().then(|| row.q.clone());
+        let whole = card.fact.as_ref().map(|fact| fact.sentence(None).line());
         if let Some(answer) = answer.or(accept).or(right).or(whole) {
             lines.extend(prose(&answer, columns, Style::default(), theme));
         }
