@@ -160,6 +160,7 @@ fn the_palette_finds_a_command_by_a_few_letters_and_shows_its_key() {
             .keys("⏎")
             .sees("10 of 10 items");
         journey.keys("⎋:stat⏎").sees("statistics").keys(":how sure⏎").sees("how sure");
+        journey.keys("⎋⎋:worklo⏎").sees("minutes/day").keys("⎋").sees("10 new");
     }
 }
 

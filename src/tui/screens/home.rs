@@ -6,11 +6,13 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::browse::Browse;
+use super::calibration::CalibrationView;
 use super::interviews::Interviews;
 use super::keys::Keys;
 use super::pace::Pace;
 use super::problems::Problems;
 use super::settings::Settings;
+use super::simulate::Simulate;
 use super::stats::Stats;
 use super::study::Study;
 use super::target::Target;
@@ -35,7 +37,7 @@ pub struct Home {
 }
 
 /// What can be opened from any screen, through the palette.
-pub const OPENED: [Action; 12] = [
+pub const OPENED: [Action; 14] = [
     Action::NewOnly,
     Action::DueOnly,
     Action::Weak,
@@ -43,6 +45,8 @@ pub const OPENED: [Action; 12] = [
     Action::Mocks,
     Action::Search,
     Action::Stats,
+    Action::Calibration,
+    Action::Workload,
     Action::Target,
     Action::CatchUp,
     Action::Settings,
@@ -75,6 +79,8 @@ pub fn open(action: Action, ctx: &Ctx<'_>) -> Option<Step> {
         Action::NewOnly => of(Which::New, Vec::new(), ctx),
         Action::DueOnly => of(Which::Due, Vec::new(), ctx),
         Action::Stats => Step::Push(Box::new(Stats::default())),
+        Action::Calibration => Step::Push(Box::new(CalibrationView::default())),
+        Action::Workload => Step::Push(Box::new(Simulate::new(ctx))),
         Action::Search => Step::Push(Box::new(Browse::new(ctx))),
         Action::Weak => study(Plan::Items(ctx.library.weak(DRILL, ctx.now)), ctx),
         Action::WarmUp => study(Plan::Items(ctx.library.warm_up(WARM_UP, ctx.now)), ctx),
