@@ -252,7 +252,12 @@ fn after_a_break_the_backlog_is_spread_shown_and_can_be_set() {
         Journey::with(&[("ten", &deck)], Start::Home, (80, 24), Config::default(), events.clone(), NOON);
     assert_eq!(due_new(&journey), (20, 0), "spread over a week, never under 20, nothing new");
     journey.sees("After 19 days away 90 are due").sees("20 left today").sees("b pace");
-    journey.keys("b").sees("Spread over 7 days").keys("hhhhhh").sees("All 90 today").keys("⏎");
+    journey
+        .keys("b")
+        .sees("never under 20 a day: done by")
+        .keys("hhh")
+        .sees("Spread over 4 days: about 23 a day");
+    journey.keys("hhh").sees("All 90 today").keys("⏎");
     assert_eq!(due_new(&journey).0, 90);
     let kept = journey.shelf.borrow().saved.clone();
     let mut later =

@@ -51,9 +51,12 @@ pub(super) fn due(home: Option<&Path>, args: &Due) -> io::Result<Exit> {
             text.push_str(&format!("{:>5} due {:>5} new   {}\n", row.due, row.new, row.title.line()));
         }
         if let Some(pace) = board.catch_up {
+            let today = desk.now().day;
+            let (share, days) = pace.over(pace.until.since(today) + 1);
+            let until = today.plus(days - 1);
             text.push_str(&format!(
-                "after {} days away {} wait in all, spread until {}; new ones wait\n",
-                pace.away, pace.due, pace.until
+                "after {} days away {} wait in all, {share} a day until {until}; new ones wait\n",
+                pace.away, pace.due
             ));
         }
         if let Some(next) = board.next.filter(|_| board.due == 0) {

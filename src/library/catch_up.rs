@@ -26,6 +26,16 @@ pub struct CatchUp {
     pub due: usize,
     /// Reviews of today's share that are left.
     pub left: usize,
+    /// What a day brings at least: the usual load.
+    pub least: usize,
+}
+
+impl CatchUp {
+    /// Returns what a day brings when the heap is spread over so many days from today, and how many it takes then.
+    pub fn over(&self, days: i32) -> (usize, i32) {
+        let share = self.due.div_ceil(days.max(1).unsigned_abs() as usize).max(self.least).max(1);
+        (share.min(self.due), self.due.div_ceil(share) as i32)
+    }
 }
 
 impl Library {
@@ -42,7 +52,8 @@ impl Library {
         }
         let days_left = (until.since(now.day) + 1).unsigned_abs() as usize;
         let share = total.div_ceil(days_left).max(usual);
-        Some(CatchUp { away: since.since(last) - 1, since, until, due, left: share.saturating_sub(done) })
+        let left = share.saturating_sub(done);
+        Some(CatchUp { away: since.since(last) - 1, since, until, due, left, least: usual })
     }
 
     /// The newest break: its last active day before and the first day after.

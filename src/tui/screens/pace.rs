@@ -69,17 +69,21 @@ impl Screen for Pace {
         let wide = usize::from(columns);
         let mut lines = Vec::new();
         if let Some(pace) = ctx.library.board(ctx.now).catch_up {
-            let share = pace.due.div_ceil(self.days.unsigned_abs() as usize);
-            let until = when::day(ctx.now.day.plus(self.days - 1), ctx.now.day);
+            let (share, takes) = pace.over(self.days);
+            let until = when::day(ctx.now.day.plus(takes - 1), ctx.now.day);
             let about = format!(
                 "You were away {} days and {} reviews are due. Nothing is lost: what you still know is asked first, and new questions wait until the heap is gone.",
                 pace.away, pace.due
             );
             lines.extend(prose(&show(&about), wide, theme.dim, theme));
             lines.push(Line::default());
-            let text = match self.days {
-                1 => format!("All {} today.", pace.due),
-                days => format!("Spread over {days} days: about {share} a day, until {until}."),
+            let text = match (self.days, takes < self.days) {
+                (1, _) => format!("All {} today.", pace.due),
+                (days, false) => format!("Spread over {days} days: about {share} a day, until {until}."),
+                // Fewer than one is used to would only drag it out.
+                (days, true) => {
+                    format!("Up to {days} days, never under {share} a day: done by {until}.")
+                }
             };
             lines.extend(prose(&show(&text), wide, theme.strong, theme));
         } else {

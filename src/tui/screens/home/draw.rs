@@ -91,8 +91,8 @@ fn today(board: &Board, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
 /// After a break: what the heap is and how it is spread.
 fn pace(board: &Board, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
     let Some(pace) = board.catch_up else { return Vec::new() };
-    let days = pace.until.since(ctx.now.day) + 1;
-    let until = when::day(pace.until, ctx.now.day);
+    let (_, days) = pace.over(pace.until.since(ctx.now.day) + 1);
+    let until = when::day(ctx.now.day.plus(days - 1), ctx.now.day);
     let spread =
         if days > 1 { format!("{} left today, done by {until}", pace.left) } else { "all today".into() };
     let key = ctx.keys.label(Action::CatchUp);
