@@ -370,6 +370,22 @@ fn the_footer_and_rows_can_be_clicked() {
 }
 
 #[test]
+fn many_decks_scroll_around_the_chosen_one() {
+    let decks: Vec<(String, String)> = (0..40)
+        .map(|n| (format!("d{n}"), format!("[deck]\nid = \"d{n}\"\ntitle = \"Deck {n}.\"\n{}", cards(1))))
+        .collect();
+    let decks: Vec<(&str, &str)> = decks.iter().map(|(id, text)| (id.as_str(), text.as_str())).collect();
+    for size in SIZES {
+        let mut journey = Journey::new(&decks, Start::Home, size);
+        journey.sees("▸ Deck 0.");
+        for n in 1..40 {
+            journey.keys("j").sees(&format!("▸ Deck {n}."));
+        }
+        journey.keys("kkk").sees("▸ Deck 36.").click("Deck 35.").sees("▸ Deck 35.");
+    }
+}
+
+#[test]
 fn a_search_can_be_practised_without_a_record() {
     let mut journey = home((80, 24));
     journey.keys("/question 3⏎p").sees("practice, not recorded").sees("Question 3?").keys("⏎1");

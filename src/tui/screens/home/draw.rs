@@ -1,5 +1,7 @@
 //! How home looks: one column, and a second from 110 columns.
 
+use std::ops::Range;
+
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
@@ -13,6 +15,9 @@ use crate::tui::screens::Ctx;
 use crate::tui::widgets::frame::{self, WIDE};
 use crate::tui::widgets::prose::{line, prose};
 use crate::tui::widgets::{meter, when};
+
+/// Rows the panels below the decks take, where there is room for them and some decks.
+const PANELS: usize = 11;
 
 /// ```text
 ///  cardsharp                                          Sat 21 Nov    9 of the last 14 days
@@ -32,9 +37,14 @@ pub(super) fn home(frame: &mut Frame<'_>, area: Rect, at: usize, ctx: &Ctx<'_>) 
     lines.extend(today(&board, usize::from(body.width), ctx));
     lines.extend(pace(&board, usize::from(body.width), ctx));
     lines.push(Line::default());
-    let rows = Rect { y: body.y + lines.len() as u16 + 1, height: board.rows.len() as u16, ..body };
-    ctx.hits.rows(rows.intersection(body), 0..board.rows.len());
-    lines.extend(table(&board, at, usize::from(body.width), ctx));
+    // More decks than there is room for are a list around the chosen one.
+    let all = usize::from(body.height).saturating_sub(lines.len() + 1).max(1);
+    let room = if all >= PANELS + 6 { all - PANELS } else { all };
+    let from = (at + 1).saturating_sub(room).min(board.rows.len().saturating_sub(room));
+    let seen = from..board.rows.len().min(from + room);
+    let rows = Rect { y: body.y + lines.len() as u16 + 1, height: seen.len() as u16, ..body };
+    ctx.hits.rows(rows.intersection(body), seen.clone());
+    lines.extend(table(&board, at, seen, usize::from(body.width), ctx));
     let top = (lines.len() as u16).min(body.height);
     let [upper, lower] = Layout::vertical([Constraint::Length(top), Constraint::Fill(1)]).areas(body);
     frame.render_widget(Paragraph::new(lines), upper);
@@ -103,7 +113,7 @@ fn pace(board: &Board, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
     prose(&crate::text::show(&text), columns, ctx.theme.half, ctx.theme)
 }
 
-fn table(board: &Board, at: usize, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+fn table(board: &Board, at: usize, seen: Range<usize>, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
     let theme = ctx.theme;
     if board.rows.is_empty() {
         return Vec::new();
@@ -118,9 +128,7 @@ fn table(board: &Board, at: usize, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'s
         if columns > 72 { "weakest" } else { "" }
     );
     let mut lines = vec![line(heading, theme.dim)];
-    lines.extend(
-        board.rows.iter().enumerate().map(|(row, deck)| deck_row(deck, row == at, name, columns, ctx)),
-    );
+    lines.extend(seen.filter_map(|row| Some(deck_row(board.rows.get(row)?, row == at, name, columns, ctx))));
     lines
 }
 
