@@ -431,3 +431,25 @@ fn bad_settings_are_told_with_their_place_and_the_rest_is_taken() {
         due.err
     );
 }
+
+#[test]
+fn the_readme_names_every_setting_and_every_command() {
+    use cardsharp::config::setting::{LIMITS, SETTINGS};
+    let readme = include_str!("../README.md");
+    for setting in SETTINGS.iter().chain(&LIMITS) {
+        let line = format!("\n{:<16} =", setting.key);
+        assert!(readme.contains(&line), "{} stands with its default in the README", setting.key);
+    }
+    for theme in cardsharp::tui::theme::palette::names() {
+        assert!(readme.contains(&format!("\"{theme}\"")), "{theme}");
+    }
+    let command = cardsharp::cli::command();
+    for verb in command.get_subcommands().filter(|verb| !verb.is_hide_set() && verb.get_name() != "study") {
+        assert!(readme.contains(&format!("cardsharp {}", verb.get_name())), "{}", verb.get_name());
+    }
+    // What the README shows as settings are settings.
+    let shown =
+        readme.split("Every key is optional:\n\n```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    let (_, notices) = cardsharp::store::settings::parse(shown, "README");
+    assert_eq!(notices, []);
+}
