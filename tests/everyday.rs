@@ -114,7 +114,14 @@ fn a_bad_value_is_refused_with_what_it_must_be() {
 fn a_theme_is_seen_as_it_is_chosen() {
     let mut journey = home((80, 24));
     let before = journey.picture();
-    journey.keys(",").keys("jjjjjjjjjjjjjjjj").sees("Auto follows your terminal").keys("⏎⌫⌫⌫⌫gruvbox⏎⎋");
+    journey
+        .keys(",")
+        .keys("jjjjjjjjjjjjjjjj")
+        .sees("Auto follows your terminal")
+        .keys("⏎⌫⌫⌫⌫blurple⏎")
+        .sees("is no theme");
+    assert_eq!(journey.shelf.borrow().settings, "");
+    journey.keys("⏎⌫⌫⌫⌫gruvbox⏎⎋");
     assert!(
         journey.shelf.borrow().settings.contains("theme = \"gruvbox\""),
         "{}",
@@ -361,7 +368,10 @@ fn the_footer_and_rows_can_be_clicked() {
         .map(|loaded| loaded.deck.head.title.show().to_string())
         .collect();
     journey.click(&decks[2]).sees(&format!("\u{25b8} {}", decks[2])).click(&decks[2]).sees("1/");
-    journey.keys("q").click("keys").sees("keys: home");
+    journey.keys("q").click("mock").sees("mock interviews").click("Due and weak cards");
+    let row = journey.screen().lines().find(|line| line.contains("Due and weak cards")).unwrap().to_owned();
+    assert!(row.contains('▸'), "{row}");
+    journey.keys("⎋").click("keys").sees("keys: home");
     let mut first = Journey::new(&SHIPPED, Start::FirstRun, (60, 18));
     first.click("  2  ").sees("Right");
     let name = ItemName::of("llm-choice/pick-technique#recall");

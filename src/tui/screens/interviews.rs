@@ -119,10 +119,18 @@ impl Screen for Interviews {
     }
 
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Step {
-        let Input::Act(action) = input else { return Step::Stay };
         let mut rows = rows(ctx);
         let last = rows.len().saturating_sub(1);
         self.at = self.at.min(last);
+        let action = match input {
+            Input::Act(action) => action,
+            Input::Row(row) if row == self.at => Action::Confirm,
+            Input::Row(row) => {
+                self.at = row.min(last);
+                return Step::Stay;
+            }
+            _ => return Step::Stay,
+        };
         match action {
             Action::Down => self.at = (self.at + 1).min(last),
             Action::Up => self.at = self.at.saturating_sub(1),
@@ -152,6 +160,8 @@ impl Screen for Interviews {
                 Span::styled(text, style),
             ]));
         }
-        frame::scrolled(frame, column, &lines, self.at.saturating_sub(10), theme);
+        let top = frame::scrolled(frame, column, &lines, self.at.saturating_sub(10), theme);
+        let below = Rect { y: column.y + u16::from(top == 0), ..column };
+        ctx.hits.rows(below.intersection(column), top.saturating_sub(1)..lines.len() - 1);
     }
 }

@@ -87,7 +87,15 @@ impl Settings {
         let text = if text.is_empty() { NONE.to_owned() } else { text };
         // A word needs no quotes here, as the value it replaces shows that it is one.
         let is_word = value(ctx.config, &self.here(ctx).key).starts_with('"') && !text.starts_with('"');
-        self.set(if is_word && text != NONE { format!("\"{text}\"") } else { text }, ctx)
+        let new = if is_word && text != NONE { format!("\"{text}\"") } else { text };
+        // The names of themes are known here only.
+        let here = self.here(ctx);
+        if here.key == "theme" && new != NONE && !offered(here.setting, ctx).contains(&new) {
+            let names =
+                offered(here.setting, ctx).iter().map(|name| bare(name)).collect::<Vec<_>>().join(", ");
+            return Step::Do(Effect::Notice(show(&format!("{new} is no theme; there are {names}."))));
+        }
+        self.set(new, ctx)
     }
 
     fn act(&mut self, action: Action, ctx: &Ctx<'_>) -> Step {
