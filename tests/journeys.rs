@@ -457,6 +457,16 @@ fn browse_filters_as_it_is_typed_and_studies_what_is_left() {
 }
 
 #[test]
+fn browse_shows_a_question_as_it_is_asked_and_what_is_behind_it() {
+    let mut journey = Journey::new(&[("two", TWO_CARDS)], Start::Home, (80, 24));
+    journey.keys("/").sees("Capital of France?").sees("Pick one.").sees("behind it");
+    let screen = journey.screen();
+    let behind = screen.split("behind it").nth(1).unwrap();
+    assert!(behind.contains("Paris") && !behind.contains("Lyon"), "{screen}");
+    journey.keys("⏎j").sees("Why does asking help?").sees("must: Recall takes effort");
+}
+
+#[test]
 fn browse_suspends_many_after_asking_and_brings_them_back() {
     let decks = [("two", TWO_CARDS)];
     let mut journey = Journey::new(&decks, Start::Home, (80, 24));

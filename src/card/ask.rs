@@ -2,6 +2,7 @@
 
 pub mod shapes;
 pub mod judge;
+mod key;
 
 use super::grade::{Grade, Mark, Ruling};
 use super::{Facet, ItemName};

@@ -3,10 +3,12 @@
 mod draw;
 pub mod info;
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
+use ratatui::text::Line;
 
 use super::aside::Aside;
 use super::confirm::Confirm;
@@ -46,6 +48,8 @@ pub struct Browse {
     at: usize,
     chosen: BTreeSet<usize>,
     sort: Sort,
+    /// The lines of the last preview, with the item and the width they are for.
+    preview: RefCell<Option<(ItemName, usize, Vec<Line<'static>>)>>,
     /// What is recorded on yes.
     waiting: Vec<What>,
     /// What would take back the marks being set, and what takes back the last change.
@@ -67,6 +71,7 @@ impl Browse {
             at: 0,
             chosen: BTreeSet::new(),
             sort: Sort::Deck,
+            preview: RefCell::default(),
             waiting: Vec::new(),
             before: Vec::new(),
             back: Vec::new(),
@@ -270,12 +275,16 @@ impl Screen for Browse {
                 self.filter(ctx);
             }
             Input::Recorded(events, _) => {
+                self.preview.take();
                 self.recorded(&events);
                 self.chosen.clear();
                 self.filter(ctx);
             }
             Input::Act(Action::Confirm | Action::Down) if self.typing => self.typing = false,
-            Input::Act(action) => return self.act(action, ctx),
+            Input::Act(action) => {
+                self.preview.take();
+                return self.act(action, ctx);
+            }
             Input::Row(row) if row == self.at && !self.typing => return self.study(Plan::Items, ctx),
             Input::Row(row) => (self.at, self.typing) = (row.min(self.found.len().saturating_sub(1)), false),
             Input::Edited => *self = Self::new(ctx),

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use super::{Browse, Sort};
 use crate::library::search::Row;
 use crate::session::{Plan, Session};
-use crate::text::{Raw, show, width};
+use crate::text::{show, width};
 use crate::tui::screens::Ctx;
 use crate::tui::screens::home::options;
 use crate::tui::screens::study::Study;
@@ -18,8 +18,6 @@ use crate::tui::widgets::{frame, when};
 /// Columns under which a list is narrow, and columns of a kind.
 const NARROW: usize = 70;
 const KIND: usize = 14;
-/// Bytes of an answer that a pane shows.
-const PREVIEW: usize = 16 << 10;
 
 /// ```text
 ///  browse  / kind:fact due<7d                                    6 of 158 items
@@ -56,7 +54,7 @@ pub(super) fn browse(page: &Browse, out: &mut Frame<'_>, area: Rect, ctx: &Ctx<'
     let bar = theme.glyphs.rule.repeat(usize::from(rule.width));
     frame::scrolled(out, rule, &[line(bar, theme.dim)], 0, theme);
     let inner = frame::column(preview, 100);
-    let lines = page.row().map(|row| about(row, usize::from(inner.width), ctx)).unwrap_or_default();
+    let lines = page.row().map(|row| about(page, row, usize::from(inner.width), ctx)).unwrap_or_default();
     frame::scrolled(out, inner, &lines, 0, theme);
 }
 
@@ -111,48 +109,28 @@ fn row(page: &Browse, place: usize, at: usize, (name, kind): (usize, usize), ctx
     ])
 }
 
-/// The question and its answer, as in review, and the learner's own words on it.
-fn about(row: &Row, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+/// The question and its answer, as in review, and the learner's own words on it; made once for an item and a width.
+fn about(page: &Browse, row: &Row, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+    if let Some((name, wide, lines)) = &*page.preview.borrow()
+        && (name, *wide) == (&row.name, columns)
+    {
+        return lines.clone();
+    }
     let theme = ctx.theme;
     let plan = Plan::Cram(vec![row.name.clone()]);
     let session = Session::start(plan, options(ctx), ctx.library, ctx.now);
     let mut lines = Study::new(session, ctx).preview(columns, ctx);
-    let rule = theme.glyphs.rule.repeat(columns.min(12));
-    lines.push(line(format!("{rule} behind it"), theme.dim));
     if let Some(found) = ctx.library.find(&row.name) {
-        let card = found.card;
-        // A pane shows the beginning, at every key.
-        let answer = card.a.as_ref().map(|a| a.beginning(PREVIEW));
-        let accept = card.accept.first().map(Raw::show);
-        let right = card.answer.as_ref().map(|line| line.say.show());
-        let whole = card.fact.as_ref().map(|fact| fact.sentence(None).line());
-        if let Some(answer) = answer.or(accept).or(right).or(whole) {
-            lines.extend(prose(&answer, columns, Style::default(), theme));
-        }
-        if let Some(why) = &card.why {
-            lines.extend(hanging(
-                vec![Span::styled("why  ", theme.accent)],
-                &why.show(),
-                columns,
-                theme.dim,
-                theme,
-            ));
-        }
-        let file = found.loaded.deck.files.get(card.file).map_or("", String::as_str);
-        lines.push(line(show(&format!("{file}:{}", card.line)).to_string(), theme.dim));
+        let file = found.loaded.deck.files.get(found.card.file).map_or("", String::as_str);
+        lines.push(line(show(&format!("{file}:{}", found.card.line)).to_string(), theme.dim));
     }
-    for (label, text) in
-        [("my note  ", ctx.library.note(&row.name)), ("flagged  ", ctx.library.flag(&row.name))]
-    {
+    let own = [("my note  ", ctx.library.note(&row.name)), ("flagged  ", ctx.library.flag(&row.name))];
+    for (label, text) in own {
         if let Some(text) = text {
-            lines.extend(hanging(
-                vec![Span::styled(label, theme.half)],
-                &show(text),
-                columns,
-                Style::default(),
-                theme,
-            ));
+            let label = vec![Span::styled(label, theme.half)];
+            lines.extend(hanging(label, &show(text), columns, Style::default(), theme));
         }
     }
+    page.preview.replace(Some((row.name.clone(), columns, lines.clone())));
     lines
 }

@@ -9,7 +9,7 @@ use ratatui::text::{Line, Span};
 
 use super::Study;
 use crate::card::Facet;
-use crate::card::ask::{Note, Question};
+use crate::card::ask::{Ask, Note, Question};
 use crate::card::grade::Grade;
 use crate::session::{Stage, word};
 use crate::text::long::Long;
@@ -22,11 +22,16 @@ use crate::tui::widgets::prose::{hanging, line, prose};
 use crate::tui::widgets::when;
 
 impl Study {
-    /// Returns the lines of a question as it is asked in review, for a preview.
+    /// Returns the lines of a question as it is asked in review, and what is behind it, for a preview.
     pub(in crate::tui::screens) fn preview(&self, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
         let Some(scene) = self.scene(ctx, columns) else { return Vec::new() };
         let mut lines = self.question(&scene);
         lines.extend(self.answer_lines(&scene, ctx).0);
+        lines.push(line(format!("{} behind it", scene.theme.glyphs.rule.repeat(12)), scene.theme.dim));
+        for right in scene.question.steps.iter().flat_map(Ask::key) {
+            lines.extend(prose(&right, columns, Style::default(), scene.theme));
+        }
+        lines.extend(notes(&scene.question.notes, &scene));
         lines
     }
 
