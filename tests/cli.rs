@@ -450,6 +450,8 @@ fn the_readme_names_every_setting_and_every_command() {
     // What the README shows as settings are settings.
     let shown =
         readme.split("Every key is optional:\n\n```toml\n").nth(1).unwrap().split("```").next().unwrap();
-    let (_, notices) = cardsharp::store::settings::parse(shown, "README");
+    let (config, notices) = cardsharp::store::settings::parse(shown, "README");
     assert_eq!(notices, []);
+    assert_eq!(cardsharp::tui::keys::Keymap::new(&config).1, []);
+    assert_eq!(cardsharp::tui::theme::problems(&config), []);
 }
