@@ -11,6 +11,7 @@ pub mod keeper;
 pub mod log;
 pub mod paths;
 pub mod protocol;
+pub mod regular;
 pub mod settings;
 pub mod write;
 

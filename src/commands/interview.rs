@@ -1,8 +1,7 @@
 //! `interview` and `import`: one person asks and ticks, the other takes the result in.
 
-use std::fs::File;
-use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::io::{self, ErrorKind};
+use std::path::Path;
 
 use super::desk::{self, Desk};
 use super::{Exit, mock, say, study};
@@ -12,6 +11,7 @@ use crate::cli::{Import, Interview};
 use crate::mock::result::PeerResult;
 use crate::mock::{Judged, Step as MockStep};
 use crate::review::{Review, What};
+use crate::store::regular;
 use crate::text::{Safe, show};
 use crate::tui::screens::Step;
 use crate::tui::screens::seat::Seat;
@@ -79,20 +79,14 @@ pub(super) fn import(home: Option<&Path>, args: &Import) -> Exit {
     Exit::Done
 }
 
-fn read(path: &PathBuf) -> Result<String, (Exit, String)> {
-    let meta = std::fs::metadata(path)
-        .map_err(|error| (Exit::NoInput, format!("{}; check the path", crate::store::reason(&error))))?;
-    if !meta.is_file() {
-        return Err((Exit::NoInput, "is not a regular file; name the result file".into()));
-    }
-    if meta.len() > LARGEST {
-        return Err((Exit::Data, format!("is {} bytes; a result is at most {LARGEST}", meta.len())));
-    }
-    let mut text = String::new();
-    let opened = File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_string(&mut text));
-    opened
-        .map_err(|error| (Exit::Data, format!("{}; ask for the file again", crate::store::reason(&error))))?;
-    Ok(text)
+fn read(path: &Path) -> Result<String, (Exit, String)> {
+    regular::text(path, LARGEST).map_err(|error| {
+        let exit = match error.kind() {
+            ErrorKind::InvalidData | ErrorKind::FileTooLarge => Exit::Data,
+            _ => Exit::NoInput,
+        };
+        (exit, format!("{}; name the result file your partner wrote", crate::store::reason(&error)))
+    })
 }
 
 fn tell_versions(result: &PeerResult, desk: &Desk) {

@@ -5,12 +5,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-use super::{paths::Paths, write};
+use super::{paths::Paths, regular, write};
 use crate::chance::seed_of;
 use crate::clock::Moment;
 
 /// Files looked at before the number is made anew instead.
 const FILES: usize = 20_000;
+/// Bytes of the kept number at most.
+const LARGEST: u64 = 256;
 
 fn file(home: &Path) -> PathBuf {
     home.join("cache").join("due")
@@ -18,7 +20,7 @@ fn file(home: &Path) -> PathBuf {
 
 /// Returns the number kept, if nothing has changed and its time has not run out.
 pub fn read(paths: &Paths, now: Moment) -> Option<usize> {
-    let text = fs::read_to_string(file(&paths.home)).ok()?;
+    let text = regular::text(&file(&paths.home), LARGEST).ok()?;
     let mut fields = text.split_whitespace();
     let sign: u64 = fields.next()?.parse().ok()?;
     let (made, until): (i64, i64) = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);

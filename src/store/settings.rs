@@ -1,13 +1,12 @@
 //! `config.toml` read into settings, and written with its comments kept. A bad value falls back to its default and
 //! is reported.
 
-use std::fs;
 use std::path::Path;
 
 use toml::{Table, Value};
 use toml_edit::{DocumentMut, Item};
 
-use super::{Notice, write};
+use super::{Notice, regular, write};
 use crate::config::setting::{self, NONE};
 use crate::config::{Config, Named};
 use crate::text::{Safe, show};
@@ -16,10 +15,13 @@ use crate::text::{Safe, show};
 const HEAD: &str =
     "# Settings of cardsharp. Every key is optional; comments are kept. The README lists all keys.\n\n";
 
+/// Bytes of settings at most.
+const LARGEST: u64 = 1 << 20;
+
 /// Reads settings; a missing file gives the defaults.
 pub fn read(path: &Path) -> (Config, Vec<Notice>) {
     let name = path.display().to_string();
-    match fs::read_to_string(path) {
+    match regular::text(path, LARGEST) {
         Ok(text) => parse(&text, &name),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => (Config::default(), Vec::new()),
         Err(error) => {
@@ -38,7 +40,7 @@ pub fn change(path: &Path, key: &str, value: &str) -> Result<Config, Safe> {
     let fails = |what: &str, error: &std::io::Error| {
         show(&format!("{name}: cannot be {what}: {}.", super::reason(error)))
     };
-    let old = match fs::read_to_string(path) {
+    let old = match regular::text(path, LARGEST) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => HEAD.to_owned(),
         Err(error) => return Err(fails("read", &error)),
@@ -252,6 +254,8 @@ impl Reading<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::clock::Day;
 

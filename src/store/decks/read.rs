@@ -1,10 +1,11 @@
 //! One file read as RELIABILITY 3.5 asks: opened without blocking, checked on the descriptor, capped.
 
-use std::fs::{File, Metadata, OpenOptions};
+use std::fs::Metadata;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::{Failure, Unreadable};
+use crate::store::regular;
 use crate::text::show;
 
 /// Bytes of one deck file, and of all files together.
@@ -67,6 +68,9 @@ fn one(path: &Path) -> Text {
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
     let failed = |error: io::Error| {
+        if error.kind() == io::ErrorKind::InvalidInput {
+            return unreadable(path, Failure::NoInput, "not a regular file; name a deck file");
+        }
         let kind = match error.kind() {
             io::ErrorKind::PermissionDenied => Failure::Permission,
             // A loop of links has no stable kind of its own.
@@ -79,9 +83,11 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
     };
     let mut last = Vec::new();
     for _ in 0..AGAIN {
-        let file = open(path).map_err(failed)?;
+        let file = regular::open(path).map_err(failed)?;
         let before = file.metadata().map_err(failed)?;
-        check(path, &before)?;
+        if before.len() > FILE {
+            return Err(too_large(path, before.len()));
+        }
         last.clear();
         (&file).take(FILE + 1).read_to_end(&mut last).map_err(failed)?;
         if last.len() as u64 > FILE {
@@ -93,14 +99,6 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
         }
     }
     Ok(last)
-}
-
-fn check(path: &Path, meta: &Metadata) -> Result<(), Unreadable> {
-    if !meta.is_file() {
-        let what = "not a regular file; name a deck file";
-        return Err(unreadable(path, Failure::NoInput, what));
-    }
-    if meta.len() > FILE { Err(too_large(path, meta.len())) } else { Ok(()) }
 }
 
 fn too_large(path: &Path, size: u64) -> Unreadable {
@@ -116,22 +114,10 @@ fn same(before: &Metadata, after: &Metadata) -> bool {
     before.len() == after.len() && before.modified().ok() == after.modified().ok()
 }
 
-/// Opens without waiting for a pipe's writer and without taking a terminal over.
-fn open(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.read(true);
-    #[cfg(unix)]
-    {
-        use rustix::fs::OFlags;
-        let flags = (OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC).bits();
-        std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, flags as i32);
-    }
-    options.open(path)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs::File;
 
     fn read(name: &str, bytes: &[u8]) -> Text {
         let folder = tempfile::tempdir().unwrap();

@@ -8,7 +8,10 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::chance::seed_of;
-use crate::store::write;
+use crate::store::{regular, write};
+
+/// Bytes of the device file at most.
+const LARGEST: u64 = 4096;
 
 #[derive(Serialize, Deserialize)]
 struct Device {
@@ -18,7 +21,7 @@ struct Device {
 
 /// Returns the device id made on this machine, if there is one.
 pub(super) fn known(home: &Path) -> Option<String> {
-    let text = fs::read_to_string(home.join("device.toml")).ok()?;
+    let text = regular::text(&home.join("device.toml"), LARGEST).ok()?;
     let device: Device = toml::from_str(&text).ok()?;
     let plain = device.id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     (plain && !device.id.is_empty() && device.machine == machine()).then_some(device.id)
