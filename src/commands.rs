@@ -4,6 +4,7 @@ mod around;
 mod care;
 mod check;
 mod desk;
+mod doctor;
 mod due;
 mod interview;
 mod journal;
@@ -21,6 +22,7 @@ use std::io::{self, IsTerminal, Write};
 
 use crate::cli::{Cli, Command, Study};
 use crate::store::decks::Failure;
+use crate::store::log::Unread;
 use crate::text::Safe;
 
 /// How the program ended, as sysexits numbers it.
@@ -59,6 +61,17 @@ impl From<Failure> for Exit {
     }
 }
 
+impl From<&Unread> for Exit {
+    fn from(unread: &Unread) -> Self {
+        match unread.kind {
+            io::ErrorKind::PermissionDenied => Self::Permission,
+            // A newer version's form: the disk is well.
+            io::ErrorKind::InvalidData => Self::Data,
+            _ => Self::Io,
+        }
+    }
+}
+
 /// Runs what the command line asks for.
 pub fn run(cli: Cli) -> io::Result<Exit> {
     let Cli { home, command, study } = cli;
@@ -85,7 +98,7 @@ pub fn run(cli: Cli) -> io::Result<Exit> {
         Some(Command::Simulate(args)) => simulate::simulate(home.as_deref(), &args),
         Some(Command::Backup(args)) => Ok(care::backup(home.as_deref(), &args)),
         Some(Command::Restore(args)) => Ok(care::restore(home.as_deref(), &args)),
-        Some(Command::Doctor(args)) => care::doctor(home.as_deref(), &args),
+        Some(Command::Doctor(args)) => doctor::doctor(home.as_deref(), &args),
         Some(Command::Remind(args)) => around::remind(&args),
         Some(Command::Completions { shell }) => around::completions(shell),
         Some(Command::Man) => around::man(),

@@ -1,20 +1,19 @@
-//! `backup`, `restore` and `doctor`: what is kept, kept safe, and told.
+//! `backup` and `restore`: what is kept, kept safe.
 
-use std::io;
 use std::path::Path;
 
-use super::{Exit, desk, print, say};
-use crate::cli::{Backup, Doctor, Restore};
+use super::{Exit, say};
+use crate::cli::{Backup, Restore};
+use crate::store::backup;
 use crate::store::decks::Failure;
-use crate::store::log::repair::repair;
-use crate::store::paths::{Paths, ascii_locale, clock, dumb_terminal, no_color};
-use crate::store::{backup, log};
+use crate::store::log::Unread;
+use crate::store::paths::{Paths, clock};
 use crate::text::show;
 
 /// Bytes of a backup at most.
 const LARGEST: u64 = 1 << 30;
 
-fn home_of(home: Option<&Path>) -> Result<Paths, Exit> {
+pub(super) fn home_of(home: Option<&Path>) -> Result<Paths, Exit> {
     Paths::find(home).map_err(|error| {
         say(&show(&format!("error: {error}")));
         Exit::Config
@@ -39,6 +38,10 @@ pub(super) fn backup(home: Option<&Path>, args: &Backup) -> Exit {
             Exit::Done
         }
         Err(error) => {
+            if let Some(unread) = error.get_ref().and_then(|inner| inner.downcast_ref::<Unread>()) {
+                say(&show(&format!("error: {unread}; no backup was made")));
+                return unread.into();
+            }
             say(&show(&format!("error: {name}: {}; name another file", crate::store::reason(&error))));
             Exit::CannotCreate
         }
@@ -81,84 +84,4 @@ pub(super) fn restore(home: Option<&Path>, args: &Restore) -> Exit {
             Exit::Data
         }
     }
-}
-
-/// Says what is where and whether it is well; changes nothing unless a repair is asked for.
-pub(super) fn doctor(home: Option<&Path>, args: &Doctor) -> io::Result<Exit> {
-    if args.repair {
-        let paths = match home_of(home) {
-            Ok(paths) => paths,
-            Err(exit) => return Ok(exit),
-        };
-        let done = repair(&paths.home);
-        done.left.iter().for_each(say);
-        let text = match done.lines {
-            0 => "Nothing was repaired.".to_owned(),
-            lines => format!(
-                "Damaged lines taken out: {lines}; the files as they were are in {}.",
-                paths.home.join("quarantine").display()
-            ),
-        };
-        say(&show(&text));
-    }
-    let desk = match desk::gather(home, &[], |_| {}) {
-        Ok(desk) => desk,
-        Err(exit) => return Ok(exit),
-    };
-    let events = log::raw(&desk.paths.home);
-    let decks = desk.library.decks();
-    let cards: usize = decks.iter().map(|loaded| loaded.deck.cards.len()).sum();
-    let errors = desk.problems.iter().filter(|problem| problem.error).count();
-    let orphans = {
-        let mut names: Vec<&str> = desk
-            .library
-            .histories()
-            .filter_map(|held| held.first())
-            .filter(|past| desk.library.find(&past.review.item).is_none())
-            .map(|past| past.review.item.card())
-            .collect();
-        names.sort_unstable();
-        names.dedup();
-        names.len()
-    };
-    let yes = |yes: bool| if yes { "yes" } else { "no" };
-    let rows = [
-        ("home", desk.paths.home.display().to_string()),
-        ("events", format!("{} saved", events.len())),
-        (
-            "log",
-            if desk.notices.is_empty() {
-                "whole".to_owned()
-            } else {
-                format!("{} notices, below", desk.notices.len())
-            },
-        ),
-        ("decks", format!("{} with {cards} cards, {errors} errors", decks.len())),
-        ("orphans", format!("{orphans} cards were answered and are in no deck; their answers are kept")),
-        ("journal", if desk.library.keeps_journal() { "on" } else { "off" }.to_owned()),
-        (
-            "terminal",
-            format!(
-                "colours {}, Unicode {}, full screen {}",
-                yes(!no_color()),
-                yes(!ascii_locale()),
-                yes(!dumb_terminal())
-            ),
-        ),
-        (
-            "clock",
-            format!(
-                "{} in the learner's day {}",
-                desk.calendar.format(desk.now().at, "%Y-%m-%d %H:%M %:z"),
-                desk.now().day
-            ),
-        ),
-    ];
-    let mut text = String::new();
-    for (name, value) in &rows {
-        text.push_str(&format!("{name:<9} {}\n", show(value).line()));
-    }
-    print(&text)?;
-    desk.tell();
-    Ok(if desk.notices.is_empty() && errors == 0 { Exit::Done } else { Exit::Data })
 }

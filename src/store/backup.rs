@@ -20,7 +20,7 @@ fn bytes(lines: &[Raw]) -> Vec<u8> {
 
 /// Writes every event of a home into a file and reads it back; returns how many there are.
 pub fn make(home: &Path, target: &Path) -> io::Result<usize> {
-    let lines = log::raw(home);
+    let lines = log::raw(home).map_err(|unread| io::Error::new(unread.kind, unread))?;
     if let Some(folder) = target.parent() {
         write::make_folder(folder)?;
     }
@@ -38,7 +38,7 @@ pub fn restore(home: &Path, backup: &[u8]) -> Result<(usize, usize), Safe> {
     if lines.is_empty() {
         return Err("this is no backup: it holds no event; name a file that `cardsharp backup` made".into());
     }
-    let known = ids(&log::raw(home));
+    let known = ids(&log::raw(home).map_err(|unread| show(&unread.to_string()))?);
     let missing: Vec<Raw> = lines.into_iter().filter(|(id, _)| !known.contains(id)).collect();
     let Some((first, _)) = missing.first() else { return Ok((0, damaged)) };
     let folder = home.join("events").join("restored");

@@ -2,10 +2,17 @@
 //! an answer is saved when its line is on disk (RELIABILITY 3.2-3.3).
 
 mod device;
+mod header;
 mod line;
+pub(super) mod lines;
+mod listing;
+mod raw;
 mod reader;
 pub mod repair;
 mod segment;
+
+pub use listing::Unread;
+pub use raw::{Raw, raw, raw_lines};
 
 use std::path::{Path, PathBuf};
 
@@ -184,29 +191,6 @@ impl Log {
         };
         show(&format!("Cannot save to {}: {why}; {remedy}.", path.display()))
     }
-}
-
-/// A line of the log as it stands there, so that what a newer version wrote goes through unchanged.
-pub type Raw = (EventId, Vec<u8>);
-
-/// Returns every whole line of the log of a home, each event once.
-pub fn raw(home: &Path) -> Vec<Raw> {
-    let mut seen = std::collections::HashSet::new();
-    let files = reader::files(&home.join("events"));
-    let lines = files.iter().flat_map(|file| raw_lines(&std::fs::read(file).unwrap_or_default()).0);
-    lines.filter(|(id, _)| seen.insert(*id)).collect()
-}
-
-/// Takes bytes apart into whole lines; returns those that hold an event, and how many are damaged.
-pub fn raw_lines(bytes: &[u8]) -> (Vec<Raw>, usize) {
-    let (mut lines, mut damaged) = (Vec::new(), 0);
-    for text in bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
-        match line::open(text) {
-            Some(json) => lines.extend(line::id(json).map(|id| (id, [text, b"\n"].concat()))),
-            None => damaged += 1,
-        }
-    }
-    (lines, damaged)
 }
 
 /// Writes an id as it stands in the log.

@@ -2,10 +2,9 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::segment::CONTAINER;
-use super::{Notice, line};
+use super::{Notice, header, line, listing};
 use crate::review::Event;
 use crate::text::{Safe, show};
 
@@ -21,7 +20,7 @@ pub(super) struct Read {
 }
 
 pub(super) fn read(events: &Path, own: Option<&str>) -> Read {
-    let files = files(events);
+    let files = listing::list(events).files;
     let size: u64 = files.iter().filter_map(|file| fs::metadata(file).ok()).map(|meta| meta.len()).sum();
     let parts: Vec<Part> = if size > PARALLEL && files.len() > 1 {
         let (left, right) = files.split_at(files.len() / 2);
@@ -51,17 +50,6 @@ struct Part {
     events: Vec<Event>,
     notices: Vec<Notice>,
     refused: Option<Safe>,
-}
-
-pub(super) fn files(events: &Path) -> Vec<PathBuf> {
-    let entries = |folder: &Path| -> Vec<PathBuf> {
-        let list = fs::read_dir(folder).into_iter().flatten().flatten();
-        list.map(|entry| entry.path()).collect()
-    };
-    let mut files: Vec<PathBuf> = entries(events).iter().flat_map(|device| entries(device)).collect();
-    files.retain(|file| file.extension().is_some_and(|end| end == "jsonl") && file.is_file());
-    files.sort();
-    files
 }
 
 fn read_file(path: &Path, own: Option<&str>) -> Part {
@@ -95,7 +83,7 @@ fn read_file(path: &Path, own: Option<&str>) -> Part {
             break;
         };
         match line::open(text) {
-            Some(json) if at == 0 && is_header(json) => part.refused = newer(json, &name),
+            Some(json) if header::is_header(json) => part.refused = newer(json, &name),
             Some(json) => part.events.extend(line::read(json)),
             None => {
                 let text = format!(
@@ -109,14 +97,8 @@ fn read_file(path: &Path, own: Option<&str>) -> Part {
     part
 }
 
-fn is_header(json: &[u8]) -> bool {
-    json.starts_with(b"{\"cardsharp\":")
-}
-
 fn newer(json: &[u8], name: &str) -> Option<Safe> {
-    let header: serde_json::Value = serde_json::from_slice(json).ok()?;
-    let version = header.get("cardsharp").and_then(serde_json::Value::as_u64).unwrap_or(0);
-    (version > CONTAINER).then(|| {
+    header::is_newer(json).then(|| {
         show(&format!("{name} was made by a newer version of cardsharp; update cardsharp before studying on, so that nothing is lost."))
     })
 }

@@ -4,7 +4,7 @@
 use std::fs::{self, File, TryLockError};
 use std::path::Path;
 
-use super::{device, line, reader};
+use super::{device, line, listing};
 use crate::store::write;
 use crate::text::{Safe, show};
 
@@ -23,7 +23,7 @@ pub struct Repaired {
 pub fn repair(home: &Path) -> Repaired {
     let mut done = Repaired::default();
     let own = device::known(home);
-    for path in reader::files(&home.join("events")) {
+    for path in listing::list(&home.join("events")).files {
         let Ok(bytes) = fs::read(&path) else { continue };
         let whole = |text: &&[u8]| text.strip_suffix(b"\n").is_some_and(|text| line::open(text).is_some());
         let lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
@@ -76,7 +76,7 @@ mod tests {
         for _ in 0..3 {
             log.append(vec![review(Grade::Good)], Moment(1_000)).unwrap();
         }
-        let segment = reader::files(&home.path().join("events")).remove(0);
+        let segment = listing::list(&home.path().join("events")).files.remove(0);
         let mut bytes = fs::read(&segment).unwrap();
         let at = bytes.len() - 20;
         bytes[at] ^= 1;

@@ -6,12 +6,10 @@ use std::path::Path;
 
 use uuid::Uuid;
 
-use super::line;
+use super::header;
 use crate::clock::Moment;
 use crate::store::write::{make_folder, sync_folder};
 
-/// The version of the container; a newer one is read and not written.
-pub(super) const CONTAINER: u64 = 1;
 /// Bytes after which a new segment begins.
 const FULL: u64 = 4 << 20;
 
@@ -37,8 +35,7 @@ impl Segment {
         // where there are no locks, there is no repair either.
         #[cfg(unix)]
         let _ = file.try_lock();
-        let header =
-            line::seal(format!("{{\"cardsharp\":{CONTAINER},\"dev\":{}}}", quoted(device)).as_bytes());
+        let header = header::write(device);
         file.write_all(&header)?;
         file.sync_all()?;
         sync_folder(&folder)?;
@@ -60,8 +57,4 @@ impl Segment {
         self.written += written as u64;
         Ok(())
     }
-}
-
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
 }

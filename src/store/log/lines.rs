@@ -1,0 +1,100 @@
+//! A file taken apart into its lines, in bounded memory however large it is or claims to be.
+
+use std::fs::File;
+use std::io::{self, ErrorKind, Read};
+
+use memchr::memchr;
+
+/// Bytes read at once.
+const CHUNK: usize = 256 << 10;
+/// A line has 64 KiB at most; where none ends within this many bytes, a file is read no further.
+const ENDLESS: usize = 1 << 20;
+
+/// Why such a file was given up.
+pub(in crate::store) const NO_LOG: &str = "for 1 MiB no line ends in it, so it is read no further";
+
+/// How a file ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::store) enum End {
+    /// With a line end, or empty.
+    Whole,
+    /// Within a line.
+    Torn,
+    /// It was given up: for 1 MiB no line ended.
+    Endless,
+}
+
+/// Room for lines, used for one file after the other.
+#[derive(Debug, Default)]
+pub(in crate::store) struct Lines(Vec<u8>);
+
+impl Lines {
+    /// Hands over every line that ends, without its line end; what is appended meanwhile is left for the next time.
+    pub(in crate::store) fn each(&mut self, file: &File, mut take: impl FnMut(&[u8])) -> io::Result<End> {
+        let Self(buffer) = self;
+        if buffer.is_empty() {
+            buffer.resize(CHUNK, 0);
+        }
+        let (mut left, mut held) = (file.metadata()?.len(), 0);
+        while left > 0 {
+            if held == buffer.len() {
+                buffer.resize(held * 2, 0);
+            }
+            let room = (buffer.len() - held).min(usize::try_from(left).unwrap_or(usize::MAX));
+            let full = match (&mut &*file).read(&mut buffer[held..held + room]) {
+                Ok(0) => break,
+                Ok(n) => {
+                    left -= n as u64;
+                    held + n
+                }
+                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error),
+            };
+            let (mut start, mut from) = (0, held);
+            while let Some(at) = memchr(b'\n', &buffer[from..full]) {
+                take(&buffer[start..from + at]);
+                (start, from) = (from + at + 1, from + at + 1);
+            }
+            buffer.copy_within(start..full, 0);
+            held = full - start;
+            if held >= ENDLESS {
+                return Ok(End::Endless);
+            }
+        }
+        Ok(if held == 0 { End::Whole } else { End::Torn })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(bytes: &[u8], size: Option<u64>) -> (Vec<usize>, End) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        std::fs::write(&path, bytes).unwrap();
+        if let Some(size) = size {
+            File::options().write(true).open(&path).unwrap().set_len(size).unwrap();
+        }
+        let (mut found, mut room) = (Vec::new(), Lines::default());
+        let end = room.each(&File::open(&path).unwrap(), |line| found.push(line.len())).unwrap();
+        assert!(room.0.len() <= 2 * ENDLESS, "memory is bounded");
+        (found, end)
+    }
+
+    #[test]
+    fn lines_are_whole_across_chunks_and_a_torn_end_is_told() {
+        assert_eq!(lines(b"", None), (vec![], End::Whole));
+        assert_eq!(lines(b"a\n\nbc\n", None), (vec![1, 0, 2], End::Whole));
+        assert_eq!(lines(b"a\nbc", None), (vec![1], End::Torn));
+        let long: Vec<u8> =
+            [vec![b'x'; CHUNK - 1], b"\n".to_vec(), vec![b'y'; CHUNK + 5], b"\nz\n".to_vec()].concat();
+        assert_eq!(lines(&long, None), (vec![CHUNK - 1, CHUNK + 5, 1], End::Whole));
+    }
+
+    #[test]
+    fn a_part_without_a_line_end_ends_the_reading() {
+        assert_eq!(lines(b"", Some(1 << 40)), (vec![], End::Endless));
+        assert_eq!(lines(b"good\n", Some(1 << 30)), (vec![4], End::Endless));
+    }
+}

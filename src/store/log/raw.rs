@@ -1,0 +1,92 @@
+//! The lines of a log as they stand there, so that what a newer version wrote goes through unchanged.
+
+use std::collections::HashSet;
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+use super::lines::{End, Lines};
+use super::listing::{self, Unread};
+use super::{header, line, lines};
+use crate::review::EventId;
+use crate::store::regular;
+
+/// An event's line with its line end, under the event's id.
+pub type Raw = (EventId, Vec<u8>);
+
+/// Returns every whole line of the log of a home, each event once; damaged lines are passed over.
+///
+/// Fails with the path and the reason when a folder or segment could not be read to its end, or is in a newer
+/// version's form: what is returned is never a part.
+pub fn raw(home: &Path) -> Result<Vec<Raw>, Unread> {
+    let listing = listing::list(&home.join("events"));
+    if let Some(unread) = listing.unread.into_iter().next() {
+        return Err(unread);
+    }
+    let (mut room, mut seen, mut all) = (Lines::default(), HashSet::new(), Vec::new());
+    for path in &listing.files {
+        let lines = segment(path, &mut room).map_err(|error| Unread::new(path, &error))?;
+        all.extend(lines.into_iter().filter(|(id, _)| seen.insert(*id)));
+    }
+    Ok(all)
+}
+
+fn segment(path: &Path, room: &mut Lines) -> io::Result<Vec<Raw>> {
+    let (mut lines, mut newer) = (Vec::new(), false);
+    let end = room.each(&regular::open(path)?, |text| {
+        let Some(json) = line::open(text) else { return };
+        newer |= header::is_newer(json);
+        lines.extend(raw_line(text, json));
+    })?;
+    match end {
+        _ if newer => Err(io::Error::new(ErrorKind::InvalidData, header::NEWER)),
+        End::Endless => Err(io::Error::new(ErrorKind::FileTooLarge, lines::NO_LOG)),
+        End::Whole | End::Torn => Ok(lines),
+    }
+}
+
+/// Takes bytes apart into whole lines; returns those that hold an event, and how many are damaged.
+pub fn raw_lines(bytes: &[u8]) -> (Vec<Raw>, usize) {
+    let (mut lines, mut damaged) = (Vec::new(), 0);
+    for text in bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
+        match line::open(text) {
+            Some(json) => lines.extend(raw_line(text, json)),
+            None => damaged += 1,
+        }
+    }
+    (lines, damaged)
+}
+
+fn raw_line(text: &[u8], json: &[u8]) -> Option<Raw> {
+    line::id(json).map(|id| (id, [text, b"\n"].concat()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn a_segment_that_cannot_be_read_whole_is_an_error_with_its_path() {
+        let home = tempfile::tempdir().unwrap();
+        let device = home.path().join("events/d");
+        fs::create_dir_all(&device).unwrap();
+        let event = line::seal(br#"{"v":1,"id":"018f0000-0000-7000-8000-000000000001","ev":"later"}"#);
+        fs::write(device.join("1.jsonl"), [event.as_slice(), b"torn"].concat()).unwrap();
+        assert_eq!(raw(home.path()).unwrap()[0].1, event, "a kind nobody knows goes through byte for byte");
+        let bad = device.join("2.jsonl");
+        let failed = || {
+            let unread = raw(home.path()).unwrap_err();
+            assert_eq!(unread.path, bad);
+            unread
+        };
+        fs::create_dir(&bad).unwrap();
+        assert_eq!(failed().kind, ErrorKind::InvalidInput);
+        fs::remove_dir(&bad).unwrap();
+        fs::File::create(&bad).unwrap().set_len(1 << 40).unwrap();
+        assert!(failed().to_string().contains("no line ends in it"));
+        fs::write(&bad, line::seal(br#"{"cardsharp":2,"dev":"d"}"#)).unwrap();
+        assert!(failed().to_string().contains("newer version"));
+        fs::remove_file(&bad).unwrap();
+        assert!(raw(home.path()).is_ok());
+    }
+}
