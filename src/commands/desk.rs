@@ -12,8 +12,8 @@ use crate::review::{Event, What};
 use crate::schedule::fit;
 use crate::schedule::fsrs::{DEFAULT_PARAMETERS, Rules, Scheduler};
 use crate::store::decks::{self, Found, Shelves};
-use crate::store::journal;
-use crate::store::log::Log;
+use crate::store::journal::{self, Journal};
+use crate::store::log::{Account, Log};
 use crate::store::paths::{self, Paths};
 use crate::store::settings;
 use crate::text::{Safe, show};
@@ -30,7 +30,13 @@ pub(super) struct Desk {
     /// The parameters that were ever put in force, oldest first.
     pub(super) fits: Vec<Vec<f32>>,
     pub(super) problems: Vec<DeckProblem>,
+    /// What the learner should know, the gravest first.
     pub(super) notices: Vec<Safe>,
+    /// How many events the log holds.
+    pub(super) events: usize,
+    /// What was found wrong with the files of the log, and of the journal.
+    pub(super) answers: Account,
+    pub(super) journal: Account,
     /// How to exit when a deck that was named could not be read whole.
     pub(super) failed: Option<Exit>,
 }
@@ -50,12 +56,13 @@ pub(super) fn gather(
     adjust(&mut config);
     let calendar = Calendar::local(config.day_start);
     // The log and the decks are read side by side.
-    let (shelves, ((log, history), said)) = std::thread::scope(|scope| {
+    let (shelves, ((log, history), journal)) = std::thread::scope(|scope| {
         let log = scope
             .spawn(|| (Log::open(&paths.home, calendar.clone(), clock.now()), journal::read(&paths.home)));
         let loaded = load(&shelves(&paths, &config, named));
         let log = log.join();
-        (loaded, log.unwrap_or_else(|_| (Log::open(&paths.home, calendar.clone(), clock.now()), Vec::new())))
+        let again = |_| (Log::open(&paths.home, calendar.clone(), clock.now()), Journal::default());
+        (loaded, log.unwrap_or_else(again))
     });
     let fits = fits(&history.events);
     let params = fits.last().cloned().unwrap_or_else(|| DEFAULT_PARAMETERS.to_vec());
@@ -73,7 +80,16 @@ pub(super) fn gather(
         log,
         fits,
         problems: Vec::new(),
-        notices: told.into_iter().chain(history.notices).map(|notice| notice.0).collect(),
+        notices: history
+            .notices
+            .into_iter()
+            .chain(journal.account.notices("typed answers"))
+            .chain(told)
+            .map(|notice| notice.0)
+            .collect(),
+        events: history.events.len(),
+        answers: history.account,
+        journal: journal.account,
         failed: None,
     };
     desk.place(shelves);
@@ -83,7 +99,7 @@ pub(super) fn gather(
     for event in history.events {
         desk.library.apply(event);
     }
-    for said in said {
+    for said in journal.said {
         desk.library.hear(said);
     }
     Ok(desk)
@@ -176,6 +192,18 @@ fn parse(found: &Found) -> Read {
 impl Desk {
     pub(super) fn now(&self) -> Now {
         self.calendar.now(self.clock.now())
+    }
+
+    /// Returns how to end a command whose figures lack answers that could not be read.
+    pub(super) fn unread(&self) -> Option<Exit> {
+        self.answers.unread.first().map(Exit::from)
+    }
+
+    /// Says what could not be read or written, for verbs that say nothing else.
+    pub(super) fn tell_missing(&self) {
+        if self.unread().is_some() || self.log.refused().is_some() {
+            self.answers.notices("answers").iter().for_each(|notice| say(&notice.0));
+        }
     }
 
     fn place(&mut self, load: Load) {

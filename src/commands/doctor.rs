@@ -1,75 +1,78 @@
-//! `doctor`: what is where and whether it is well.
+//! `doctor`: what is where and whether it is well. Nothing is changed unless a repair is asked for.
 
 use std::io;
 use std::path::Path;
 
 use super::care::home_of;
-use super::{Exit, desk, print, say};
+use super::desk::{self, Desk};
+use super::{Exit, print, say};
 use crate::cli::Doctor;
-use crate::store::log;
 use crate::store::log::repair::repair;
+use crate::store::log::{self, Account};
 use crate::store::paths::{ascii_locale, dumb_terminal, no_color};
 use crate::text::show;
 
-/// Says what is where and whether it is well; changes nothing unless a repair is asked for.
 pub(super) fn doctor(home: Option<&Path>, args: &Doctor) -> io::Result<Exit> {
     if args.repair {
-        let paths = match home_of(home) {
-            Ok(paths) => paths,
+        let home = match home_of(home) {
+            Ok(paths) => paths.home,
             Err(exit) => return Ok(exit),
         };
-        let done = repair(&paths.home);
-        done.left.iter().for_each(say);
-        let text = match done.lines {
-            0 => "Nothing was repaired.".to_owned(),
-            lines => format!(
-                "Damaged lines taken out: {lines}; the files as they were are in {}.",
-                paths.home.join("quarantine").display()
-            ),
-        };
-        say(&show(&text));
+        mend(&home);
     }
     let desk = match desk::gather(home, &[], |_| {}) {
         Ok(desk) => desk,
         Err(exit) => return Ok(exit),
     };
-    let events = log::raw(&desk.paths.home);
+    let mut text = String::new();
+    for (name, value) in rows(&desk) {
+        text.push_str(&format!("{name:<9} {}\n", show(&value).line()));
+    }
+    print(&text)?;
+    desk.tell();
+    Ok(verdict(&desk))
+}
+
+fn mend(home: &Path) {
+    let done = repair(home);
+    done.left.iter().for_each(say);
+    let text = match done.lines {
+        0 => "Nothing was repaired.".to_owned(),
+        lines => format!(
+            "Damaged lines taken out: {lines}; the files as they were are in {}.",
+            home.join("quarantine").display()
+        ),
+    };
+    say(&show(&text));
+}
+
+/// What could not be read weighs most, for what is behind it is not known.
+fn verdict(desk: &Desk) -> Exit {
+    let unread = desk.unread().or_else(|| desk.journal.unread.first().map(Exit::from));
+    let well = desk.notices.is_empty() && errors(desk) == 0;
+    unread.unwrap_or(if well { Exit::Done } else { Exit::Data })
+}
+
+fn errors(desk: &Desk) -> usize {
+    desk.problems.iter().filter(|problem| problem.error).count()
+}
+
+fn rows(desk: &Desk) -> Vec<(&'static str, String)> {
     let decks = desk.library.decks();
     let cards: usize = decks.iter().map(|loaded| loaded.deck.cards.len()).sum();
-    let errors = desk.problems.iter().filter(|problem| problem.error).count();
-    let orphans = {
-        let mut names: Vec<&str> = desk
-            .library
-            .histories()
-            .filter_map(|held| held.first())
-            .filter(|past| desk.library.find(&past.review.item).is_none())
-            .map(|past| past.review.item.card())
-            .collect();
-        names.sort_unstable();
-        names.dedup();
-        names.len()
-    };
     let yes = |yes: bool| if yes { "yes" } else { "no" };
-    let rows = [
+    let journal = if desk.library.keeps_journal() { "on" } else { "off" };
+    vec![
         ("home", desk.paths.home.display().to_string()),
+        ("device", log::device(&desk.paths.home)),
+        ("events", format!("{} saved in {}", desk.events, files(&desk.answers))),
+        ("log", health(&desk.answers)),
+        ("decks", format!("{} with {cards} cards, {} errors", decks.len(), errors(desk))),
         (
-            "events",
-            match &events {
-                Ok(events) => format!("{} saved", events.len()),
-                Err(unread) => unread.to_string(),
-            },
+            "orphans",
+            format!("{} cards were answered and are in no deck; their answers are kept", orphans(desk)),
         ),
-        (
-            "log",
-            if desk.notices.is_empty() {
-                "whole".to_owned()
-            } else {
-                format!("{} notices, below", desk.notices.len())
-            },
-        ),
-        ("decks", format!("{} with {cards} cards, {errors} errors", decks.len())),
-        ("orphans", format!("{orphans} cards were answered and are in no deck; their answers are kept")),
-        ("journal", if desk.library.keeps_journal() { "on" } else { "off" }.to_owned()),
+        ("journal", format!("{journal}, {}, {}", files(&desk.journal), health(&desk.journal))),
         (
             "terminal",
             format!(
@@ -87,15 +90,31 @@ pub(super) fn doctor(home: Option<&Path>, args: &Doctor) -> io::Result<Exit> {
                 desk.now().day
             ),
         ),
-    ];
-    let mut text = String::new();
-    for (name, value) in &rows {
-        text.push_str(&format!("{name:<9} {}\n", show(value).line()));
+    ]
+}
+
+fn files(account: &Account) -> String {
+    match account.files {
+        1 => "1 file".to_owned(),
+        n => format!("{n} files"),
     }
-    print(&text)?;
-    desk.tell();
-    if let Err(unread) = &events {
-        return Ok(unread.into());
-    }
-    Ok(if desk.notices.is_empty() && errors == 0 { Exit::Done } else { Exit::Data })
+}
+
+fn health(account: &Account) -> String {
+    let below = if account.is_whole() { "" } else { "; see below" };
+    format!("{}{below}", account.summary())
+}
+
+/// Counts the cards that were answered and are in no deck.
+fn orphans(desk: &Desk) -> usize {
+    let mut names: Vec<&str> = desk
+        .library
+        .histories()
+        .filter_map(|held| held.first())
+        .filter(|past| desk.library.find(&past.review.item).is_none())
+        .map(|past| past.review.item.card())
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    names.len()
 }

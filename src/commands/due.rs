@@ -30,8 +30,13 @@ pub(super) fn due(home: Option<&Path>, args: &Due) -> io::Result<Exit> {
     if !args.short {
         desk.tell();
     }
+    if let Some(exit) = desk.unread().filter(|_| args.short) {
+        // A number that lacks answers would look like any other in a prompt.
+        desk.tell_missing();
+        return Ok(exit);
+    }
     if args.short {
-        if glance {
+        if glance && desk.log.refused().is_none() {
             glance::keep(&desk.paths, board.due, desk.now().at, until(&desk));
         }
         print(&format!("{}\n", board.due))?;
@@ -64,7 +69,7 @@ pub(super) fn due(home: Option<&Path>, args: &Due) -> io::Result<Exit> {
         }
         print(&text)?;
     }
-    Ok(desk.failed.unwrap_or(Exit::Done))
+    Ok(desk.unread().or(desk.failed).unwrap_or(Exit::Done))
 }
 
 /// The moment from which the number may be another: a learning step, or the next day.

@@ -35,19 +35,31 @@ pub(super) fn journal(home: Option<&Path>, verb: &JournalVerb) -> io::Result<Exi
         }
         JournalVerb::Show { card } => {
             let all = journal::read(&desk.paths.home);
+            all.account.notices("typed answers").iter().for_each(|notice| say(&notice.0));
             let mut text = String::new();
-            for said in all.iter().filter(|said| said.item.card() == card) {
+            for said in all.said.iter().filter(|said| said.item.card() == card) {
                 let date = desk.calendar.format(said.at, "%Y-%m-%d %H:%M");
                 let words = show(format!("{}\n{}", said.text, said.jots.join("\n")).trim()).to_string();
                 text.push_str(&format!("{date}  {}\n{words}\n\n", show(said.item.facet())));
             }
             print(&text)?;
-            Exit::Done
+            all.account.unread.first().map_or(Exit::Done, Exit::from)
         }
         JournalVerb::Forget { card } => {
-            let gone = journal::forget(&desk.paths.home, card)?;
-            say(&show(&format!("Forgotten: {gone} answers to {card}.")));
-            Exit::Done
+            if let Some(refused) = desk.log.refused() {
+                say(refused);
+                return Ok(Exit::Data);
+            }
+            match journal::forget(&desk.paths.home, card) {
+                Ok(gone) => {
+                    say(&show(&format!("Forgotten: {gone} answers to {card}.")));
+                    Exit::Done
+                }
+                Err(error) => {
+                    say(&show(&format!("error: {}; nothing is forgotten", crate::store::reason(&error))));
+                    Exit::Io
+                }
+            }
         }
     })
 }

@@ -50,6 +50,7 @@ pub(super) fn mocks(home: Option<&Path>, args: &Mocks) -> io::Result<Exit> {
         Ok(desk) => desk,
         Err(exit) => return Ok(exit),
     };
+    desk.tell_missing();
     let Some(run) = args.run else { return list(&desk, args.json) };
     let Some(card) = desk.library.mocks().find(|card| card.run == run) else {
         say(&show(&format!("No mock has the number {run}; `cardsharp mocks` lists them.")));

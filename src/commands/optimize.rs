@@ -24,6 +24,12 @@ pub(super) fn optimize(home: Option<&Path>, args: &Optimize) -> io::Result<Exit>
         Ok(desk) => desk,
         Err(exit) => return Ok(exit),
     };
+    desk.tell_missing();
+    if let Some(exit) = desk.unread() {
+        // Half a history would be taken for the whole.
+        say(&Safe::from("Nothing is changed."));
+        return Ok(exit);
+    }
     let found = if args.reset {
         Ok(DEFAULT_PARAMETERS.to_vec())
     } else if args.back {

@@ -14,6 +14,12 @@ pub(super) fn reschedule(home: Option<&Path>, args: &Reschedule) -> io::Result<E
         Ok(desk) => desk,
         Err(exit) => return Ok(exit),
     };
+    desk.tell_missing();
+    if let Some(exit) = desk.unread() {
+        // Half a history would be taken for the whole.
+        say(&Safe::from("Nothing is changed."));
+        return Ok(exit);
+    }
     let all = desk.library.redated(desk.now());
     print(&text(&all))?;
     let n = all.moves.len();

@@ -119,11 +119,16 @@ fn plan(desk: &Desk, args: &Study) -> Plan {
         if args.practice { Plan::Cram(items) } else { Plan::Items(items) }
     } else if args.practice {
         Plan::Practice
-    } else if desk.library.is_fresh() && args.new.is_none() && args.limit.is_none() && !args.together {
+    } else if is_fresh(desk) && args.new.is_none() && args.limit.is_none() && !args.together {
         Plan::FirstRun
     } else {
         Plan::Study { decks: Vec::new(), which: Which::All }
     }
+}
+
+/// Answers that cannot be read are answers all the same.
+fn is_fresh(desk: &Desk) -> bool {
+    desk.library.is_fresh() && !desk.answers.lacks() && desk.log.refused().is_none()
 }
 
 fn options(desk: &Desk, args: &Study, plan: &Plan) -> Options {
@@ -229,6 +234,13 @@ fn grader(config: &Config) -> Option<Box<dyn Grader>> {
 }
 
 fn first_notice(desk: &Desk) -> Option<Safe> {
+    // A footer has one line: what it means comes first, where and why is told by the doctor.
+    if desk.log.refused().is_some() {
+        return Some("A newer version of cardsharp made this log: nothing is saved here. Update it.".into());
+    }
+    if !desk.answers.unread.is_empty() {
+        return Some("Not all answers can be read: what is due is not known. See cardsharp doctor.".into());
+    }
     let errors = desk.problems.iter().filter(|problem| problem.error).count();
     let decks = (errors > 0).then(|| show(&format!("Decks with problems: {errors}; c on home shows them.")));
     desk.notices.first().cloned().or(decks)

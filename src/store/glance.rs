@@ -2,6 +2,7 @@
 //! holds only until something it was made from has changed.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
@@ -42,26 +43,40 @@ pub fn keep(paths: &Paths, due: usize, now: Moment, until: Moment) {
 fn signature(paths: &Paths) -> Option<u64> {
     let mut sign = seed_of(env!("CARGO_PKG_VERSION"), 0);
     let mut open = vec![paths.decks(), paths.config(), paths.events()];
-    let mut files = 0;
+    let mut files = open.len();
     while let Some(path) = open.pop() {
         let Ok(meta) = fs::metadata(&path) else {
             sign = seed_of("nothing", sign);
             continue;
         };
         if meta.is_dir() {
-            let mut inside: Vec<PathBuf> =
-                fs::read_dir(&path).ok()?.flatten().map(|entry| entry.path()).collect();
-            inside.sort();
+            let room = FILES - files + 1;
+            let inside = fs::read_dir(&path).ok()?.take(room).map(|entry| entry.map(|entry| entry.path()));
+            let mut inside = inside.collect::<io::Result<Vec<PathBuf>>>().ok()?;
+            files += inside.len();
+            if files > FILES {
+                return None;
+            }
+            inside.sort_unstable_by(|a, b| a.as_os_str().cmp(b.as_os_str()));
             open.extend(inside);
         }
         let time = meta.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-        sign = seed_of(&path.to_string_lossy(), sign ^ meta.len() ^ (time.as_nanos() as u64).rotate_left(17));
-        files += 1;
-        if files > FILES {
-            return None;
-        }
+        let stands = meta.len() ^ (time.as_nanos() as u64).rotate_left(17) ^ changed(&meta).rotate_left(31);
+        sign = seed_of(&path.to_string_lossy(), sign ^ stands);
     }
     Some(sign)
+}
+
+/// When who may read it was changed last; a number that can no longer be made is not told again.
+#[cfg(unix)]
+fn changed(meta: &fs::Metadata) -> u64 {
+    use std::os::unix::fs::MetadataExt;
+    (meta.ctime() as u64).wrapping_mul(1_000_000_007) ^ meta.ctime_nsec() as u64
+}
+
+#[cfg(not(unix))]
+fn changed(_: &fs::Metadata) -> u64 {
+    0
 }
 
 #[cfg(test)]
@@ -80,5 +95,24 @@ mod tests {
         assert_eq!((read(&paths, Moment(9_000)), read(&paths, Moment(999))), (None, None));
         fs::write(paths.events().join("d/a.jsonl"), "x").unwrap();
         assert_eq!(read(&paths, Moment(5_000)), None);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_segment_that_may_no_longer_be_read_ends_the_number() {
+        use std::os::unix::fs::PermissionsExt;
+        let home = tempfile::tempdir().unwrap();
+        let paths = Paths { home: home.path().to_owned() };
+        let segment = paths.events().join("d/a.jsonl");
+        fs::create_dir_all(segment.parent().unwrap()).unwrap();
+        fs::write(&segment, "x").unwrap();
+        keep(&paths, 7, Moment(1_000), Moment(9_000));
+        assert_eq!(read(&paths, Moment(5_000)), Some(7));
+        let before = fs::metadata(&segment).unwrap().permissions();
+        // The clock of a disk stands still for a few milliseconds; the change is made until it shows.
+        while read(&paths, Moment(5_000)).is_some() {
+            fs::set_permissions(&segment, fs::Permissions::from_mode(0o000)).unwrap();
+        }
+        fs::set_permissions(&segment, before).unwrap();
     }
 }

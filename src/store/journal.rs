@@ -1,13 +1,15 @@
 //! The answer journal: typed answers, private, one file a deck. Unlike the log it can forget: a card's lines are
 //! taken out for good. Never part of an export unless asked for.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
+use memchr::memmem;
 use serde::{Deserialize, Serialize};
 
-use super::write;
+use super::log::{Account, Fault, Unread, listing};
+use super::{regular, write};
 use crate::card::ItemName;
 use crate::card::grade::Mark;
 use crate::clock::Moment;
@@ -39,19 +41,53 @@ fn file(home: &Path, deck: &str) -> PathBuf {
     folder(home).join(format!("{}.jsonl", deck.chars().map(safe).collect::<String>()))
 }
 
-/// Reads every answer, oldest first within a deck; a damaged line is passed over.
-pub fn read(home: &Path) -> Vec<Said> {
-    let files = fs::read_dir(folder(home)).into_iter().flatten().flatten().map(|entry| entry.path());
-    let mut files: Vec<PathBuf> =
-        files.filter(|path| path.extension().is_some_and(|e| e == "jsonl")).collect();
-    files.sort();
-    files.iter().flat_map(|path| lines(path)).map(said).collect()
+/// Everything read from disk.
+#[derive(Debug, Default)]
+pub struct Journal {
+    /// The answers, oldest first within a deck.
+    pub said: Vec<Said>,
+    /// What was found wrong with the files.
+    pub account: Account,
 }
 
-fn lines(path: &Path) -> Vec<Line> {
-    let small = fs::metadata(path).is_ok_and(|meta| meta.is_file() && meta.len() <= LARGEST);
-    let bytes = if small { fs::read(path).unwrap_or_default() } else { Vec::new() };
-    bytes.split(|byte| *byte == b'\n').filter_map(|line| serde_json::from_slice(line).ok()).collect()
+/// Reads every answer; a damaged line is passed over, and told.
+pub fn read(home: &Path) -> Journal {
+    let mut journal = Journal::default();
+    let files = files(&folder(home)).unwrap_or_else(|unread| {
+        journal.account.unread.push(unread);
+        Vec::new()
+    });
+    journal.account.files = files.len();
+    for path in &files {
+        match lines(path) {
+            Ok((lines, fault)) => {
+                journal.said.extend(lines.into_iter().map(said));
+                journal.account.faults.extend(fault);
+            }
+            Err(error) => journal.account.unread.push(Unread::new(path, &error)),
+        }
+    }
+    journal
+}
+
+fn files(folder: &Path) -> Result<Vec<PathBuf>, Unread> {
+    let mut files = listing::files(folder).map_err(|error| Unread::new(folder, &error))?;
+    files.sort_unstable();
+    Ok(files)
+}
+
+fn lines(path: &Path) -> io::Result<(Vec<Line>, Option<Fault>)> {
+    let bytes = regular::read(path, LARGEST)?;
+    let (mut lines, mut fault) = (Vec::new(), Fault { path: path.to_owned(), ..Fault::default() });
+    for (at, text) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
+        match serde_json::from_slice(text) {
+            Ok(line) => lines.push(line),
+            Err(_) if text.trim_ascii().is_empty() => {}
+            Err(_) if text.ends_with(b"\n") => fault.damage(at + 1),
+            Err(_) => fault.torn = Some(at + 1),
+        }
+    }
+    Ok((lines, Some(fault).filter(Fault::is_any)))
 }
 
 fn said(line: Line) -> Said {
@@ -79,29 +115,49 @@ pub fn keep(home: &Path, said: &Said) -> io::Result<()> {
     text.push(b'\n');
     fs::create_dir_all(folder(home))?;
     let mut options = OpenOptions::new();
-    options.create(true).append(true);
+    options.read(true).create(true).append(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(file(home, said.item.deck()))?;
+    let mut file = regular::open_as(&file(home, said.item.deck()), &mut options)?;
+    // A torn end, as a power cut leaves it, must not swallow this line.
+    if !ends_a_line(&mut file)? {
+        text.insert(0, b'\n');
+    }
     file.write_all(&text)?;
     file.sync_data()
 }
 
+fn ends_a_line(file: &mut File) -> io::Result<bool> {
+    if file.metadata()?.len() == 0 {
+        return Ok(true);
+    }
+    let mut last = [0];
+    file.seek(SeekFrom::End(-1))?;
+    file.read_exact(&mut last)?;
+    Ok(last == *b"\n")
+}
+
 /// Takes every answer to a card out for good; returns how many there were.
+///
+/// Other lines stay as they are; a damaged one goes too if it names the card.
 pub fn forget(home: &Path, card: &str) -> io::Result<usize> {
     let deck = card.split('/').next().unwrap_or_default();
     let path = file(home, deck);
-    let (gone, kept): (Vec<Line>, Vec<Line>) =
-        lines(&path).into_iter().partition(|line| ItemName::of(&line.item).card() == card);
+    let bytes = match regular::read(&path, LARGEST) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
+        Err(error) => return Err(io::Error::new(error.kind(), Unread::new(&path, &error))),
+    };
+    let about = |text: &[u8]| match serde_json::from_slice::<Line>(text) {
+        Ok(line) => ItemName::of(&line.item).card() == card,
+        Err(_) => memmem::find(text, card.as_bytes()).is_some(),
+    };
+    let (gone, kept): (Vec<&[u8]>, Vec<&[u8]>) =
+        bytes.split_inclusive(|byte| *byte == b'\n').partition(|text| about(text));
     if gone.is_empty() {
         return Ok(0);
     }
-    let mut text = Vec::new();
-    for line in &kept {
-        serde_json::to_writer(&mut text, line)?;
-        text.push(b'\n');
-    }
-    write::replace(&path, &text)?;
+    write::replace(&path, &kept.concat())?;
     Ok(gone.len())
 }
 
@@ -120,23 +176,73 @@ mod tests {
         for (item, text) in [("d/a#recall", "one"), ("d/b#recall", "secret"), ("d/a#recall", "two")] {
             keep(home.path(), &answer(item, text)).unwrap();
         }
-        assert_eq!(read(home.path()).len(), 3);
+        assert_eq!(read(home.path()).said.len(), 3);
         assert_eq!(forget(home.path(), "d/b").unwrap(), 1);
         assert_eq!(forget(home.path(), "d/b").unwrap(), 0);
-        let left: Vec<String> = read(home.path()).into_iter().map(|said| said.text).collect();
+        let left: Vec<String> = read(home.path()).said.into_iter().map(|said| said.text).collect();
         assert_eq!(left, ["one", "two"]);
         let bytes = fs::read_to_string(file(home.path(), "d")).unwrap();
         assert!(!bytes.contains("secret"));
     }
 
+    fn texts(home: &Path) -> Vec<String> {
+        read(home).said.into_iter().map(|said| said.text).collect()
+    }
+
     #[test]
-    fn a_damaged_line_costs_only_itself() {
+    fn a_damaged_line_costs_only_itself_and_is_told() {
         let home = tempfile::tempdir().unwrap();
         keep(home.path(), &answer("d/a#recall", "one")).unwrap();
         let path = file(home.path(), "d");
         let mut bytes = fs::read(&path).unwrap();
-        bytes.extend(b"{\"at\": torn");
+        bytes.extend(b"{\"at\": damaged\n{\"at\": torn");
         fs::write(&path, bytes).unwrap();
-        assert_eq!(read(home.path()).len(), 1);
+        let account = read(home.path()).account;
+        assert_eq!((account.files, account.faults[0].damaged, account.faults[0].torn), (1, 1, Some(3)));
+        keep(home.path(), &answer("d/a#recall", "two")).unwrap();
+        assert_eq!(texts(home.path()), ["one", "two"], "a torn end swallows nothing");
+        assert_eq!(read(home.path()).account.faults[0].damaged, 2);
+    }
+
+    #[test]
+    fn what_is_not_forgotten_stays_byte_for_byte() {
+        let home = tempfile::tempdir().unwrap();
+        keep(home.path(), &answer("d/a#recall", "one")).unwrap();
+        let path = file(home.path(), "d");
+        let other = "{\"at\":1,\"item\":\"d/b#recall\",\"text\":\"two\",\"later\":[1]}\n{damaged\n";
+        let secret = "{damaged, and about d/a#recall: secret\n";
+        let bytes = fs::read_to_string(&path).unwrap();
+        fs::write(&path, format!("{bytes}{other}{secret}")).unwrap();
+        assert_eq!(forget(home.path(), "d/a").unwrap(), 2);
+        assert_eq!(fs::read_to_string(&path).unwrap(), other);
+    }
+
+    #[test]
+    fn a_journal_that_cannot_be_read_is_not_an_empty_one() {
+        let home = tempfile::tempdir().unwrap();
+        assert!(read(home.path()).account.is_whole(), "there is none yet");
+        fs::create_dir_all(file(home.path(), "d")).unwrap();
+        assert_eq!(read(home.path()).account.unread[0].path, file(home.path(), "d"));
+        assert!(
+            forget(home.path(), "d/a").is_err() && keep(home.path(), &answer("d/a#recall", "one")).is_err()
+        );
+        fs::remove_dir(file(home.path(), "d")).unwrap();
+        File::create(file(home.path(), "d")).unwrap().set_len(1 << 40).unwrap();
+        assert!(read(home.path()).account.unread[0].why.contains("64 MiB"));
+        fs::remove_dir_all(folder(home.path())).unwrap();
+        fs::write(folder(home.path()), "").unwrap();
+        assert_eq!(read(home.path()).account.unread[0].path, folder(home.path()));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_where_a_journal_belongs_is_refused_without_waiting() {
+        let home = tempfile::tempdir().unwrap();
+        fs::create_dir(folder(home.path())).unwrap();
+        let mode = rustix::fs::Mode::from_raw_mode(0o600);
+        let path = file(home.path(), "d");
+        rustix::fs::mknodat(rustix::fs::CWD, &path, rustix::fs::FileType::Fifo, mode, 0).unwrap();
+        assert_eq!(read(home.path()).account.unread.len(), 1);
+        assert!(keep(home.path(), &answer("d/a#recall", "one")).is_err());
     }
 }

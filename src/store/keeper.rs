@@ -36,11 +36,17 @@ impl Keeper for Log {
     }
 
     fn keep_said(&mut self, said: &Said) -> Option<Safe> {
+        if let Some(refused) = self.refused() {
+            return Some(refused.clone());
+        }
         let error = journal::keep(self.home(), said).err()?;
         Some(show(&format!("The journal cannot be written: {}.", super::reason(&error))))
     }
 
     fn export(&mut self, name: &str, text: &str) -> Result<Safe, Safe> {
+        if let Some(refused) = self.refused() {
+            return Err(refused.clone());
+        }
         let path = self.home().join("exports").join(name);
         let shown = show(&path.display().to_string()).line();
         let written = path.parent().map_or(Ok(()), std::fs::create_dir_all);
@@ -51,6 +57,9 @@ impl Keeper for Log {
     }
 
     fn set(&mut self, key: &str, value: &str) -> Result<Config, Safe> {
+        if let Some(refused) = self.refused() {
+            return Err(refused.clone());
+        }
         settings::change(&self.home().join("config.toml"), key, value)
     }
 

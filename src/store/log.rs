@@ -1,16 +1,18 @@
 //! The event log: the record of everything. One process writes one segment, nobody rewrites any;
 //! an answer is saved when its line is on disk (RELIABILITY 3.2-3.3).
 
+mod account;
 mod device;
 mod header;
 mod line;
-pub(super) mod lines;
-mod listing;
+mod lines;
+pub(super) mod listing;
 mod raw;
 mod reader;
 pub mod repair;
 mod segment;
 
+pub use account::{Account, Fault};
 pub use listing::Unread;
 pub use raw::{Raw, raw, raw_lines};
 
@@ -32,8 +34,10 @@ const BACK: i64 = 5 * crate::clock::MINUTE;
 pub struct History {
     /// Events, each id once.
     pub events: Vec<Event>,
-    /// What the learner should know about the files.
+    /// What the learner should know about the files, the gravest first.
     pub notices: Vec<Notice>,
+    /// What was found wrong with the files.
+    pub account: Account,
 }
 
 /// What could not be saved, and why.
@@ -63,12 +67,13 @@ impl Log {
     /// Reads everything under a home and opens the log; creates nothing.
     pub fn open(home: &Path, calendar: Calendar, now: Moment) -> (Self, History) {
         let device = device::known(home);
-        let mut read = reader::read(&home.join("events"), device.as_deref());
+        let read = reader::read(&home.join("events"), device.as_deref());
+        let mut notices = read.account.notices("answers");
         let own = read.events.iter().filter(|event| Some(event.device.as_str()) == device.as_deref());
         let last = own.map(|event| event.stamp).max().unwrap_or_default();
         if last.ms - now.0 > BACK {
             let text = "The clock stands before your last answer; answers are kept in order all the same.";
-            read.notices.push(Notice(text.into()));
+            notices.push(Notice(text.into()));
         }
         let log = Self {
             home: home.to_owned(),
@@ -79,9 +84,9 @@ impl Log {
             last,
             seq: 0,
             ids: ContextV7::new(),
-            refused: read.refused,
+            refused: read.account.newer.first().map(|path| refusal(path)),
         };
-        (log, History { events: read.events, notices: read.notices })
+        (log, History { events: read.events, notices, account: read.account })
     }
 
     /// Writes under another device's name; for the store protocol.
@@ -124,6 +129,11 @@ impl Log {
     /// Returns the folder everything lives in.
     pub fn home(&self) -> &Path {
         &self.home
+    }
+
+    /// Returns why nothing may be written into this home, if a newer version has written there.
+    pub fn refused(&self) -> Option<&Safe> {
+        self.refused.as_ref()
     }
 
     /// Returns how many events wait to be saved.
@@ -190,6 +200,30 @@ impl Log {
             _ => "press r to try again",
         };
         show(&format!("Cannot save to {}: {why}; {remedy}.", path.display()))
+    }
+}
+
+fn refusal(path: &Path) -> Safe {
+    let name = path.display();
+    show(&format!(
+        "Nothing is saved here: {name} was made by a newer version of cardsharp; update cardsharp."
+    ))
+}
+
+/// Returns what this machine's id in the log is, or why there is none, as words for the learner.
+pub fn device(home: &Path) -> String {
+    match device::look(home) {
+        device::Look::None => "none yet; the first answer makes one".to_owned(),
+        device::Look::Ours(id) => id,
+        device::Look::Elsewhere => {
+            "the one here is another machine's; the next answer makes a new one".to_owned()
+        }
+        device::Look::Unusable(why) => {
+            format!(
+                "{} is of no use: {why}; the next answer makes a new one",
+                home.join("device.toml").display()
+            )
+        }
     }
 }
 

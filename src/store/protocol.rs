@@ -62,8 +62,11 @@ fn review(number: u64) -> What {
 
 /// Prints the id of every event, one a line, then `END <count>`.
 pub fn list(home: &Path, clock: Clock, out: &mut dyn Write) -> io::Result<()> {
-    let mut ids: Vec<EventId> =
-        Log::open(home, Calendar::utc(4), clock.now()).1.events.iter().map(|e| e.id).collect();
+    let history = Log::open(home, Calendar::utc(4), clock.now()).1;
+    if let Some(unread) = history.account.unread.into_iter().next() {
+        return Err(io::Error::new(unread.kind, unread));
+    }
+    let mut ids: Vec<EventId> = history.events.iter().map(|event| event.id).collect();
     ids.sort_unstable();
     let mut text: String = ids.iter().map(|id| id_text(*id) + "\n").collect();
     text.push_str(&format!("END {}\n", ids.len()));
@@ -73,11 +76,9 @@ pub fn list(home: &Path, clock: Clock, out: &mut dyn Write) -> io::Result<()> {
 /// Prints what is wrong with the files of a log; returns whether only torn ends were found.
 pub fn check(home: &Path, clock: Clock, out: &mut dyn Write) -> io::Result<bool> {
     let history = Log::open(home, Calendar::utc(4), clock.now()).1;
-    let mut whole = true;
     for notice in &history.notices {
-        // A torn end was never acknowledged, so nothing is lost by it.
-        whole &= !notice.0.contains("damaged");
         writeln!(out, "{}", notice.0)?;
     }
-    Ok(whole)
+    // A torn end was never acknowledged, so nothing is lost by it.
+    Ok(!history.account.lacks())
 }

@@ -7,13 +7,16 @@ use std::path::Path;
 
 /// Opens a regular file; a folder, pipe, socket or device is `InvalidInput`, "not a regular file".
 pub fn open(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.read(true);
+    open_as(path, OpenOptions::new().read(true))
+}
+
+/// Opens a regular file in a way of one's own, with the same care.
+pub fn open_as(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
     #[cfg(unix)]
     {
         use rustix::fs::OFlags;
         let flags = (OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC).bits();
-        std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, flags as i32);
+        std::os::unix::fs::OpenOptionsExt::custom_flags(options, flags as i32);
     }
     let file = options.open(path)?;
     if file.metadata()?.is_file() {

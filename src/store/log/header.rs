@@ -1,5 +1,7 @@
 //! The first line of a segment: the version of its form, and the device that writes it.
 
+use std::borrow::Cow;
+
 use serde::Deserialize;
 
 use super::line;
@@ -10,8 +12,10 @@ const CONTAINER: u64 = 1;
 pub(super) const NEWER: &str = "a newer version of cardsharp made it; update cardsharp";
 
 #[derive(Deserialize)]
-struct Header {
+struct Header<'a> {
     cardsharp: u64,
+    #[serde(borrow, default)]
+    dev: Cow<'a, str>,
 }
 
 /// Returns the line a segment begins with.
@@ -28,7 +32,13 @@ pub(super) fn is_header(json: &[u8]) -> bool {
 /// Says whether it is a header of a newer container; one that makes no sense to this version counts as newer.
 pub(super) fn is_newer(json: &[u8]) -> bool {
     is_header(json)
-        && !serde_json::from_slice::<Header>(json).is_ok_and(|header| header.cardsharp <= CONTAINER)
+        && !serde_json::from_slice::<Header<'_>>(json).is_ok_and(|header| header.cardsharp <= CONTAINER)
+}
+
+/// Returns the device a header names.
+pub(super) fn device(json: &[u8]) -> Option<String> {
+    let header: Header<'_> = serde_json::from_slice(json).ok()?;
+    Some(header.dev.into_owned()).filter(|name| !name.is_empty())
 }
 
 #[cfg(test)]
@@ -40,6 +50,7 @@ mod tests {
         let own = write("d\"e");
         let own = line::open(own.strip_suffix(b"\n").unwrap()).unwrap();
         assert!(is_header(own) && !is_newer(own));
+        assert_eq!(device(own).as_deref(), Some("d\"e"));
         assert!(!is_newer(b"{\"cardsharp\":1}") && !is_newer(b"{\"v\":1}"));
         for newer in ["2", "18446744073709551616", "\"2\"", "null"] {
             assert!(is_newer(format!("{{\"cardsharp\":{newer}}}").as_bytes()), "{newer}");

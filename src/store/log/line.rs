@@ -182,10 +182,11 @@ pub(super) fn id(json: &[u8]) -> Option<EventId> {
     serde_json::from_slice::<Id>(json).ok().map(|found| EventId(found.id.as_u128()))
 }
 
-/// Reads an event from the JSON of a line.
+/// Reads an event from the JSON of a line; one of a later version is kept and means nothing yet.
 pub(super) fn read(json: &[u8]) -> Option<Event> {
     let json: Json<'_> = serde_json::from_slice(json).ok()?;
     let what = match json.ev.as_ref() {
+        later if json.v > VERSION => What::Other(later.to_owned()),
         "review" => What::Review(Review {
             item: ItemName::of(json.item.as_deref()?),
             grade: json.grade?,

@@ -10,12 +10,14 @@ const CHUNK: usize = 256 << 10;
 /// A line has 64 KiB at most; where none ends within this many bytes, a file is read no further.
 const ENDLESS: usize = 1 << 20;
 
-/// Why such a file was given up.
-pub(in crate::store) const NO_LOG: &str = "for 1 MiB no line ends in it, so it is read no further";
+/// Returns why such a file was given up.
+pub(super) fn no_log() -> io::Error {
+    io::Error::new(ErrorKind::FileTooLarge, "for 1 MiB no line ends in it, so it is read no further")
+}
 
 /// How a file ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::store) enum End {
+pub(super) enum End {
     /// With a line end, or empty.
     Whole,
     /// Within a line.
@@ -26,11 +28,11 @@ pub(in crate::store) enum End {
 
 /// Room for lines, used for one file after the other.
 #[derive(Debug, Default)]
-pub(in crate::store) struct Lines(Vec<u8>);
+pub(super) struct Lines(Vec<u8>);
 
 impl Lines {
     /// Hands over every line that ends, without its line end; what is appended meanwhile is left for the next time.
-    pub(in crate::store) fn each(&mut self, file: &File, mut take: impl FnMut(&[u8])) -> io::Result<End> {
+    pub(super) fn each(&mut self, file: &File, mut take: impl FnMut(&[u8])) -> io::Result<End> {
         let Self(buffer) = self;
         if buffer.is_empty() {
             buffer.resize(CHUNK, 0);

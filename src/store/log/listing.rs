@@ -35,7 +35,7 @@ pub(super) struct Listing {
 /// Lists the segments of all devices under `events/`.
 pub(super) fn list(events: &Path) -> Listing {
     let mut listing = Listing::default();
-    let devices = match entries(events) {
+    let devices = match entries(events, |_| true) {
         Ok(devices) => devices,
         Err(error) => {
             listing.unread.push(Unread::new(events, &error));
@@ -45,21 +45,26 @@ pub(super) fn list(events: &Path) -> Listing {
     for device in devices {
         let path = device.path();
         let inside = match kind(&device) {
-            Ok(Kind::Folder) => entries(&path),
+            Ok(Kind::Folder) => files(&path),
             Ok(Kind::Other) if !stands_for_a_device(&path) => continue,
             Ok(Kind::Other) => Err(io::Error::new(ErrorKind::NotADirectory, "it is no folder")),
             Err(error) => Err(error),
         };
         match inside {
-            Ok(inside) => {
-                let segments = inside.iter().filter(|file| is_segment(file));
-                listing.files.extend(segments.map(DirEntry::path));
-            }
+            Ok(inside) => listing.files.extend(inside),
             Err(error) => listing.unread.push(Unread::new(&path, &error)),
         }
     }
-    listing.files.sort_unstable();
+    // As bytes: paths compare part by part, which takes longer than all the reading of small files.
+    listing.files.sort_unstable_by(|a, b| a.as_os_str().cmp(b.as_os_str()));
+    listing.unread.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     listing
+}
+
+/// Returns the files of lines in a folder, segments or journals, in any order; nothing where there is none.
+pub(in crate::store) fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let entries = entries(folder, is_lines)?;
+    Ok(entries.iter().map(DirEntry::path).collect())
 }
 
 enum Kind {
@@ -83,17 +88,18 @@ fn hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
-fn is_segment(entry: &DirEntry) -> bool {
+fn is_lines(entry: &DirEntry) -> bool {
     let name = entry.file_name();
     let name = name.as_encoded_bytes();
     // `._` files are what macOS puts beside each file on other systems' disks.
     name.ends_with(b".jsonl") && !name.starts_with(b"._")
 }
 
-/// Returns what is in a folder; nothing where there is none.
-fn entries(folder: &Path) -> io::Result<Vec<DirEntry>> {
+/// Returns what is in a folder and is wanted; nothing where there is none.
+fn entries(folder: &Path, wanted: impl Fn(&DirEntry) -> bool) -> io::Result<Vec<DirEntry>> {
     match fs::read_dir(folder) {
-        Ok(entries) => entries.collect(),
+        // An error among the entries is kept: it is the folder that cannot be read then.
+        Ok(entries) => entries.filter(|entry| entry.as_ref().map_or(true, &wanted)).collect(),
         Err(error) if error.kind() == ErrorKind::NotFound && is_absent(folder) => Ok(Vec::new()),
         Err(error) => Err(error),
     }

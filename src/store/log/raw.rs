@@ -39,7 +39,7 @@ fn segment(path: &Path, room: &mut Lines) -> io::Result<Vec<Raw>> {
     })?;
     match end {
         _ if newer => Err(io::Error::new(ErrorKind::InvalidData, header::NEWER)),
-        End::Endless => Err(io::Error::new(ErrorKind::FileTooLarge, lines::NO_LOG)),
+        End::Endless => Err(lines::no_log()),
         End::Whole | End::Torn => Ok(lines),
     }
 }

@@ -1,104 +1,127 @@
 //! All segments of all devices read back: whole lines with a right checksum, each id once.
 
 use std::collections::HashSet;
-use std::fs;
-use std::path::Path;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::{Notice, header, line, listing};
-use crate::review::Event;
-use crate::text::{Safe, show};
+use super::account::{Account, Fault};
+use super::lines::{self, End, Lines};
+use super::listing::{self, Unread};
+use super::{header, line};
+use crate::review::{Event, EventId, What};
+use crate::store::regular;
 
-/// Segments below this size are not worth a second thread.
-const PARALLEL: u64 = 1 << 20;
+/// Threads that read at most; more wait for the disk and for each other's memory.
+const THREADS: usize = 4;
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Read {
+    /// Events in order of time, each id once.
     pub(super) events: Vec<Event>,
-    pub(super) notices: Vec<Notice>,
-    /// Why nothing may be written here.
-    pub(super) refused: Option<Safe>,
+    pub(super) account: Account,
 }
 
 pub(super) fn read(events: &Path, own: Option<&str>) -> Read {
-    let files = listing::list(events).files;
-    let size: u64 = files.iter().filter_map(|file| fs::metadata(file).ok()).map(|meta| meta.len()).sum();
-    let parts: Vec<Part> = if size > PARALLEL && files.len() > 1 {
-        let (left, right) = files.split_at(files.len() / 2);
-        std::thread::scope(|scope| {
-            let other = scope.spawn(|| right.iter().map(|file| read_file(file, own)).collect::<Vec<_>>());
-            let mut parts: Vec<Part> = left.iter().map(|file| read_file(file, own)).collect();
-            parts.extend(other.join().unwrap_or_default());
-            parts
-        })
-    } else {
-        files.iter().map(|file| read_file(file, own)).collect()
-    };
-    let mut read = Read::default();
-    let mut seen = HashSet::new();
-    for part in parts {
-        read.events.extend(part.events.into_iter().filter(|event| seen.insert(event.id)));
-        read.notices.extend(part.notices);
-        read.refused = read.refused.or(part.refused);
+    let listing = listing::list(events);
+    let account = Account { files: listing.files.len(), unread: listing.unread, ..Account::default() };
+    let mut read = Read { events: Vec::new(), account };
+    for part in parts(&listing.files, own) {
+        read.events.extend(part.events);
+        read.account.unread.extend(part.unread);
+        read.account.newer.extend(part.newer);
+        read.account.faults.extend(part.fault);
     }
     // Replay is quickest in order of time; no result depends on it.
-    read.events.sort_by(|a, b| a.order().cmp(&b.order()));
+    read.events.sort_by(|a, b| a.order().cmp(&b.order()).then(a.id.cmp(&b.id)));
+    once_each(&mut read.events);
     read
+}
+
+/// Reads the files on a few threads; each takes the next file that nobody has, so that all end together.
+fn parts(files: &[PathBuf], own: Option<&str>) -> Vec<Part> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut room = Lines::default();
+        let take = || {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            files.get(at).map(|path| (at, read_file(path, own, &mut room)))
+        };
+        // A file with nothing to tell and nothing in it leaves nothing behind.
+        std::iter::from_fn(take).filter(|(_, part)| !part.is_empty()).collect::<Vec<(usize, Part)>>()
+    };
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(THREADS).min(files.len());
+    let mut parts = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+        let mut parts = work();
+        for other in others {
+            parts.extend(other.join().unwrap_or_default());
+        }
+        parts
+    });
+    parts.sort_unstable_by_key(|(at, _)| *at);
+    parts.into_iter().map(|(_, part)| part).collect()
+}
+
+/// Keeps one event of each id, the earliest; copies of a segment hold the same events again.
+fn once_each(events: &mut Vec<Event>) {
+    let mut ids: Vec<EventId> = events.iter().map(|event| event.id).collect();
+    // Ids begin with the time: they stand nearly in order already, which sorting is quick with and hashing is not.
+    ids.sort_unstable();
+    if ids.windows(2).any(|pair| pair[0] == pair[1]) {
+        let mut seen = HashSet::new();
+        events.retain(|event| seen.insert(event.id));
+    }
 }
 
 #[derive(Default)]
 struct Part {
     events: Vec<Event>,
-    notices: Vec<Notice>,
-    refused: Option<Safe>,
+    unread: Option<Unread>,
+    newer: Option<PathBuf>,
+    fault: Option<Fault>,
 }
 
-fn read_file(path: &Path, own: Option<&str>) -> Part {
-    let mut part = Part::default();
-    let name = path.display().to_string();
-    let bytes = match fs::read(path) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            let why = crate::store::reason(&error);
-            part.notices.push(Notice(show(&format!(
-                "{name} cannot be read: {why}; its answers are missing for now."
-            ))));
-            return part;
-        }
-    };
-    let is_own = path
-        .parent()
-        .and_then(Path::file_name)
-        .is_some_and(|name| Some(name.to_string_lossy().as_ref()) == own);
-    let lines = bytes.split_inclusive(|byte| *byte == b'\n').enumerate();
-    for (at, text) in lines {
-        let Some(text) = text.strip_suffix(b"\n") else {
-            // A torn end is what a kill or a power cut leaves; in another device's file, a copy under way.
-            if is_own {
-                let text = format!(
-                    "{name}:{}: the last line is torn and was never saved; the rest is whole.",
-                    at + 1
-                );
-                part.notices.push(Notice(show(&text)));
-            }
-            break;
-        };
-        match line::open(text) {
-            Some(json) if header::is_header(json) => part.refused = newer(json, &name),
-            Some(json) => part.events.extend(line::read(json)),
-            None => {
-                let text = format!(
-                    "{name}:{}: this line is damaged and was passed over; the rest is whole.",
-                    at + 1
-                );
-                part.notices.push(Notice(show(&text)));
-            }
-        }
+impl Part {
+    fn is_empty(&self) -> bool {
+        self.events.is_empty() && self.unread.is_none() && self.newer.is_none() && self.fault.is_none()
     }
+}
+
+fn read_file(path: &Path, own: Option<&str>, room: &mut Lines) -> Part {
+    let mut part = Part::default();
+    let file = match regular::open(path) {
+        Ok(file) => file,
+        // It was listed and is gone: whoever took it away did so before we came.
+        Err(error) if error.kind() == ErrorKind::NotFound && listing::is_absent(path) => return part,
+        Err(error) => return Part { unread: Some(Unread::new(path, &error)), ..part },
+    };
+    let (mut at, mut newer) = (0, false);
+    let mut fault = Fault::default();
+    let end = room.each(&file, |text| {
+        at += 1;
+        let Some(json) = line::open(text) else { return fault.damage(at) };
+        if header::is_header(json) {
+            newer |= header::is_newer(json);
+            return;
+        }
+        let event = line::read(json);
+        fault.unknown += usize::from(event.as_ref().is_none_or(|event| matches!(event.what, What::Other(_))));
+        part.events.extend(event);
+    });
+    match end {
+        Ok(End::Whole) => {}
+        // A torn end is what a kill or a power cut leaves; in another device's file, a copy under way.
+        Ok(End::Torn) => fault.torn = is_own(path, own).then_some(at + 1),
+        Ok(End::Endless) => part.unread = Some(Unread::new(path, &lines::no_log())),
+        Err(error) => part.unread = Some(Unread::new(path, &error)),
+    }
+    part.newer = newer.then(|| path.to_owned());
+    part.fault = fault.is_any().then(|| Fault { path: path.to_owned(), ..fault });
     part
 }
 
-fn newer(json: &[u8], name: &str) -> Option<Safe> {
-    header::is_newer(json).then(|| {
-        show(&format!("{name} was made by a newer version of cardsharp; update cardsharp before studying on, so that nothing is lost."))
-    })
+fn is_own(path: &Path, own: Option<&str>) -> bool {
+    let folder = path.parent().and_then(Path::file_name);
+    folder.is_some_and(|name| Some(name.to_string_lossy().as_ref()) == own)
 }

@@ -10,6 +10,8 @@ use super::header;
 use crate::clock::Moment;
 use crate::store::write::{make_folder, sync_folder};
 
+/// Files begun before it is given up that each is under repair.
+const TRIES: u32 = 8;
 /// Bytes after which a new segment begins.
 const FULL: u64 = 4 << 20;
 
@@ -25,16 +27,7 @@ impl Segment {
         let folder = events.join(device);
         make_folder(&folder)?;
         let stamp = crate::clock::Calendar::utc(0).format(now, "%Y%m%dT%H%M%SZ");
-        let random = Uuid::new_v4().as_u128() as u64;
-        let mut options = OpenOptions::new();
-        options.append(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(folder.join(format!("{stamp}-{random:016x}.jsonl")))?;
-        // Held while the process lives, so that a repair keeps away. On Windows a lock would keep readers away too;
-        // where there are no locks, there is no repair either.
-        #[cfg(unix)]
-        let _ = file.try_lock();
+        let mut file = begin(&folder, &stamp)?;
         let header = header::write(device);
         file.write_all(&header)?;
         file.sync_all()?;
@@ -56,5 +49,51 @@ impl Segment {
         self.file.sync_data()?;
         self.written += written as u64;
         Ok(())
+    }
+}
+
+/// Makes the file and holds its lock before a byte is in it, so that a repair keeps away while the process lives.
+fn begin(folder: &Path, stamp: &str) -> io::Result<File> {
+    for _ in 0..TRIES {
+        let random = Uuid::new_v4().as_u128() as u64;
+        let mut options = OpenOptions::new();
+        options.append(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let file = options.open(folder.join(format!("{stamp}-{random:016x}.jsonl")))?;
+        if is_ours(&file) {
+            return Ok(file);
+        }
+        // A repair looked at it between the two: the empty file stays, and another is begun.
+    }
+    Err(io::Error::new(io::ErrorKind::ResourceBusy, "a repair is at work"))
+}
+
+/// Where there are no locks at all, there is no repair either, and the file is ours.
+#[cfg(unix)]
+fn is_ours(file: &File) -> bool {
+    !matches!(file.try_lock(), Err(std::fs::TryLockError::WouldBlock))
+}
+
+/// On Windows a lock would keep readers away too; a repair sees there that a file is open for writing.
+#[cfg(not(unix))]
+fn is_ours(_: &File) -> bool {
+    true
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_a_repair_holds_is_not_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a");
+        let (ours, repair) = (File::create(&path).unwrap(), File::open(&path).unwrap());
+        repair.try_lock().unwrap();
+        assert!(!is_ours(&ours));
+        drop(repair);
+        assert!(is_ours(&ours));
+        assert!(File::open(&path).unwrap().try_lock().is_err(), "and from now on nobody else has it");
     }
 }
