@@ -202,6 +202,25 @@ fn a_card_is_edited_in_place_and_a_broken_deck_is_told() {
     assert!(pty.leave());
 }
 
+/// A newcomer is asked a question at once; who has answers that cannot be read is no newcomer.
+#[test]
+fn home_says_at_the_start_what_it_could_not_read_or_may_not_write() {
+    let folder = tempfile::tempdir().unwrap();
+    let events = folder.path().join("events");
+    fs::write(&events, "a file where the folder belongs").unwrap();
+    let mut pty = Pty::start(folder.path(), &[], &[]);
+    pty.until("Not all answers can be read").until("cardsharp doctor.").until("Start here");
+    assert!(pty.leave());
+    fs::remove_file(&events).unwrap();
+    fs::create_dir_all(events.join("d")).unwrap();
+    let header = "{\"cardsharp\":2,\"dev\":\"d\"}";
+    let header = format!("{:08x} {header}\n", crc32fast::hash(header.as_bytes()));
+    fs::write(events.join("d/a.jsonl"), header).unwrap();
+    let mut pty = Pty::start(folder.path(), &[], &[]);
+    pty.until("A newer version of cardsharp made this log").until("Update it.");
+    assert!(pty.leave());
+}
+
 /// The background's colour is asked for without waiting; the answer comes among the keys and is no key.
 #[test]
 fn a_light_terminal_gets_colours_for_light_and_clicks_where_they_are_wanted() {
