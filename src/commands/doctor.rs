@@ -1,11 +1,14 @@
 //! `doctor`: what is where and whether it is well.
 
+mod dates;
+
 use std::io;
 use std::path::Path;
 
 use super::care::home_of;
 use super::{Exit, desk, print, say};
 use crate::cli::Doctor;
+use crate::library::Misdated;
 use crate::store::log;
 use crate::store::log::repair::repair;
 use crate::store::paths::{ascii_locale, dumb_terminal, no_color};
@@ -29,10 +32,22 @@ pub(super) fn doctor(home: Option<&Path>, args: &Doctor) -> io::Result<Exit> {
         };
         say(&show(&text));
     }
-    let desk = match desk::gather(home, &[], |_| {}) {
+    let gather = || desk::gather(home, &[], |_| {});
+    if args.repair {
+        match gather().map(dates::repair) {
+            Ok(Ok(())) => {}
+            Ok(Err(why)) => {
+                say(&why);
+                return Ok(Exit::Io);
+            }
+            Err(exit) => return Ok(exit),
+        }
+    }
+    let desk = match gather() {
         Ok(desk) => desk,
         Err(exit) => return Ok(exit),
     };
+    let misdated = desk.library.misdated(desk.now());
     let events = log::raw(&desk.paths.home);
     let decks = desk.library.decks();
     let cards: usize = decks.iter().map(|loaded| loaded.deck.cards.len()).sum();
@@ -69,6 +84,7 @@ pub(super) fn doctor(home: Option<&Path>, args: &Doctor) -> io::Result<Exit> {
         ),
         ("decks", format!("{} with {cards} cards, {errors} errors", decks.len())),
         ("orphans", format!("{orphans} cards were answered and are in no deck; their answers are kept")),
+        ("dates", dates::told(&misdated)),
         ("journal", if desk.library.keeps_journal() { "on" } else { "off" }.to_owned()),
         (
             "terminal",
@@ -97,5 +113,6 @@ pub(super) fn doctor(home: Option<&Path>, args: &Doctor) -> io::Result<Exit> {
     if let Err(unread) = &events {
         return Ok(unread.into());
     }
-    Ok(if desk.notices.is_empty() && errors == 0 { Exit::Done } else { Exit::Data })
+    let well = desk.notices.is_empty() && errors == 0 && misdated == Misdated::default();
+    Ok(if well { Exit::Done } else { Exit::Data })
 }
