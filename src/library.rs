@@ -9,6 +9,7 @@ mod drill;
 mod due;
 mod history;
 pub mod marks;
+mod misdated;
 mod redate;
 pub mod search;
 mod workload;
@@ -31,6 +32,7 @@ pub use calibration::{Calibration, Share};
 pub use catch_up::CatchUp;
 use history::History;
 pub use history::{Past, Turn};
+pub use misdated::Misdated;
 pub use redate::{Redated, Redating};
 pub use workload::{Forecast, Workload};
 
@@ -175,13 +177,20 @@ impl Library {
     }
 
     /// Takes one event into account; the same event twice changes nothing, and order does not matter.
-    pub fn apply(&mut self, mut event: Event) {
-        for item in event.what.items_mut() {
-            if let Some(name) = self.renamed.get(item) {
-                *item = name.clone();
+    pub fn apply(&mut self, event: Event) {
+        self.apply_all(vec![event]);
+    }
+
+    /// Takes events into account, much quicker than one by one.
+    pub fn apply_all(&mut self, mut events: Vec<Event>) {
+        if !self.renamed.is_empty() {
+            for item in events.iter_mut().flat_map(|event| event.what.items_mut()) {
+                if let Some(name) = self.renamed.get(item) {
+                    *item = name.clone();
+                }
             }
         }
-        self.history.take(event, &self.scheduler);
+        self.history.take(events, &self.scheduler);
         self.board.take();
     }
 
@@ -231,14 +240,9 @@ impl Library {
         self.history.last_undo(day)
     }
 
-    /// Returns the items of one turn that hold, for undo.
-    pub fn turn(&self, turn: u64) -> Option<Turn> {
-        self.history.turn(turn)
-    }
-
     /// Returns how many answers a day holds.
     pub fn answered(&self, day: Day) -> usize {
-        self.history.answered(day)
+        self.history.days().answered(day)
     }
 
     /// Returns the answers that hold, item by item, each oldest first.

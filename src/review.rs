@@ -29,8 +29,10 @@ pub struct Event {
     pub device: String,
     /// Its number in the device's segment.
     pub seq: u64,
-    /// When it happened, by the device's hybrid clock.
+    /// Where it stands among the events, by the device's hybrid clock.
     pub stamp: Stamp,
+    /// When it happened, by the device's wall clock.
+    pub at: Moment,
     /// The learner's day it happened on, as recorded then.
     pub day: Day,
     /// The offset from UTC in minutes at that time.
@@ -40,14 +42,9 @@ pub struct Event {
 }
 
 impl Event {
-    /// Returns when it happened.
-    pub fn at(&self) -> Moment {
-        Moment(self.stamp.ms)
-    }
-
-    /// Returns the key that orders events of one item: time, then device, then number.
-    pub fn order(&self) -> (Stamp, &str, u64) {
-        (self.stamp, &self.device, self.seq)
+    /// Returns the key that orders events: time, then device, then number, then id.
+    pub fn order(&self) -> (Stamp, &str, u64, EventId) {
+        (self.stamp, &self.device, self.seq, self.id)
     }
 }
 
@@ -56,7 +53,7 @@ impl Event {
 pub enum What {
     /// An item was graded.
     Review(Review),
-    /// Earlier events are taken back, wherever they stand; an undone undo holds them again.
+    /// Events that stand before it in order are taken back; an undone undo holds them again.
     Undo(Vec<EventId>),
     /// Items are asked from a day on, whatever their schedule says: what a mock missed.
     Bring {
@@ -74,6 +71,15 @@ pub enum What {
     Move {
         /// The items, each with its day.
         days: Vec<(ItemName, Day)>,
+    },
+    /// Answers were given on another day than the clock said; the newest date of an answer counts.
+    Date {
+        /// The answers.
+        of: Vec<EventId>,
+        /// The learner's day they belong to.
+        day: Day,
+        /// The moment they belong to.
+        at: Moment,
     },
     /// A step of a mock interview.
     Mock {
@@ -108,13 +114,20 @@ impl What {
         parts(days, |(item, _)| item).into_iter().map(|days| Self::Move { days }).collect()
     }
 
+    /// Returns what records another date of answers, in as few events as lines can hold.
+    pub fn dates(of: &[EventId], day: Day, at: Moment) -> Vec<Self> {
+        of.chunks(ITEMS).map(|of| Self::Date { of: of.to_vec(), day, at }).collect()
+    }
+
     /// Returns the items it is about, so that a card's new name can be put in.
     pub fn items_mut(&mut self) -> Vec<&mut ItemName> {
         match self {
             Self::Review(review) => vec![&mut review.item],
             Self::Bring { items, .. } | Self::Reset { items } => items.iter_mut().collect(),
             Self::Move { days } => days.iter_mut().map(|(item, _)| item).collect(),
-            Self::Undo(_) | Self::Mock { .. } | Self::Set { .. } | Self::Other(_) => Vec::new(),
+            Self::Undo(_) | Self::Date { .. } | Self::Mock { .. } | Self::Set { .. } | Self::Other(_) => {
+                Vec::new()
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 
 pub mod fit;
 pub mod fsrs;
+pub mod published;
 pub mod queue;
 pub mod simulate;
 
@@ -46,6 +47,9 @@ pub struct Memory {
     pub last: Moment,
     /// The learner's day of that.
     pub last_day: Day,
+    /// The day that days are counted from once it has come: later than `last_day` where the clock stood behind an
+    /// earlier answer, since either may have been wrong.
+    pub counted: Day,
     /// The learner's day it was first met.
     pub first_day: Day,
     /// Times graded.
@@ -74,6 +78,12 @@ impl Due {
 const LEECH: u32 = 4;
 
 impl Memory {
+    /// Returns the whole days since it was last graded, never below zero.
+    pub fn elapsed(&self, today: Day) -> u32 {
+        let since = if today >= self.counted { self.counted.max(self.last_day) } else { self.last_day };
+        today.since(since).max(0).unsigned_abs()
+    }
+
     /// Says whether the item has been forgotten so often that its card should be rewritten.
     pub fn is_leech(&self) -> bool {
         self.lapses >= LEECH

@@ -3,10 +3,9 @@
 
 mod back;
 mod plan;
+mod queue;
 mod record;
 mod tally;
-
-use std::collections::VecDeque;
 
 use crate::card::ask::judge::Weighed;
 use crate::card::ask::{Answer, Ask, Outcome, Question, Verdict};
@@ -20,6 +19,7 @@ use crate::review::EventId;
 use crate::schedule::Due;
 use crate::schedule::queue::LEARN_AHEAD;
 pub use plan::{Options, Plan};
+use queue::Queue;
 pub use record::outlook;
 pub use tally::{Answered, Tally, word};
 
@@ -61,7 +61,7 @@ pub struct Progress {
 pub struct Session {
     plan: Plan,
     options: Options,
-    upcoming: VecDeque<Vec<ItemName>>,
+    upcoming: Queue,
     current: Option<Current>,
     done: Vec<Done>,
     undoing: Option<Undoing>,
@@ -95,8 +95,9 @@ struct Current {
 struct Done {
     items: Vec<ItemName>,
     recorded: Vec<EventId>,
-    upcoming: VecDeque<Vec<ItemName>>,
-    returned: Vec<ItemName>,
+    /// The queue as it was then, and how many items had come back.
+    upcoming: usize,
+    returned: usize,
 }
 
 #[derive(Clone, Debug)]
@@ -110,7 +111,7 @@ enum Undoing {
 impl Session {
     /// Starts a sitting with its first question.
     pub fn start(plan: Plan, options: Options, library: &Library, now: Now) -> Self {
-        let upcoming = plan::turns(&plan, &options, library, now);
+        let upcoming = plan::turns(&plan, &options, library, now).into();
         let mut session = Self {
             plan,
             options,
@@ -298,8 +299,12 @@ impl Session {
             current.took,
             current.first_meeting,
         );
-        let (upcoming, returned) = (self.upcoming.clone(), self.returned.clone());
-        self.done.push(Done { items, recorded: current.recorded, upcoming, returned });
+        self.did(items, current.recorded);
+    }
+
+    fn did(&mut self, items: Vec<ItemName>, recorded: Vec<EventId>) {
+        let (upcoming, returned) = (self.upcoming.mark(), self.returned.len());
+        self.done.push(Done { items, recorded, upcoming, returned });
     }
 
     /// Takes the sitting out of a screen, leaving one that is over.
@@ -308,7 +313,7 @@ impl Session {
         let over = Self {
             plan: self.plan.clone(),
             options: self.options,
-            upcoming: VecDeque::new(),
+            upcoming: Queue::default(),
             current: None,
             done: Vec::new(),
             undoing: None,
@@ -323,7 +328,7 @@ impl Session {
     fn open_next(&mut self, library: &Library, now: Now) {
         // The question that was open when the time ran out was the last.
         if self.minutes_left(now) == Some(0) {
-            self.upcoming.clear();
+            self.upcoming.take_out(|_| true);
             return;
         }
         loop {

@@ -320,3 +320,112 @@ fn interrupted(home: &Home) -> (Option<i32>, String) {
     told.read_line(&mut line).unwrap();
     (child.wait().unwrap().code(), line)
 }
+
+/// Answers one card of the deck, as the scheduler has it, at a moment.
+fn answer_at(home: &Home, log: &mut Log, card: usize, at: &str) {
+    let at = Clock::fixed(at).unwrap().now();
+    let gap = outlook(&home.library(&Config::default()), &item(card), Calendar::utc(4).now(at))[3];
+    log.append(vec![review(item(card), Grade::Easy, gap)], at).unwrap();
+}
+
+/// Two days of answers, two on a wrong date between them, and one more day.
+fn wrong_clock(wrong: &str) -> Home {
+    let home = bare();
+    home.file("home/decks/own.toml", deck(6));
+    let (mut log, _) = Log::open(&home.path(), Calendar::utc(4), Moment(0));
+    answer_at(&home, &mut log, 0, "2026-11-10T12:00:00Z");
+    answer_at(&home, &mut log, 1, "2026-11-11T12:00:00Z");
+    answer_at(&home, &mut log, 0, wrong);
+    answer_at(&home, &mut log, 2, wrong);
+    answer_at(&home, &mut log, 3, "2026-11-12T12:00:00Z");
+    answer_at(&home, &mut log, 4, "2026-11-13T12:00:00Z");
+    home
+}
+
+#[test]
+fn answers_dated_by_a_clock_that_was_ahead_get_the_date_of_their_neighbours() {
+    let home = wrong_clock("2036-11-21T12:00:00Z");
+    let due =
+        |home: &Home, card| home.library(&Config::default()).memory(&item(card)).map(|memory| memory.due);
+    let day = |text: &str| Due::On(cardsharp::clock::Day::parse(text).unwrap());
+    assert_eq!(due(&home, 4), Some(day("2026-11-21")), "a later answer is dated by its own clock");
+    let told = home.run(&["doctor"]);
+    let line = "dates     2 answers are dated ahead of now, from 2036-11-21 on; `doctor --repair`";
+    assert_eq!((told.code, told.out.contains(line)), (65, true), "{}", told.out);
+    let before = home.events();
+    let ran = home.run(&["doctor", "--repair"]);
+    assert_eq!((ran.code, ran.out.contains("dates     run forwards")), (0, true), "{}{}", ran.out, ran.err);
+    assert!(before.iter().all(|event| home.events().contains(event)), "nothing is rewritten");
+    assert_eq!(due(&home, 2), Some(day("2026-11-19")), "eight days after the eleventh");
+    let Some(Due::On(back)) = due(&home, 0) else { panic!("known") };
+    assert!(back < cardsharp::clock::Day::parse("2027-03-01").unwrap(), "{back}");
+    let n = home.events().len();
+    assert_eq!(home.run(&["doctor", "--repair"]).code, 0);
+    assert_eq!(home.events().len(), n, "a second repair finds nothing");
+    let undo: Vec<What> = home
+        .events()
+        .iter()
+        .filter(|event| matches!(event.what, What::Date { .. }))
+        .map(|event| What::Undo(vec![event.id]))
+        .collect();
+    Log::open(&home.path(), Calendar::utc(4), now()).0.append(undo, now()).unwrap();
+    assert!(home.run(&["doctor"]).out.contains("2 answers are dated ahead"), "a date can be taken back");
+}
+
+#[test]
+fn answers_dated_by_a_clock_that_was_behind_come_back_too() {
+    let home = wrong_clock("2016-11-21T12:00:00Z");
+    let told = home.run(&["doctor"]);
+    assert!(told.code == 65 && told.out.contains("2 answers are dated before earlier ones"), "{}", told.out);
+    assert_eq!(home.run(&["doctor", "--repair"]).code, 0);
+    let library = home.library(&Config::default());
+    let days: Vec<String> = library.past(&item(2)).iter().map(|past| past.now.day.to_string()).collect();
+    assert_eq!(days, ["2026-11-11"]);
+}
+
+#[test]
+fn a_clock_before_the_last_answer_is_told_until_the_next() {
+    let home = bare();
+    home.file("home/decks/own.toml", deck(3));
+    let (mut log, _) = Log::open(&home.path(), Calendar::utc(4), Moment(0));
+    answer_at(&home, &mut log, 0, "2036-11-21T12:00:00Z");
+    let told = home.run(&["due"]);
+    assert!(told.err.contains("which is dated 2036-11-21"), "{}", told.err);
+    answer_at(&home, &mut log, 1, "2026-11-20T12:00:00Z");
+    assert!(!home.run(&["due"]).err.contains("clock"), "not at every start for ever");
+}
+
+#[test]
+fn a_card_put_off_by_a_clock_that_was_ahead_is_not_hidden() {
+    let home = studied(2, 40);
+    let (mut log, _) = Log::open(&home.path(), Calendar::utc(4), now());
+    log.append(vec![What::Set { key: "bury:own/c0".into(), value: "2036-11-22".into() }], now()).unwrap();
+    let today = Calendar::utc(4).now(now()).day;
+    assert!(!home.library(&Config::default()).is_buried(&item(0), today));
+    log.append(vec![cardsharp::library::marks::bury(&item(0), today.plus(1))], now()).unwrap();
+    assert!(home.library(&Config::default()).is_buried(&item(0), today));
+}
+
+#[test]
+fn parameters_outside_the_published_ranges_are_told_and_not_taken() {
+    let home = studied(3, 20);
+    let (mut log, _) = Log::open(&home.path(), Calendar::utc(4), now());
+    let set = |value: String| vec![What::Set { key: "fsrs".into(), value }];
+    let mut good = cardsharp::schedule::fsrs::DEFAULT_PARAMETERS;
+    good[0] = 0.5;
+    log.append(set(cardsharp::schedule::fit::text(&good)), now()).unwrap();
+    for bad in ["0", "100", "-1e30", "NaN", "0.001"]
+        .map(|word| [word; 21].join(","))
+        .into_iter()
+        .chain(["1,2".into()])
+    {
+        log.append(set(bad.clone()), now()).unwrap();
+        let told = home.run(&["doctor"]);
+        let notices = told.err.matches("within the published ranges").count();
+        assert_eq!((told.code, notices), (65, 1), "{bad}: {}", told.err);
+        let ran = home.run(&["simulate", "--json", "--days", "5"]);
+        assert_eq!(ran.code, 0, "{bad}: {}", ran.err);
+    }
+    log.append(set(cardsharp::schedule::fit::text(&good)), now()).unwrap();
+    assert_eq!(home.run(&["doctor"]).code, 0, "told only while the newest is bad");
+}

@@ -58,6 +58,7 @@ fn answered(card: usize, ago: i64, number: u128, grade: Grade) -> Event {
         device: "a".into(),
         seq: number as u64,
         stamp: Stamp { ms: at.0 + number as i64, count: 0 },
+        at: Moment(at.0 + number as i64),
         day: Calendar::utc(4).day(at),
         offset: 0,
         what: What::Review(review),

@@ -58,6 +58,7 @@ fn answer(id: u128, card: &str, ago: i64, gap: u32) -> Event {
         device: "test".into(),
         seq: id as u64,
         stamp: Stamp { ms: at.0, count: 0 },
+        at,
         day: Calendar::utc(4).day(at),
         offset: 0,
         what: What::Review(review),

@@ -33,6 +33,7 @@ fn review(item: u8, grade: u8, sure: bool, at: i64, id: u128) -> Event {
         device: format!("device-{}", id % 3),
         seq: id as u64,
         stamp: Stamp { ms: moment.0, count: id as u32 },
+        at: moment,
         day: Calendar::utc(4).day(moment),
         offset: 0,
         what: What::Review(Review {

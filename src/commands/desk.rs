@@ -64,7 +64,7 @@ pub(super) fn gather(
         let again = |_| (Log::open(&paths.home, calendar.clone(), clock.now()), Journal::default());
         (loaded, log.unwrap_or_else(again))
     });
-    let fits = fits(&history.events);
+    let (fits, bad) = fits(&history.events);
     let params = fits.last().cloned().unwrap_or_else(|| DEFAULT_PARAMETERS.to_vec());
     let rules = Rules { params, ..config.rules() };
     let scheduler = Scheduler::new(rules).map_err(|error| {
@@ -86,6 +86,7 @@ pub(super) fn gather(
             .chain(journal.account.notices("typed answers"))
             .chain(told)
             .map(|notice| notice.0)
+            .chain(bad)
             .collect(),
         events: history.events.len(),
         answers: history.account,
@@ -96,26 +97,31 @@ pub(super) fn gather(
     if named.is_empty() {
         desk.failed = None;
     }
-    for event in history.events {
-        desk.library.apply(event);
-    }
+    desk.library.apply_all(history.events);
     for said in journal.said {
         desk.library.hear(said);
     }
     Ok(desk)
 }
 
-/// Fitted parameters stand in the log, so that every device schedules alike.
-fn fits(events: &[Event]) -> Vec<Vec<f32>> {
+/// Fitted parameters stand in the log, so that every device schedules alike. Those outside the published ranges are
+/// not taken, and a word is said where they are the newest.
+fn fits(events: &[Event]) -> (Vec<Vec<f32>>, Option<Safe>) {
     let mut fits: Vec<_> = events
         .iter()
         .filter_map(|event| match &event.what {
-            What::Set { key, value } if key == "fsrs" => Some((event.order(), fit::parse(value)?)),
+            What::Set { key, value } if key == "fsrs" => Some((event, fit::parse(value))),
             _ => None,
         })
         .collect();
-    fits.sort_by(|a, b| a.0.cmp(&b.0));
-    fits.into_iter().map(|(_, params)| params).collect()
+    fits.sort_by(|a, b| a.0.order().cmp(&b.0.order()));
+    let bad = fits.last().filter(|(_, params)| params.is_none()).map(|(event, _)| {
+        show(&format!(
+            "The FSRS parameters set on {} by device {} are not 21 numbers within the published ranges; the last good ones stay in force. `cardsharp optimize` sets others.",
+            event.day, event.device
+        ))
+    });
+    (fits.into_iter().filter_map(|(_, params)| params).collect(), bad)
 }
 
 fn shelves(paths: &Paths, config: &Config, named: &[PathBuf]) -> Shelves {

@@ -1,5 +1,7 @@
 //! `doctor`: what is where and whether it is well. Nothing is changed unless a repair is asked for.
 
+mod dates;
+
 use std::io;
 use std::path::Path;
 
@@ -7,18 +9,17 @@ use super::care::home_of;
 use super::desk::{self, Desk};
 use super::{Exit, print, say};
 use crate::cli::Doctor;
+use crate::library::Misdated;
 use crate::store::log::repair::repair;
 use crate::store::log::{self, Account};
 use crate::store::paths::{ascii_locale, dumb_terminal, no_color};
 use crate::text::show;
 
 pub(super) fn doctor(home: Option<&Path>, args: &Doctor) -> io::Result<Exit> {
-    if args.repair {
-        let home = match home_of(home) {
-            Ok(paths) => paths.home,
-            Err(exit) => return Ok(exit),
-        };
-        mend(&home);
+    if args.repair
+        && let Err(exit) = mend(home)
+    {
+        return Ok(exit);
     }
     let desk = match desk::gather(home, &[], |_| {}) {
         Ok(desk) => desk,
@@ -33,23 +34,33 @@ pub(super) fn doctor(home: Option<&Path>, args: &Doctor) -> io::Result<Exit> {
     Ok(verdict(&desk))
 }
 
-fn mend(home: &Path) {
-    let done = repair(home);
+/// Takes damaged lines out, then gives wrongly dated answers their dates.
+fn mend(home: Option<&Path>) -> Result<(), Exit> {
+    let paths = home_of(home)?;
+    let done = repair(&paths.home);
     done.left.iter().for_each(say);
-    let text = match done.lines {
-        0 => "Nothing was repaired.".to_owned(),
-        lines => format!(
-            "Damaged lines taken out: {lines}; the files as they were are in {}.",
-            home.join("quarantine").display()
-        ),
-    };
-    say(&show(&text));
+    if done.lines > 0 {
+        say(&show(&format!(
+            "Damaged lines taken out: {}; the files as they were are in {}.",
+            done.lines,
+            paths.home.join("quarantine").display()
+        )));
+    }
+    let dated = dates::repair(desk::gather(home, &[], |_| {})?).map_err(|why| {
+        say(&why);
+        Exit::Io
+    })?;
+    if done.lines + dated == 0 {
+        say(&"Nothing was repaired.".into());
+    }
+    Ok(())
 }
 
 /// What could not be read weighs most, for what is behind it is not known.
 fn verdict(desk: &Desk) -> Exit {
     let unread = desk.unread().or_else(|| desk.journal.unread.first().map(Exit::from));
-    let well = desk.notices.is_empty() && errors(desk) == 0;
+    let dated = desk.library.misdated(desk.now()) == Misdated::default();
+    let well = desk.notices.is_empty() && errors(desk) == 0 && dated;
     unread.unwrap_or(if well { Exit::Done } else { Exit::Data })
 }
 
@@ -73,6 +84,7 @@ fn rows(desk: &Desk) -> Vec<(&'static str, String)> {
             format!("{} cards were answered and are in no deck; their answers are kept", orphans(desk)),
         ),
         ("journal", format!("{journal}, {}, {}", files(&desk.journal), health(&desk.journal))),
+        ("dates", dates::told(&desk.library.misdated(desk.now()))),
         (
             "terminal",
             format!(

@@ -44,7 +44,7 @@ impl Library {
         let (last, since) = self.a_break(now.day)?;
         let days = self.spread(last);
         let until = since.plus(days - 1);
-        let done = self.history.done(now.day).1;
+        let done = self.history.days().done(now.day).1;
         let total = due + done;
         let usual = self.usual_load(last).max(LIGHT);
         if now.day > until || total * 2 <= usual * 3 {

@@ -16,14 +16,7 @@ impl Library {
         let mut shares = Vec::with_capacity(points);
         for at in 0..points {
             while let Some(past) = answers.next_if(|past| past.now.day <= day(at)) {
-                let review = &past.review;
-                memory = Some(self.scheduler.learn(
-                    memory.as_ref(),
-                    review.grade,
-                    review.sure,
-                    review.gap,
-                    past.now,
-                ));
+                memory = Some(past.learn(memory.as_ref(), &self.scheduler));
             }
             let share = memory.as_ref().map(|memory| self.scheduler.retrievability(memory, day(at)));
             shares.push(share.unwrap_or(0.0));

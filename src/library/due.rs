@@ -38,7 +38,7 @@ impl Library {
 
     pub(super) fn plan(&self, decks: &[String], which: Which, now: Now) -> Planned<'_> {
         let (items, candidates) = self.candidates(decks, now);
-        let (new, reviews) = self.history.done(now.day);
+        let (new, reviews) = self.history.days().done(now.day);
         let limits = Limits {
             new: self.config.new_per_day.saturating_sub(new),
             reviews: None,
@@ -62,7 +62,7 @@ impl Library {
         });
         self.keep_deck_limits(&items, &mut picks, now);
         if let Some(minutes) = self.config.minutes_per_day {
-            picks.truncate(self.within(minutes, self.history.took(now.day)));
+            picks.truncate(self.within(minutes, self.history.days().took(now.day)));
         }
         (items, candidates, picks, catch_up)
     }

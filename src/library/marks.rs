@@ -8,6 +8,9 @@ use crate::card::ItemName;
 use crate::clock::Day;
 use crate::review::What;
 
+/// Days a card is put off at most, wherever its learner travels; what is more was said by a wrong clock.
+const LONGEST: i32 = 2;
+
 /// Marks by hand.
 #[derive(Debug, Default)]
 pub(super) struct Marks {
@@ -75,7 +78,8 @@ impl Library {
 
     /// Says whether an item's card is put off beyond a day.
     pub fn is_buried(&self, item: &ItemName, today: Day) -> bool {
-        self.history.marks().buried.get(item.card()).is_some_and(|day| *day > today)
+        let until = self.history.marks().buried.get(item.card()).map(|day| day.since(today));
+        until.is_some_and(|days| (1..=LONGEST).contains(&days))
     }
 
     /// Returns why a card is flagged.

@@ -63,15 +63,14 @@ impl Library {
     }
 
     /// The day the last answer would give today, with the chance that gave the present one.
-    fn new_day(&self, item: &ItemName, memory: &Memory, now: Now) -> Option<Day> {
+    pub(super) fn new_day(&self, item: &ItemName, memory: &Memory, now: Now) -> Option<Day> {
         if self.history.wanted(item).is_some() {
             return None;
         }
         let (last, earlier) = self.remembered(item).split_last()?;
-        let before = earlier.iter().fold(None, |memory: Option<Memory>, past| {
-            let review = &past.review;
-            Some(self.scheduler.learn(memory.as_ref(), review.grade, review.sure, review.gap, past.now))
-        });
+        let before = earlier
+            .iter()
+            .fold(None, |memory: Option<Memory>, past| Some(past.learn(memory.as_ref(), &self.scheduler)));
         let seed = seed_of(item.as_str(), u64::from(memory.reps.saturating_sub(1)));
         self.scheduler.due_day(before.as_ref(), last.review.grade, last.now, now.day, seed)
     }
@@ -128,7 +127,16 @@ mod tests {
     fn take(library: &mut Library, id: u128, day: i32, what: What) {
         let stamp = Stamp { ms: i64::from(day) * DAY, count: id as u32 };
         let (device, id) = ("a".to_owned(), EventId(id));
-        library.apply(Event { id, device, seq: 1, stamp, day: Day(day), offset: 0, what });
+        library.apply(Event {
+            id,
+            device,
+            seq: 1,
+            stamp,
+            at: Moment(stamp.ms),
+            day: Day(day),
+            offset: 0,
+            what,
+        });
     }
 
     fn on(day: i32) -> Now {

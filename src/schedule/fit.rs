@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::fsrs::engine::{
     CombinedProgressState, ComputeParametersInput, FSRS, FSRSError, FSRSItem, FSRSReview, compute_parameters,
 };
+use super::published;
 use crate::card::grade::Grade;
 use crate::clock::Day;
 
@@ -138,10 +139,10 @@ pub fn text(params: &[f32]) -> String {
     params.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
 }
 
-/// Reads parameters; anything else than 21 finite numbers is none.
+/// Reads parameters; anything else than 21 numbers within the published ranges is none.
 pub fn parse(text: &str) -> Option<Vec<f32>> {
     let params: Option<Vec<f32>> = text.split(',').map(|word| word.trim().parse().ok()).collect();
-    params.filter(|params| params.len() == 21 && params.iter().all(|value| value.is_finite()))
+    params.filter(|params| published::holds(params))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use ::fsrs::{FSRS, MemoryState, NextStates, current_retrievability};
 
-use super::{Due, Memory, Phase};
+use super::{Due, Memory, Phase, published};
 use crate::card::grade::{Grade, Sure};
 use crate::chance::Chance;
 use crate::clock::{Day, MINUTE, Now};
@@ -63,8 +63,8 @@ pub enum BadRules {
     /// Outside 0.70 to 0.99, where intervals become useless or endless.
     #[error("desired retention must lie between 0.70 and 0.99")]
     Retention,
-    /// Not 21 finite numbers.
-    #[error("FSRS needs 17, 19 or 21 finite parameters")]
+    /// Not 21 numbers within the published ranges, nor those of an earlier version.
+    #[error("FSRS needs 17, 19 or 21 parameters within the published ranges")]
     Parameters,
 }
 
@@ -88,7 +88,10 @@ impl Scheduler {
         if !(0.699..=0.991).contains(&rules.retention) {
             return Err(BadRules::Retention);
         }
-        if rules.params.iter().any(|number| !number.is_finite()) {
+        let is_six = rules.params.len() == published::COUNT;
+        if rules.params.iter().any(|number| !number.is_finite())
+            || (is_six && !published::holds(&rules.params))
+        {
             return Err(BadRules::Parameters);
         }
         let fsrs = FSRS::new(&rules.params).map_err(|_| BadRules::Parameters)?;
@@ -103,8 +106,7 @@ impl Scheduler {
 
     /// Returns the chance of a right answer on a day, 0 to 1.
     pub fn retrievability(&self, memory: &Memory, today: Day) -> f32 {
-        // A clock set back would give a chance above one.
-        let elapsed = today.since(memory.last_day).max(0) as f32;
+        let elapsed = memory.elapsed(today) as f32;
         let stability = memory.stability.max(0.001);
         current_retrievability(MemoryState { stability, difficulty: memory.difficulty }, elapsed, self.decay)
     }
@@ -182,6 +184,7 @@ impl Scheduler {
             gap,
             last: now.at,
             last_day: now.day,
+            counted: now.day,
             first_day: memory.map_or(now.day, |memory| memory.first_day),
             reps: memory.map_or(0, |memory| memory.reps) + 1,
             lapses: memory.map_or(0, |memory| memory.lapses) + u32::from(lapsed),
@@ -196,8 +199,8 @@ impl Scheduler {
     fn next_states(&self, memory: Option<&Memory>, today: Day) -> Option<NextStates> {
         let state =
             memory.map(|memory| MemoryState { stability: memory.stability, difficulty: memory.difficulty });
-        let elapsed = memory.map_or(0, |memory| today.since(memory.last_day).max(0));
-        self.fsrs.next_states(state, self.rules.retention, elapsed.unsigned_abs()).ok()
+        let elapsed = memory.map_or(0, |memory| memory.elapsed(today));
+        self.fsrs.next_states(state, self.rules.retention, elapsed).ok()
     }
 
     /// Returns the steps that apply and the step the item stands on; no steps for a known item.

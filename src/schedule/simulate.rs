@@ -57,7 +57,7 @@ pub fn simulate(rules: &Rules, memories: &[&Memory], course: Course, retention: 
 }
 
 fn card(memory: &Memory, retention: f32, params: &Arc<Vec<f32>>, today: Day) -> Card {
-    let ago = today.since(memory.last_day).max(0) as f32;
+    let ago = memory.elapsed(today) as f32;
     // What is late, or on its steps, is asked today.
     let due = match memory.due {
         Due::At(_) => 0.0,

@@ -1,8 +1,6 @@
 //! Undo: back through this sitting, then through today.
 
-use std::collections::VecDeque;
-
-use super::{Done, Session, Stage, Undoing};
+use super::{Session, Stage, Undoing};
 use crate::card::ItemName;
 use crate::clock::Now;
 use crate::library::Library;
@@ -42,8 +40,7 @@ impl Session {
         }
         let open = self.current.take().map(|current| current.question.items);
         let of_card = |turn: &Vec<ItemName>| turn.iter().any(|item| item.card() == card);
-        let (dropped, kept): (Vec<_>, Vec<_>) = self.upcoming.drain(..).partition(of_card);
-        self.upcoming.extend(kept);
+        let dropped = self.upcoming.take_out(of_card);
         self.open_next(library, now);
         open.into_iter().chain(dropped).collect()
     }
@@ -54,7 +51,7 @@ impl Session {
             self.close();
         }
         let waiting = self.current.take().map(|current| current.question.items);
-        self.upcoming.extend_front_turn(waiting);
+        self.upcoming.put_back(waiting);
         turns.into_iter().rev().for_each(|turn| self.upcoming.push_front(turn));
         self.open_next(library, now);
     }
@@ -87,17 +84,18 @@ impl Session {
         let waiting = self.current.take().map(|current| current.question.items);
         match self.undoing.take() {
             None => {
-                self.upcoming.extend_front_turn(waiting);
+                self.upcoming.put_back(waiting);
                 self.open_next(library, now);
             }
             Some(Undoing::Earlier(done)) => {
                 self.done.pop();
                 self.tally.take_back(done.items.len());
-                (self.upcoming, self.returned) = (done.upcoming, done.returned);
+                self.upcoming.rewind(done.upcoming);
+                self.returned.truncate(done.returned);
                 self.open(&done.items, library, now);
             }
             Some(Undoing::Before(items)) => {
-                self.upcoming.extend_front_turn(waiting);
+                self.upcoming.put_back(waiting);
                 self.open(&items, library, now);
             }
         }
@@ -123,26 +121,12 @@ impl Session {
         if is_open {
             self.current = None;
         }
-        self.upcoming.retain(|turn| !turn.iter().any(|item| items.contains(item)));
+        self.upcoming.take_out(|turn| turn.iter().any(|item| items.contains(item)));
         let recorded = library.last_turn(now.day).map(|turn| turn.events).unwrap_or_default();
         self.tally.give_again(&items);
-        let (upcoming, returned) = (self.upcoming.clone(), self.returned.clone());
-        self.done.push(Done { items, recorded, upcoming, returned });
+        self.did(items, recorded);
         if self.current.is_none() {
             self.open_next(library, now);
-        }
-    }
-}
-
-/// Puts a turn back in front of the queue.
-trait FrontTurn {
-    fn extend_front_turn(&mut self, turn: Option<Vec<ItemName>>);
-}
-
-impl FrontTurn for VecDeque<Vec<ItemName>> {
-    fn extend_front_turn(&mut self, turn: Option<Vec<ItemName>>) {
-        if let Some(turn) = turn {
-            self.push_front(turn);
         }
     }
 }

@@ -1,7 +1,5 @@
 //! Plans: which items a sitting asks, in which turns.
 
-use std::collections::VecDeque;
-
 use super::is_parent;
 use crate::card::ask::Question;
 use crate::card::{Facet, Item, ItemName};
@@ -44,7 +42,7 @@ pub struct Options {
 }
 
 /// Returns the turns of a plan; tells of one card share a turn.
-pub(super) fn turns(plan: &Plan, options: &Options, library: &Library, now: Now) -> VecDeque<Vec<ItemName>> {
+pub(super) fn turns(plan: &Plan, options: &Options, library: &Library, now: Now) -> Vec<Vec<ItemName>> {
     let items: Vec<&Item> = match plan {
         Plan::Study { decks, which } => library.session(decks, *which, options.size, now),
         Plan::FirstRun => return first_run(library),
@@ -64,27 +62,27 @@ fn is_tell(item: &Item) -> bool {
     matches!(item.facet, Facet::Tell(_))
 }
 
-fn sheets(items: &[&Item]) -> VecDeque<Vec<ItemName>> {
-    let mut turns: VecDeque<(bool, Vec<ItemName>)> = VecDeque::new();
+fn sheets(items: &[&Item]) -> Vec<Vec<ItemName>> {
+    let mut turns: Vec<(bool, Vec<ItemName>)> = Vec::new();
     for item in items {
         let open = turns.iter_mut().find(|(tell, turn)| {
             *tell && is_tell(item) && turn.len() < SHEET && turn[0].card() == item.name.card()
         });
         match open {
             Some((_, turn)) => turn.push(item.name.clone()),
-            None => turns.push_back((is_tell(item), vec![item.name.clone()])),
+            None => turns.push((is_tell(item), vec![item.name.clone()])),
         }
     }
     turns.into_iter().map(|(_, turn)| turn).collect()
 }
 
 /// One of each kind: a choice, a tell sheet, a fact, a ladder, a recall; from the first deck that has a choice.
-fn first_run(library: &Library) -> VecDeque<Vec<ItemName>> {
+fn first_run(library: &Library) -> Vec<Vec<ItemName>> {
     let has_choice = |loaded: &&Loaded| loaded.items.iter().any(|item| item.facet == Facet::Choice);
     let named = library.decks().iter().filter(|loaded| loaded.origin == crate::library::Origin::Named);
     let start = library.decks().iter().filter(|loaded| loaded.deck.head.id == "start-here");
     let any = library.decks().iter().filter(has_choice).chain(library.decks());
-    let Some(loaded) = named.chain(start).chain(any).next() else { return VecDeque::new() };
+    let Some(loaded) = named.chain(start).chain(any).next() else { return Vec::new() };
     let first = |wanted: &dyn Fn(&Facet) -> bool| loaded.items.iter().find(|item| wanted(&item.facet));
     let mut items: Vec<&Item> = Vec::new();
     items.extend(first(&|facet| *facet == Facet::Choice).or_else(|| easiest(loaded)));

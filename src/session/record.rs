@@ -120,10 +120,7 @@ pub fn outlook(library: &Library, item: &ItemName, now: Now) -> [Gap; 4] {
 /// Returns an item's memory as it was before some of its reviews.
 fn before(library: &Library, item: &ItemName, without: &[EventId]) -> Option<crate::schedule::Memory> {
     let held = library.remembered(item).iter().filter(|past| !without.contains(&past.id));
-    held.fold(None, |memory, past| {
-        let review = &past.review;
-        Some(library.scheduler().learn(memory.as_ref(), review.grade, review.sure, review.gap, past.now))
-    })
+    held.fold(None, |memory, past| Some(past.learn(memory.as_ref(), library.scheduler())))
 }
 
 /// Returns the highest model answer the learner found their own better than.

@@ -70,11 +70,16 @@ impl Log {
         let read = reader::read(&home.join("events"), device.as_deref());
         let mut notices = read.account.notices("answers");
         let own = read.events.iter().filter(|event| Some(event.device.as_str()) == device.as_deref());
-        let last = own.map(|event| event.stamp).max().unwrap_or_default();
-        if last.ms - now.0 > BACK {
-            let text = "The clock stands before your last answer; answers are kept in order all the same.";
-            notices.push(Notice(text.into()));
+        let newest = own.max_by(|a, b| a.order().cmp(&b.order()));
+        // Told until something is saved with the clock as it is now.
+        if let Some(newest) = newest.filter(|newest| newest.at.since(now) > BACK) {
+            let text = format!(
+                "The clock stands before your last answer, which is dated {}; answers are kept in order all the same. If that date is wrong, `cardsharp doctor --repair` corrects it.",
+                newest.day
+            );
+            notices.push(Notice(show(&text)));
         }
+        let last = newest.map(|newest| newest.stamp).unwrap_or_default();
         let log = Self {
             home: home.to_owned(),
             calendar,
@@ -164,10 +169,10 @@ impl Log {
     }
 
     fn event(&mut self, what: What, now: Moment) -> Event {
-        let stamp = if now.0 > self.last.ms {
-            Stamp { ms: now.0, count: 0 }
-        } else {
-            Stamp { ms: self.last.ms, count: self.last.count + 1 }
+        let stamp = match self.last.count.checked_add(1) {
+            _ if now.0 > self.last.ms => Stamp { ms: now.0, count: 0 },
+            Some(count) => Stamp { ms: self.last.ms, count },
+            None => Stamp { ms: self.last.ms.saturating_add(1), count: 0 },
         };
         self.last = stamp;
         self.seq += 1;
@@ -176,6 +181,7 @@ impl Log {
             device: self.device.clone().unwrap_or_default(),
             seq: self.seq,
             stamp,
+            at: now,
             day: self.calendar.day(now),
             offset: self.calendar.offset_minutes(now),
             what,

@@ -70,6 +70,7 @@ impl Keeper for List {
                 device: "test".into(),
                 seq: kept.made as u64,
                 stamp: Stamp { ms: now.0, count: kept.made as u32 },
+                at: now,
                 day: Calendar::utc(4).day(now),
                 offset: 0,
                 what,
@@ -342,6 +343,7 @@ impl Journey {
             What::Undo(_)
             | What::Set { .. }
             | What::Other(_)
+            | What::Date { .. }
             | What::Bring { .. }
             | What::Reset { .. }
             | What::Move { .. }

@@ -1,5 +1,9 @@
 //! One line: `CRC32 SP JSON LF`, at most 64 KiB; unknown kinds are kept, unknown fields passed over.
 
+mod bounds;
+#[cfg(test)]
+mod tests;
+
 use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
@@ -9,7 +13,7 @@ use crate::card::ItemName;
 use crate::card::grade::{Grade, Mark, Sure};
 use crate::clock::Day;
 use crate::mock::Step;
-use crate::review::{Event, EventId, Gap, Review, Stamp, What};
+use crate::review::{Event, EventId, Gap, Review, What};
 
 /// The version of a line.
 const VERSION: u32 = 1;
@@ -25,6 +29,9 @@ struct Json<'a> {
     dev: Cow<'a, str>,
     seq: u64,
     hlc: (i64, u32),
+    /// The wall clock, where the stamp says something else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    at: Option<i64>,
     #[serde(borrow)]
     day: Cow<'a, str>,
     off: i32,
@@ -62,6 +69,8 @@ struct Json<'a> {
     items: Vec<String>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
     from: Option<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    when: Option<i64>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     days: Vec<(String, String)>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -102,6 +111,9 @@ fn json(event: &Event) -> Json<'_> {
         dev: Cow::Borrowed(&event.device),
         seq: event.seq,
         hlc: (event.stamp.ms, event.stamp.count),
+        at: Some(event.at)
+            .filter(|at| *at != bounds::wall(event.stamp, event.day, event.offset))
+            .map(|at| at.0),
         day: event.day.to_string().into(),
         off: event.offset,
         ev: "review".into(),
@@ -121,6 +133,7 @@ fn json(event: &Event) -> Json<'_> {
         by: None,
         items: Vec::new(),
         from: None,
+        when: None,
         days: Vec::new(),
         step: None,
         of: Vec::new(),
@@ -141,7 +154,12 @@ fn json(event: &Event) -> Json<'_> {
         }
         What::Undo(targets) => {
             json.ev = "undo".into();
-            json.of = targets.iter().map(|id| Uuid::from_u128(id.0)).collect();
+            json.of = ids(targets);
+        }
+        What::Date { of, day, at } => {
+            json.ev = "date".into();
+            json.of = ids(of);
+            (json.from, json.when) = (Some(day.to_string().into()), Some(at.0));
         }
         What::Bring { items, day } => {
             json.ev = "bring".into();
@@ -169,8 +187,16 @@ fn json(event: &Event) -> Json<'_> {
     json
 }
 
+fn ids(events: &[EventId]) -> Vec<Uuid> {
+    events.iter().map(|id| Uuid::from_u128(id.0)).collect()
+}
+
 fn names(items: &[ItemName]) -> Vec<String> {
     items.iter().map(|item| item.as_str().to_owned()).collect()
+}
+
+fn events(ids: &[Uuid]) -> Vec<EventId> {
+    ids.iter().map(|id| EventId(id.as_u128())).collect()
 }
 
 /// Reads only the id of an event; a header has none.
@@ -191,19 +217,24 @@ pub(super) fn read(json: &[u8]) -> Option<Event> {
             item: ItemName::of(json.item.as_deref()?),
             grade: json.grade?,
             computed: json.computed,
-            took: json.ms.unwrap_or(0),
-            gap: json.gap?,
-            retention: json.dr.unwrap_or(0.9),
+            took: bounds::took(json.ms.unwrap_or(0)),
+            gap: bounds::gap(json.gap?),
+            retention: bounds::retention(json.dr.unwrap_or(0.9)),
             sure: json.sure,
             ticks: json.ticks,
             turn: json.turn.unwrap_or(0),
             front: json.front.unwrap_or_default().into_owned(),
             print: json.print.unwrap_or(0),
-            rev: json.rev.unwrap_or(1),
+            rev: json.rev.unwrap_or(1).max(1),
             level: json.level.map(Cow::into_owned),
             by: json.by.map(Cow::into_owned),
         }),
-        "undo" => What::Undo(json.of.iter().map(|id| EventId(id.as_u128())).collect()),
+        "undo" => What::Undo(events(&json.of)),
+        "date" => What::Date {
+            of: events(&json.of),
+            day: Day::parse(json.from.as_deref()?)?,
+            at: bounds::moment(json.when?),
+        },
         "bring" => What::Bring {
             items: json.items.iter().map(|item| ItemName::of(item)).collect(),
             day: Day::parse(json.from.as_deref()?)?,
@@ -213,17 +244,19 @@ pub(super) fn read(json: &[u8]) -> Option<Event> {
             let days = json.days.iter().map(|(item, day)| Some((ItemName::of(item), Day::parse(day)?)));
             What::Move { days: days.collect::<Option<_>>()? }
         }
-        "mock" => What::Mock { run: json.turn?, step: json.step? },
+        "mock" => What::Mock { run: json.turn?, step: bounds::step(json.step?) },
         "set" => What::Set { key: json.key?.into_owned(), value: json.value?.into_owned() },
         other => What::Other(other.to_owned()),
     };
+    let (stamp, day, offset) = (bounds::stamp(json.hlc), Day::parse(&json.day)?, bounds::offset(json.off));
     Some(Event {
         id: EventId(json.id.as_u128()),
         device: json.dev.into_owned(),
         seq: json.seq,
-        stamp: Stamp { ms: json.hlc.0, count: json.hlc.1 },
-        day: Day::parse(&json.day)?,
-        offset: json.off,
+        stamp,
+        at: json.at.map_or_else(|| bounds::wall(stamp, day, offset), bounds::moment),
+        day,
+        offset,
         what,
     })
 }
