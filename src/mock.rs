@@ -247,7 +247,8 @@ impl Scorecard {
 
     /// Returns milliseconds spent answering.
     pub fn used(&self) -> i64 {
-        self.answered().map(|(_, _, given)| given.ms).sum()
+        // A partner's file may say anything.
+        self.answered().fold(0, |sum: i64, (_, _, given)| sum.saturating_add(given.ms))
     }
 
     /// Returns the mean of guessed minus judged level, in levels, over answers that have both.

@@ -149,6 +149,30 @@ fn a_crate_with_a_flavour_is_named_in_one_place() {
     assert!(broken.is_empty(), "{}", broken.join("\n"));
 }
 
+/// What SECURITY.md says is never done.
+#[test]
+fn no_network_is_opened_and_only_editor_and_grader_start_programs() {
+    let mut broken = Vec::new();
+    for (path, _, code) in sources() {
+        let file = path.to_string_lossy().replace('\\', "/");
+        if code.contains("std::net") || code.contains("UnixStream") {
+            broken.push(format!("{file} opens a network"));
+        }
+        let starts = code.contains("process::Command") || code.contains("Command::new(");
+        if starts && !["src/store/editor", "src/store/grader"].iter().any(|own| file.starts_with(own)) {
+            broken.push(format!("{file} starts a program"));
+        }
+    }
+    let lock = fs::read_to_string("Cargo.lock").unwrap();
+    let nets = ["reqwest", "hyper", "ureq", "curl", "rustls", "openssl", "tokio", "socket2", "h2"];
+    broken.extend(
+        nets.iter()
+            .filter(|net| lock.contains(&format!("name = \"{net}\"\n")))
+            .map(|net| format!("{net} is built in")),
+    );
+    assert_eq!(broken, [] as [String; 0]);
+}
+
 #[test]
 fn screens_and_faces_touch_no_store() {
     for (path, _, code) in sources() {

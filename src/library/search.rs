@@ -9,7 +9,6 @@ use super::Library;
 use crate::card::grade::Grade;
 use crate::clock::Now;
 use crate::schedule::{Due, Memory};
-use crate::text::near::letters_in_order;
 pub use rows::{Row, Rows};
 
 /// Letters from which a word may leave letters out; shorter ones would fit almost anything.
@@ -167,7 +166,8 @@ fn words(text: &str) -> Vec<(String, bool)> {
             ' ' | '\t' | '\n' if !quoted => words.push((String::new(), false)),
             letter => {
                 if let Some((word, _)) = words.last_mut() {
-                    word.push(letter);
+                    // No text that is searched has a line end, and one between two rows is nobody's.
+                    word.push(if letter == '\n' { ' ' } else { letter });
                 }
             }
         }
@@ -226,7 +226,7 @@ impl Test {
             |text: Option<&str>, part: &str| text.is_some_and(|text| text.to_lowercase().contains(part));
         match self {
             Self::Word(word, finder) => {
-                rows.has(at, finder) || (word.len() >= FUZZY && letters_in_order(word, row.name.as_str()))
+                rows.has(at, finder) || (word.len() >= FUZZY && rows.has_letters(at, word))
             }
             Self::Exact(finder) => rows.has(at, finder),
             Self::Deck(deck) => row.name.deck().contains(deck.as_str()),
@@ -343,6 +343,18 @@ mod tests {
         assert_eq!(found_in(deck, "words"), ["geo/one#recall", "geo/three#recall"]);
         assert_eq!(found_in(deck, "words"), found_in(deck, "-nile words"));
         assert_eq!(found_in(deck, "\"amazon.  a\""), [] as [&str; 0], "no query spans two cards");
+    }
+
+    #[test]
+    fn a_line_end_in_quotation_marks_spans_no_two_rows() {
+        assert_eq!(found("\"paris\n"), [] as [&str; 0]);
+        assert_eq!(found("\"capital\nof"), [CAPITAL]);
+    }
+
+    #[test]
+    fn letters_left_out_are_found_in_capitals_too() {
+        let deck = "[deck]\nid = \"geo\"\nscale = [\"L5\", \"L6\"]\n[one]\nq = \"First?\"\nanswer = \"x\"\nwrong = { A = \"y\" }\nlevels.L5 = \"a line of words\"\nlevels.L6 = \"another line of words\"\n";
+        assert!(!found_in(deck, "gonel5").is_empty());
     }
 
     #[test]

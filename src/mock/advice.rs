@@ -57,7 +57,7 @@ fn must(card: &Scorecard, earlier: &[&Scorecard]) -> Option<String> {
 }
 
 fn over(card: &Scorecard) -> Option<String> {
-    let worst = card.answered().max_by_key(|(_, ask, given)| given.ms - ask.ms)?;
+    let worst = card.answered().max_by_key(|(_, ask, given)| given.ms.saturating_sub(ask.ms))?;
     let (at, ask, given) = worst;
     let long = given.ms as f64 > ask.ms as f64 * OVER;
     let minutes = |ms: i64| format!("{}:{:02}", ms / 60_000, ms % 60_000 / 1_000);

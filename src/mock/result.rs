@@ -60,6 +60,12 @@ impl PeerResult {
         }
         let result: Self = serde_json::from_value(head)
             .map_err(|error| format!("1:1: the result is damaged ({error}); ask for the file again"))?;
+        // A score that is no share would stand in the log as a line that nobody can read.
+        if result.answers.iter().any(|(_, _, judged)| !(0.0..=1.0).contains(&judged.score)) {
+            return Err(
+                "1:1: the result is damaged (a score is not from 0 to 1); ask for the file again".into()
+            );
+        }
         if result.answers.len() > ANSWERS || result.script.asks.len() > ANSWERS {
             return Err(format!("1:1: the result holds more than {ANSWERS} answers; ask for a smaller one"));
         }
@@ -84,6 +90,17 @@ mod tests {
         };
         let result = PeerResult::new(7, script, vec![("d".into(), "1.0".into())], Vec::new());
         assert_eq!(PeerResult::read(&result.text()), Ok(result.clone()));
+        for (score, fits) in [("0.5", true), ("1e39", false), ("-0.1", false)] {
+            let answer = format!(
+                "\"answers\": [[0, {{\"ms\": 1, \"paused\": 0, \"how\": \"typed\"}}, {{\"marks\": [], \"tells\": [], \"score\": {score}, \"musts\": []}}]]"
+            );
+            let text = result.text().replace("\"answers\": []", &answer);
+            assert_eq!(
+                PeerResult::read(&text).map(|result| result.answers.len()).ok(),
+                fits.then_some(1),
+                "{text}"
+            );
+        }
         for (text, says) in [
             ("garbage", "1:1: this is no result"),
             ("{}", "no result"),

@@ -54,7 +54,7 @@ impl Run {
 
     /// Returns milliseconds left of the whole; below zero when over time.
     pub fn left(&self, now: Moment) -> i64 {
-        self.card.script.ms - self.card.used() - self.spent(now)
+        self.card.script.ms.saturating_sub(self.card.used()).saturating_sub(self.spent(now))
     }
 
     /// Stops the clock, or lets it run on.

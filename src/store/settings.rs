@@ -91,7 +91,11 @@ pub fn edit(text: &str, key: &str, value: &str, name: &str) -> Result<String, Sa
         })?;
     }
     if value == NONE {
-        remove(table, last);
+        let above = remove(table, last);
+        if !above.is_empty() {
+            let rest = document.trailing().as_str().unwrap_or_default().to_owned();
+            document.set_trailing(format!("{above}{rest}"));
+        }
         return Ok(document.to_string());
     }
     let mut new: toml_edit::Value = value
@@ -108,20 +112,38 @@ pub fn edit(text: &str, key: &str, value: &str, name: &str) -> Result<String, Sa
     Ok(document.to_string())
 }
 
-/// Takes a key out; comments above it stay, above the next key.
-fn remove(table: &mut toml_edit::Table, key: &str) {
-    let Some((own, _)) = table.get_key_value(key) else { return };
+/// Takes a key out; comments above it stay, above the next key. Behind the last key of the file there is none:
+/// those are returned.
+fn remove(table: &mut toml_edit::Table, key: &str) -> String {
+    let Some((own, _)) = table.get_key_value(key) else { return String::new() };
     let above = own.leaf_decor().prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default().to_owned();
     let mut names = table.iter().map(|(name, _)| name.to_owned()).skip_while(|name| name != key).skip(1);
     let next = names.next();
     drop(names);
     table.remove(key);
-    let Some(mut next) = next.filter(|_| above.contains('#')).and_then(|next| table.key_mut(&next)) else {
-        return;
+    if !above.contains('#') {
+        return String::new();
+    }
+    let heading = !table.is_implicit() && table.position().is_some();
+    let Some(next) = next else {
+        // The last key of a table: its comments go above the heading.
+        return if heading { put_above(table.decor_mut(), &above) } else { above };
     };
-    let decor = next.leaf_decor_mut();
+    if let Some(Item::Table(below)) = table.get_mut(&next)
+        && !below.is_implicit()
+    {
+        return put_above(below.decor_mut(), &above);
+    }
+    match table.key_mut(&next) {
+        Some(mut key) => put_above(key.leaf_decor_mut(), &above),
+        None => above,
+    }
+}
+
+fn put_above(decor: &mut toml_edit::Decor, above: &str) -> String {
     let rest = decor.prefix().and_then(|prefix| prefix.as_str()).unwrap_or_default().to_owned();
     decor.set_prefix(format!("{above}{rest}"));
+    String::new()
 }
 
 fn line_at(text: &str, at: usize) -> usize {
@@ -310,6 +332,22 @@ mod tests {
         assert_eq!(edit("", "decks.a.new-per-day", "1", "c").unwrap(), "[decks.a]\nnew-per-day = 1\n");
         let two = "# of a\na = 1\n# of b\nb = 2\n";
         assert_eq!(edit(two, "a", "none", "c").unwrap(), "# of a\n# of b\nb = 2\n");
+    }
+
+    #[test]
+    fn a_key_taken_out_leaves_its_comments_wherever_it_stood() {
+        for (file, key, left) in [
+            ("# a\nretention = 0.9\n", "retention", "# a\n"),
+            ("# a\nretention = 0.9\n# b\n", "retention", "# a\n# b\n"),
+            (
+                "# a\nretention = 0.9\n\n# b\n[keys]\nbury = \"x\"\n",
+                "retention",
+                "# a\n\n# b\n[keys]\nbury = \"x\"\n",
+            ),
+            ("[keys]\n# a\nbury = \"x\"\n", "keys.bury", "# a\n[keys]\n"),
+        ] {
+            assert_eq!(edit(file, key, NONE, "config.toml").unwrap(), left, "{file}");
+        }
     }
 
     #[test]

@@ -121,6 +121,12 @@ impl FromIterator<Self> for Safe {
 
 /// Makes any outside text safe to show; shown twice it stays the same.
 pub fn show(text: &str) -> Safe {
+    let shown = once(text);
+    // Marks behind a control stood alone; behind the sign shown for it they join that, and may be too many now.
+    if shown == text { Safe(shown) } else { Safe(once(&shown)) }
+}
+
+fn once(text: &str) -> String {
     let balanced = text.is_ascii() || isolates_balance(text);
     let mut shown = String::with_capacity(text.len());
     // A megabyte of plain English among a few accents is still copied as it is.
@@ -131,7 +137,7 @@ pub fn show(text: &str) -> Safe {
             show_line(line, balanced, &mut shown);
         }
     }
-    Safe(shown)
+    shown
 }
 
 fn show_line(line: &str, balanced: bool, shown: &mut String) {
@@ -300,6 +306,13 @@ mod tests {
     fn a_cluster_of_many_marks_is_cut_with_a_sign() {
         let text = shown(&format!("a{}b", "\u{301}".repeat(100_000)));
         assert!(text.len() <= 70 && text.ends_with("+b"), "{} bytes", text.len());
+    }
+
+    #[test]
+    fn marks_behind_a_control_are_cut_the_first_time() {
+        let text = shown(&format!("\0{}b", "\u{301}".repeat(17)));
+        assert_eq!(text, format!("␀{}+b", "\u{301}".repeat(16)));
+        assert_eq!(shown(&text), text);
     }
 
     #[test]

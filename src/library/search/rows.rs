@@ -65,17 +65,20 @@ impl Rows {
         within(&self.names, name) || within(&self.text, card)
     }
 
+    /// Says whether a row's name has these letters in this order, in either case.
+    pub(super) fn has_letters(&self, at: usize, letters: &str) -> bool {
+        let (from, to) = self.parts[at].0;
+        letters_in_order(letters, &self.names[from..to])
+    }
+
     /// Returns all rows whose name or card holds some words, or whose name has the letters in order.
     pub(super) fn with(&self, finder: &Finder<'_>, letters: Option<&str>) -> Vec<usize> {
         let mut fits = vec![false; self.all.len()];
         self.mark(&self.text, finder, |(_, card)| *card, &mut fits);
         self.mark(&self.names, finder, |(name, _)| *name, &mut fits);
         if let Some(letters) = letters {
-            let has = |(name, _): &(Part, Part)| letters_in_order(letters, &self.names[name.0..name.1]);
-            fits.iter_mut()
-                .zip(&self.parts)
-                .filter(|(fits, _)| !**fits)
-                .for_each(|(fits, part)| *fits = has(part));
+            let others = fits.iter_mut().enumerate().filter(|(_, fits)| !**fits);
+            others.for_each(|(at, fits)| *fits = self.has_letters(at, letters));
         }
         fits.iter().enumerate().filter(|(_, fits)| **fits).map(|(at, _)| at).collect()
     }

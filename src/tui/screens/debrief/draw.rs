@@ -300,7 +300,7 @@ fn answer_row(page: &Debrief, row: usize, at: usize, columns: usize, ctx: &Ctx<'
         level(given.guess.as_ref())
     );
     let mut spans = vec![Span::styled(row_text, if here { theme.strong } else { Style::default() })];
-    let over = given.ms - ask.ms;
+    let over = given.ms.saturating_sub(ask.ms);
     let mut tail = judged.map_or(String::new(), |judged| judged.musts.join(" "));
     if over > 10_000 {
         tail = format!("{tail}{}over by {}", if tail.is_empty() { "" } else { "  " }, when::clock(over));

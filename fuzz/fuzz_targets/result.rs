@@ -1,0 +1,5 @@
+//! Runs `result` of `fuzz/src/` under libFuzzer.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| cardsharp_fuzz::result::run(bytes));

@@ -1,0 +1,35 @@
+//! A deck file: parsed, checked, reported, its items made and asked. Several files of a folder are parted by form feeds.
+
+use cardsharp::card::facets;
+use cardsharp::deck::{Source, check, parse, problem};
+use cardsharp::library::{Loaded, Origin};
+use cardsharp::text::show;
+
+/// Bytes of what is told about any deck.
+const TOLD: usize = 1 << 20;
+
+/// Reads any bytes as a deck.
+pub fn run(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let texts: Vec<&str> = text.split('\u{c}').collect();
+    let sources: Vec<Source<'_>> =
+        texts.iter().map(|text| Source { name: "any.toml", stem: "any", text }).collect();
+    let parsed = parse(&sources);
+    super::holds(&show(&problem::report(&parsed.problems, &sources)));
+    let warnings = check::check(&parsed.deck, &parsed.allows, 2026);
+    let told = problem::report(&warnings, &sources);
+    assert!(told.len() < TOLD + 100 * text.len(), "{} bytes told of {}", told.len(), text.len());
+    let loaded = Loaded::new(parsed.deck, Origin::Home, 0);
+    let mut names: Vec<&str> = loaded.items.iter().map(|item| item.name.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), loaded.items.len(), "two items of one name");
+    for item in &loaded.items {
+        if let Some(question) = facets::ask(&loaded.shelf(), &[item], 7) {
+            super::holds(&question.q);
+            for hint in &question.hints {
+                super::holds(hint);
+            }
+        }
+    }
+}
