@@ -330,7 +330,8 @@ pub struct Restore {
 /// How to look after the log.
 #[derive(Args, Debug)]
 pub struct Doctor {
-    /// Take damaged lines out of the log; the files are copied into quarantine/ first
+    /// Take damaged lines out of the log; the files are copied into quarantine/ first. Give answers dated by a wrong
+    /// clock the date of their neighbours
     #[arg(long)]
     pub repair: bool,
 }
