@@ -89,6 +89,8 @@ fn leave(signal: i32, by: Deadline) {
             let _ = tcflush(io::stdout(), QueueSelector::OFlush);
             // Who is held up in a write is not told of the room; a signal lets it look.
             let _ = kill_process(getpid(), Signal::WINCH);
+            // What that one had begun comes first, or it would undo the end.
+            let _gate = gate.or_else(|| gate::claim_by(Deadline::after(PATIENCE)));
             write(&gate::theirs(), by);
         }
         Holder::Child => gate::cook(),
