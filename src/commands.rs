@@ -3,9 +3,11 @@
 mod around;
 mod care;
 mod check;
+pub mod crash;
 mod desk;
 mod doctor;
 mod due;
+mod ending;
 mod interview;
 mod journal;
 mod list;
@@ -38,6 +40,8 @@ pub enum Exit {
     NoInput = 66,
     /// No terminal.
     NoTerminal = 69,
+    /// An error of our own.
+    Software = 70,
     /// Something cannot be created.
     CannotCreate = 73,
     /// The disk failed.

@@ -18,15 +18,6 @@ use crate::store::keeper::Keeper;
 /// Characters of one text that are printed at most.
 const LONGEST: usize = 16 * 1024;
 
-/// Why a plain session ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
-    /// Everything was answered, or the learner left.
-    Done,
-    /// Something could not be saved.
-    Unsaved,
-}
-
 /// What the learner wrote at a prompt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Said {
@@ -62,7 +53,7 @@ enum Flow {
 }
 
 /// Runs a session to its end, or until the input ends.
-pub fn run(session: &mut Session, desk: &mut Desk<'_>) -> io::Result<End> {
+pub fn run(session: &mut Session, desk: &mut Desk<'_>) -> io::Result<()> {
     desk.line("Commands: .u undo, .q leave, .h hint, ! I do not know. Everything is saved as you go.")?;
     while session.stage() != Stage::Over {
         match turn(session, desk)? {
@@ -74,8 +65,10 @@ pub fn run(session: &mut Session, desk: &mut Desk<'_>) -> io::Result<End> {
             }
         }
     }
-    tell::summary(session, desk)?;
-    Ok(if desk.keeper.unsaved() == 0 { End::Done } else { End::Unsaved })
+    let now = desk.clock.now();
+    // What is still not saved then is counted, and why is said at the very end.
+    let _ = desk.keeper.retry(now);
+    tell::summary(session, desk)
 }
 
 impl Desk<'_> {

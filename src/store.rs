@@ -2,6 +2,7 @@
 
 pub mod backup;
 pub mod builtin;
+pub mod deadline;
 pub mod decks;
 pub mod editor;
 pub mod glance;

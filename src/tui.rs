@@ -9,18 +9,33 @@ pub mod theme;
 pub mod widgets;
 
 use std::io;
-use std::path::PathBuf;
 
 use app::App;
+pub(crate) use terminal::Last;
 use terminal::Terminal;
 
 use crate::clock::Clock;
 use crate::store::editor;
 
+/// Hears the signals that end the program, for a front end of lines: what waits is tried to save once more.
+pub(crate) fn heed(last: Last) -> io::Result<()> {
+    terminal::heed(last)
+}
+
 /// Runs the app until it is left; the terminal is given back however that happens.
-pub fn run(app: &mut App, clock: Clock, crash: PathBuf) -> io::Result<()> {
-    let mut terminal = Terminal::enter(crash)?;
-    terminal.clicks(app.wants_mouse())?;
+///
+/// A signal that ends the program tries `last` first, and says what it returns.
+pub(crate) fn run(app: &mut App, clock: Clock, last: Last) -> io::Result<()> {
+    let ran = go(app, clock, last);
+    if ran.is_err() {
+        terminal::end_if_gone();
+    }
+    ran
+}
+
+fn go(app: &mut App, clock: Clock, last: Last) -> io::Result<()> {
+    let mut terminal = Terminal::enter(last)?;
+    Terminal::clicks(app.wants_mouse())?;
     terminal.draw(|frame| app.draw(frame, clock.now()))?;
     if app.asks_ground() {
         terminal.ask_ground()?;
@@ -37,6 +52,8 @@ pub fn run(app: &mut App, clock: Clock, crash: PathBuf) -> io::Result<()> {
         // What came in meanwhile is taken in one go: a held key must not queue frames.
         while !app.is_over() {
             for event in terminal.next_events()? {
+                #[cfg(debug_assertions)]
+                fail_on_purpose(&event);
                 drawn |= app.handle(event, clock.now());
             }
             if !Terminal::has_event()? {
@@ -51,16 +68,26 @@ pub fn run(app: &mut App, clock: Clock, crash: PathBuf) -> io::Result<()> {
             break;
         }
         if let Some((file, line)) = app.take_edit() {
-            let ended = terminal.away(|| editor::open(&file, line))?;
+            let ended = Terminal::away(|| editor::open(&file, line))?;
             app.edited(&file, ended, clock.now());
         }
         if app.take_suspend() {
-            terminal.suspend()?;
+            Terminal::suspend()?;
         }
         if drawn {
-            terminal.clicks(app.wants_mouse())?;
+            Terminal::clicks(app.wants_mouse())?;
             terminal.draw(|frame| app.draw(frame, clock.now()))?;
         }
     }
     Ok(())
+}
+
+/// Fails where a test has pasted what it named; a release has no such thing.
+#[cfg(debug_assertions)]
+fn fail_on_purpose(event: &crossterm::event::Event) {
+    if let crossterm::event::Event::Paste(text) = event
+        && crate::store::paths::failure().is_some_and(|word| word == *text)
+    {
+        panic!("failed on purpose\nas a test \x1b[31mwished");
+    }
 }

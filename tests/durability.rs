@@ -165,7 +165,7 @@ impl Pty {
         self.keys("\x03");
         let mut bytes = [0; 4096];
         while self.reader.read(&mut bytes).is_ok_and(|n| n > 0) {}
-        self.child.wait().unwrap().success()
+        self.child.wait().unwrap().exit_code() == 130
     }
 
     fn keys(&mut self, keys: &str) -> &mut Self {

@@ -572,3 +572,26 @@ fn a_long_answer_that_was_given_up_is_shown_below_the_verdict() {
     journey.keys("!").sees("It is long.").sees("- point 1 of it").keys("⇟⇟").sees("line 17 ").keys("⏎");
     journey.sees("2/2").sees_not("point 1 of it");
 }
+
+/// Ctrl-C is nobody's to take: not a text field's, not a key capture's, not a layout's.
+#[test]
+fn ctrl_c_leaves_from_every_screen() {
+    let text = "[keys.layout]\nfrom = \"c\"\nto = \"x\"\n";
+    let layout = cardsharp::store::settings::parse(text, "c").0;
+    for config in [Config::default(), layout] {
+        for keys in
+            ["", ",", ",K", ",K⏎", ",jj⏎", ":x", "?", "/", "/⏎i", "t16", "m", "s", "⏎", "⏎n", "⏎z", "⏎⏎1"]
+        {
+            let decks = [("two", TWO_CARDS)];
+            let mut journey = Journey::with(&decks, Start::Home, (80, 24), config.clone(), Vec::new(), NOON);
+            journey.keys(keys).keys("␃");
+            assert!(journey.app.is_over() && journey.app.is_interrupted(), "after {keys:?}");
+        }
+        let mut small = Journey::with(&[("two", TWO_CARDS)], Start::Home, (20, 5), config, Vec::new(), NOON);
+        small.keys("␃");
+        assert!(small.app.is_interrupted());
+    }
+    let mut quit = Journey::new(&[("two", TWO_CARDS)], Start::Home, (80, 24));
+    quit.keys("q");
+    assert!(quit.app.is_over() && !quit.app.is_interrupted());
+}

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::desk::{self, Desk};
+use super::ending::Ending;
 use super::{Exit, print, say};
 use crate::cli::Study;
 use crate::config::{AskSure, Config};
@@ -14,6 +15,7 @@ use crate::plain;
 use crate::schedule::queue::Siblings;
 use crate::session::{Options, Plan, Session};
 use crate::store::grader::{Grader, Program};
+use crate::store::keeper::Shared;
 use crate::store::paths::{ascii_locale, dumb_terminal, light_background, no_color, true_color};
 use crate::text::{Safe, show};
 use crate::tui::app::{App, Parts};
@@ -156,22 +158,22 @@ fn lines(mut desk: Desk, args: &Study) -> io::Result<Exit> {
         ))?;
         return Ok(Exit::Done);
     }
-    let echoes = io::stdin().is_terminal();
-    let end = plain::run(
-        &mut session,
-        &mut plain::Desk {
-            library: &mut desk.library,
-            keeper: &mut desk.log,
-            calendar: &desk.calendar,
-            clock: desk.clock,
-            input: &mut io::stdin().lock(),
-            out: &mut io::stdout().lock(),
-            echoes,
-        },
-    )?;
-    Ok(match end {
-        plain::End::Done => desk.failed.unwrap_or(Exit::Done),
-        plain::End::Unsaved => Exit::Io,
+    let ending = Ending { keeper: Shared::new(desk.log), clock: desk.clock, crash: desk.paths.crash() };
+    ending.after(|| {
+        crate::tui::heed(ending.last())?;
+        plain::run(
+            &mut session,
+            &mut plain::Desk {
+                library: &mut desk.library,
+                keeper: &mut ending.keeper.clone(),
+                calendar: &desk.calendar,
+                clock: desk.clock,
+                input: &mut io::stdin().lock(),
+                out: &mut io::stdout().lock(),
+                echoes: io::stdin().is_terminal(),
+            },
+        )?;
+        Ok(desk.failed.unwrap_or(Exit::Done))
     })
 }
 
@@ -196,10 +198,11 @@ fn screen(desk: Desk, args: &Study, start: Start) -> io::Result<Exit> {
 /// Runs the full-screen app: home, and on it what the first step opens.
 pub(super) fn run(desk: Desk, first: impl FnOnce(&Ctx<'_>) -> Step) -> io::Result<Exit> {
     let notice = first_notice(&desk);
-    let (clock, crash) = (desk.clock, desk.paths.crash());
+    let clock = desk.clock;
+    let ending = Ending { keeper: Shared::new(desk.log), clock, crash: desk.paths.crash() };
     let parts = Parts {
         library: desk.library,
-        keeper: Box::new(desk.log),
+        keeper: Box::new(ending.keeper.clone()),
         grader: grader(&desk.config),
         wants: Wants {
             colors: match (no_color(), true_color()) {
@@ -216,15 +219,12 @@ pub(super) fn run(desk: Desk, first: impl FnOnce(&Ctx<'_>) -> Step) -> io::Resul
         problems: desk.problems,
         notice,
     };
-    let mut app = App::new(parts, Box::new(Home::default()));
-    app.begin(clock.now(), first);
-    crate::tui::run(&mut app, clock, crash)?;
-    let unsaved = app.unsaved();
-    if unsaved > 0 {
-        say(&show(&format!("{unsaved} answers could not be saved.")));
-        return Ok(Exit::Io);
-    }
-    Ok(Exit::Done)
+    ending.after(|| {
+        let mut app = App::new(parts, Box::new(Home::default()));
+        app.begin(clock.now(), first);
+        crate::tui::run(&mut app, clock, ending.last())?;
+        Ok(if app.is_interrupted() { Exit::Stopped } else { Exit::Done })
+    })
 }
 
 fn grader(config: &Config) -> Option<Box<dyn Grader>> {

@@ -1,16 +1,20 @@
-//! An external grader: a program of the learner's own choice that suggests ticks. No shell, a time limit, a cap on
-//! what it may print; whatever goes wrong is a sentence. Off unless settings name a command.
+//! An external grader: a program of the learner's own choice that suggests ticks. No shell, no terminal, a time limit,
+//! a cap on what it may print; whatever goes wrong is a sentence. What it has started ends with it, and it with us.
+//! Off unless settings name a command.
 
-use std::io::{Read, Write};
-use std::process::{Child, Command, Stdio};
+mod running;
+mod talk;
+
 use std::sync::mpsc::{Receiver, TryRecvError, channel};
 use std::time::Duration;
 
 use crate::card::suggest::{Request, Suggestion};
 use crate::text::{Safe, show};
+use running::Ticket;
+pub use running::end_all;
 
 /// Bytes a grader may print.
-const LARGEST: u64 = 1 << 20;
+const LARGEST: usize = 1 << 20;
 
 /// What suggests ticks for an answer.
 pub trait Grader {
@@ -26,7 +30,19 @@ pub trait Grader {
 pub struct Program {
     command: Vec<String>,
     limit: Duration,
-    asked: Option<Receiver<Result<Suggestion, Safe>>>,
+    asked: Option<Asked>,
+}
+
+/// A question on its way; dropped, its program is ended.
+struct Asked {
+    told: Receiver<Result<Suggestion, Safe>>,
+    ticket: Ticket,
+}
+
+impl Drop for Asked {
+    fn drop(&mut self) {
+        self.ticket.end();
+    }
 }
 
 impl Program {
@@ -39,16 +55,17 @@ impl Program {
 impl Grader for Program {
     fn ask(&mut self, request: Request) {
         let (tell, told) = channel();
-        let (command, limit) = (self.command.clone(), self.limit);
+        let (command, limit, ticket) = (self.command.clone(), self.limit, Ticket::take());
+        // The one before is ended first.
+        self.asked = Some(Asked { told, ticket });
         std::thread::spawn(move || {
             // Nobody may be waiting any more.
-            let _ = tell.send(run(&command, limit, &request));
+            let _ = tell.send(run(&command, limit, &request, ticket));
         });
-        self.asked = Some(told);
     }
 
     fn poll(&mut self) -> Option<Result<Suggestion, Safe>> {
-        let told = match self.asked.as_ref()?.try_recv() {
+        let told = match self.asked.as_ref()?.told.try_recv() {
             Ok(told) => told,
             Err(TryRecvError::Empty) => return None,
             Err(TryRecvError::Disconnected) => Err("The grader stopped without an answer.".into()),
@@ -63,41 +80,22 @@ impl Grader for Program {
 }
 
 /// Runs a grader once.
-fn run(command: &[String], limit: Duration, request: &Request) -> Result<Suggestion, Safe> {
-    let [program, arguments @ ..] = command else { return Err("No grader is set.".into()) };
+fn run(command: &[String], limit: Duration, request: &Request, ticket: Ticket) -> Result<Suggestion, Safe> {
+    let Some(program) = command.first() else { return Err("No grader is set.".into()) };
     let failed = |why: &str| show(&format!("The grader {program} {why}; grade by hand."));
-    let mut child = Command::new(program)
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .map_err(|error| failed(&format!("cannot be started: {}", super::reason(&error))))?;
-    let output = talk(&mut child, request.json().into_bytes(), limit);
+    let mut child = ticket.start(command).map_err(|error| {
+        ticket.end();
+        failed(&format!("cannot be started: {}", super::reason(&error)))
+    })?;
+    let output = talk::talk(&mut *child, request.json().as_bytes(), limit);
     // It has answered, or it will not: either way it is over.
-    let _ = child.kill();
+    ticket.end();
     let _ = child.wait();
     match output {
         None => Err(failed(&format!("took longer than {} s", limit.as_secs()))),
-        Some(bytes) if bytes.len() as u64 > LARGEST => Err(failed("printed more than 1 MiB")),
+        Some(bytes) if bytes.len() > LARGEST => Err(failed("printed more than 1 MiB")),
         Some(bytes) => Suggestion::read(&bytes, request).map_err(|why| failed(&why)),
     }
-}
-
-/// Writes and reads at once, so that neither side can block the other for ever.
-fn talk(child: &mut Child, question: Vec<u8>, limit: Duration) -> Option<Vec<u8>> {
-    let (mut input, output) = (child.stdin.take()?, child.stdout.take()?);
-    std::thread::spawn(move || {
-        // A grader may answer without reading all.
-        let _ = input.write_all(&question);
-    });
-    let (tell, told) = channel();
-    std::thread::spawn(move || {
-        let mut bytes = Vec::new();
-        let read = output.take(LARGEST + 1).read_to_end(&mut bytes);
-        let _ = tell.send(read.map(|_| bytes).unwrap_or_default());
-    });
-    told.recv_timeout(limit).ok()
 }
 
 #[cfg(all(test, unix))]
@@ -120,7 +118,7 @@ mod tests {
 
     fn ask(command: &[&str], answer: &str, limit: Duration) -> Result<Suggestion, Safe> {
         let command: Vec<String> = command.iter().map(ToString::to_string).collect();
-        run(&command, limit, &request(answer))
+        run(&command, limit, &request(answer), Ticket::take())
     }
 
     const LONG: Duration = Duration::from_secs(20);
@@ -145,5 +143,74 @@ mod tests {
         assert!(said(&["echo", "nonsense"], LONG).contains("no JSON verdict"));
         assert!(said(&["true"], LONG).contains("no JSON verdict"));
         assert!(said(&["/nowhere/grader"], LONG).contains("cannot be started"));
+    }
+
+    fn lives(pid: &str) -> bool {
+        // Whoever has ended and is not waited for by its new parent yet is no longer there either.
+        let state = std::process::Command::new("ps").args(["-o", "stat=", "-p", pid.trim()]).output();
+        state.is_ok_and(|state| !state.stdout.is_empty() && !state.stdout.starts_with(b"Z"))
+    }
+
+    /// Waits for a file that a program writes; a test that waits for ever is stopped from outside.
+    fn written(path: &std::path::Path) -> String {
+        loop {
+            match std::fs::read_to_string(path) {
+                Ok(text) if text.ends_with('\n') => return text,
+                Ok(_) | Err(_) => std::thread::yield_now(),
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_grader_has_started_ends_with_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("pids");
+        let script = format!("sleep 1000 & echo $! >{0}.new; mv {0}.new {0}; sleep 1000", file.display());
+        let said = ask(&["sh", "-c", &script], "an answer", Duration::from_secs(2)).unwrap_err();
+        assert!(said.contains("took longer than"), "{said}");
+        let pid = written(&file);
+        while lives(&pid) {
+            std::thread::yield_now();
+        }
+    }
+
+    #[test]
+    fn a_grader_ends_with_the_program_and_with_the_next_question() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("pids");
+        let script = format!("sleep 1000 & echo $! >{0}.new; mv {0}.new {0}; sleep 1000", file.display());
+        let mut grader = Program::new(["sh", "-c", &script].map(String::from).to_vec(), LONG);
+        for again in [true, false] {
+            grader.ask(request("an answer"));
+            let pid = written(&file);
+            std::fs::remove_file(&file).unwrap();
+            if again {
+                grader.ask(request("another"));
+                std::fs::remove_file({
+                    written(&file);
+                    &file
+                })
+                .unwrap();
+            } else {
+                grader.asked = None;
+            }
+            while lives(&pid) {
+                std::thread::yield_now();
+            }
+        }
+    }
+
+    #[test]
+    fn a_grader_has_no_terminal_and_leads_a_session() {
+        let said = ask(&["sh", "-c", "exec 3</dev/tty && sleep 1000"], "an answer", LONG).unwrap_err();
+        assert!(said.contains("no JSON verdict"), "{said}");
+    }
+
+    #[test]
+    fn a_grader_that_leaves_its_output_to_another_session_holds_nobody_up() {
+        // What has left the group keeps the pipe open; the answer is given up at the limit.
+        let command = ["sh", "-c", "setsid sleep 3 & exit 0"];
+        let said = ask(&command, "an answer", Duration::from_millis(50)).unwrap_err();
+        assert!(said.contains("took longer than"), "{said}");
     }
 }

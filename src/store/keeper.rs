@@ -1,11 +1,15 @@
 //! What a front end saves through: the log, or a list in memory.
 
+mod shared;
+
 use super::log::Log;
 use super::{journal, settings, write};
 use crate::clock::Moment;
 use crate::config::Config;
 use crate::review::{Event, Said, What};
 use crate::text::{Safe, show};
+
+pub use shared::Shared;
 
 /// What keeps events: the log, or a test's list.
 pub trait Keeper {

@@ -197,15 +197,13 @@ impl Log {
     fn explain(&self, error: &std::io::Error) -> Safe {
         let (path, why) = (self.home.join("events"), super::reason(error));
         let remedy = match error.kind() {
-            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => {
-                "free some room, then press r"
-            }
+            std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => "; free some room",
             std::io::ErrorKind::PermissionDenied | std::io::ErrorKind::ReadOnlyFilesystem => {
-                "make it writable or use --home, then press r"
+                "; make it writable or use --home"
             }
-            _ => "press r to try again",
+            _ => "",
         };
-        show(&format!("Cannot save to {}: {why}; {remedy}.", path.display()))
+        show(&format!("Cannot save to {}: {why}{remedy}.", path.display()))
     }
 }
 

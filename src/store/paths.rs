@@ -101,6 +101,12 @@ pub fn clock() -> Clock {
     variable("CARDSHARP_NOW").and_then(|text| Clock::fixed(&text)).unwrap_or(Clock::System)
 }
 
+/// Returns the text whose pasting is to fail, so that a test sees how the program ends then.
+#[cfg(debug_assertions)]
+pub fn failure() -> Option<String> {
+    variable("CARDSHARP_FAIL")
+}
+
 /// Says whether the learner wants no colours (`NO_COLOR`).
 pub fn no_color() -> bool {
     variable("NO_COLOR").is_some()

@@ -222,6 +222,10 @@ impl Reading<'_> {
                 Value::Table(layout) if command == "layout" => {
                     if let Err(wanted) = setting::set_layout(&mut self.config, layout) {
                         self.wrong(&path, &wanted);
+                    } else if self.config.layout.iter().any(|(from, _)| from.eq_ignore_ascii_case(&'c')) {
+                        let text = "gives c another meaning, but ^C leaves all the same";
+                        let text = format!("{}: `{}` {text}", self.place(&path), path.join("."));
+                        self.notices.push(Notice(show(&text).line()));
                     }
                     continue;
                 }

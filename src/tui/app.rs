@@ -9,7 +9,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Span;
 use ratatui::widgets::Paragraph;
 
-use super::keys::{Action, KeyPress, Keymap, everywhere, resolve};
+use super::keys::{Action, KeyPress, Keymap, everywhere, leaves, resolve};
 use super::screens::browse::Browse;
 use super::screens::confirm::Confirm;
 use super::screens::help::Help;
@@ -24,7 +24,7 @@ use crate::config::Config;
 use crate::library::Library;
 use crate::store::grader::Grader;
 use crate::store::keeper::Keeper;
-use crate::text::Safe;
+use crate::text::{Safe, show};
 
 /// Milliseconds between looks at a grader that has been asked.
 const GRADER: u64 = 100;
@@ -61,6 +61,7 @@ pub struct App {
     hits: Hits,
     stack: Vec<Box<dyn Screen>>,
     over: bool,
+    interrupted: bool,
     suspend: bool,
     edit: Option<ItemName>,
 }
@@ -76,6 +77,7 @@ impl App {
             parts,
             stack: vec![lowest],
             over: false,
+            interrupted: false,
             suspend: false,
             edit: None,
         };
@@ -118,6 +120,11 @@ impl App {
     /// Says whether the app has been left.
     pub fn is_over(&self) -> bool {
         self.over || self.stack.is_empty()
+    }
+
+    /// Says whether it was left at once, by Ctrl-C.
+    pub fn is_interrupted(&self) -> bool {
+        self.interrupted
     }
 
     /// Says once whether the process should stop now.
@@ -182,6 +189,11 @@ impl App {
     pub fn press(&mut self, key: KeyEvent, now: Moment) {
         self.parts.notice = None;
         let key = KeyPress(key);
+        // Before anything else: neither a screen nor a setting can take it away.
+        if leaves(key) {
+            (self.over, self.interrupted) = (true, true);
+            return;
+        }
         let Some(top) = self.stack.last() else { return };
         let (mode, listens) = (top.mode(), top.listens(&self.ctx(now)));
         if top.takes_keys() {
@@ -192,7 +204,6 @@ impl App {
         }
         let (popup, free) = (top.is_popup(), top.is_free());
         match everywhere(key, mode, &self.keymap) {
-            Some(Action::Leave) => self.over = true,
             Some(Action::Stop) => self.suspend = true,
             Some(action) if !popup => {
                 let step = self.anywhere(action, free, now);
@@ -261,7 +272,8 @@ impl App {
                     self.parts.library.apply(event.clone());
                 }
                 let saved = why.is_none();
-                self.parts.notice = why;
+                self.parts.notice =
+                    why.map(|why| show(&format!("{why} {} tries again.", self.keymap.label(Action::Retry))));
                 self.input(Input::Recorded(events, saved), now);
             }
             Effect::Keep(said) => {

@@ -196,21 +196,18 @@ pub fn resolve(key: KeyPress, listens: &[Listen], mode: Mode, keymap: &Keymap) -
     listens.iter().map(|listen| listen.action).find(|action| keymap.keys(*action).contains(&pressed))
 }
 
+/// Says whether a key is Ctrl-C, which leaves from everywhere and cannot be given away.
+pub fn leaves(key: KeyPress) -> bool {
+    Chord::of(key.0) == Some(keymap::LEAVES)
+}
+
 /// Returns the actions every screen has.
 pub fn everywhere(key: KeyPress, mode: Mode, keymap: &Keymap) -> Option<Action> {
     let pressed = keymap.chord(key.0, mode)?;
     if mode == Mode::Typing && pressed.is_text() {
         return None;
     }
-    let all = [
-        Action::Leave,
-        Action::Stop,
-        Action::Help,
-        Action::Palette,
-        Action::Search,
-        Action::Settings,
-        Action::Retry,
-    ];
+    let all = [Action::Stop, Action::Help, Action::Palette, Action::Search, Action::Settings, Action::Retry];
     all.into_iter().find(|action| keymap.keys(*action).contains(&pressed))
 }
 

@@ -11,6 +11,9 @@ use crate::config::Config;
 use crate::text::{Safe, show};
 use crate::tui::screens::Mode;
 
+/// The key that ends the program, whatever settings say.
+pub(super) const LEAVES: Chord = Chord::Ctrl('c');
+
 /// Which keys mean what.
 #[derive(Clone, Debug, Default)]
 pub struct Keymap {
@@ -104,6 +107,7 @@ impl Keymap {
         let latin =
             |letter: char| self.layout.iter().find(|(own, _)| *own == letter).map_or(letter, |(_, to)| *to);
         Some(match Chord::of(key)? {
+            LEAVES => LEAVES,
             Chord::Char(letter) if mode == Mode::Commands => Chord::Char(latin(letter)),
             Chord::Ctrl(letter) => Chord::Ctrl(latin(letter)),
             other => other,
@@ -126,6 +130,9 @@ fn read(command: &Command, keys: &[String]) -> Result<Vec<Chord>, String> {
     // ^C must always end the program, or a slip in a file could lock its owner in.
     if command.action == Action::Leave {
         return Err("cannot be moved".into());
+    }
+    if chords.contains(&LEAVES) {
+        return Err("cannot have ^C, which always leaves".into());
     }
     let typed = matches!(command.action, Action::Confirm | Action::Back | Action::Done | Action::Switch);
     if typed && chords.iter().all(|chord| chord.is_text()) {
@@ -200,6 +207,18 @@ mod tests {
                 panic!("{} and {} both have {}", command.name, other.name, key.label());
             }
         }
+    }
+
+    #[test]
+    fn nothing_in_settings_takes_ctrl_c_away() {
+        let (keymap, problems) =
+            keymap("[keys]\nbury = \"ctrl-c\"\n[keys.layout]\nfrom = \"cj\"\nto = \"jc\"\n");
+        assert!(problems[0].contains("`bury` cannot have ^C, which always leaves"), "{}", problems[0]);
+        let press = |letter| KeyPress(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::CONTROL));
+        assert_eq!(keymap.chord(press('c').0, Mode::Commands), Some(LEAVES));
+        assert!(super::super::leaves(press('c')) && !super::super::leaves(press('j')));
+        let notices = parse("[keys.layout]\nfrom = \"cj\"\nto = \"jc\"\n", "c").1;
+        assert!(notices[0].0.contains("^C leaves all the same"), "{notices:?}");
     }
 
     #[test]
