@@ -6,6 +6,7 @@ mod check;
 mod desk;
 mod doctor;
 mod due;
+mod ids;
 mod interview;
 mod journal;
 mod list;
