@@ -18,6 +18,8 @@ use parts::{Fact, Follow, Ladder, Level, Line, Lure, Pair, Point, Related, Route
 pub struct Head {
     /// The id progress hangs on; the file's stem when the author gave none.
     pub id: String,
+    /// Whether the author gave the id.
+    pub has_id: bool,
     /// The deck's name for people.
     pub title: Raw,
     /// Who the deck is for.
@@ -241,14 +243,6 @@ impl Facet {
             | Self::Reason
             | Self::Recall
             | Self::BothRight => None,
-        }
-    }
-
-    /// Says whether an author's `ask` or `skip` entry (`cloze` or `cloze.save`) names this facet.
-    pub fn is_named_by(&self, entry: &str) -> bool {
-        match entry.split_once('.') {
-            None => entry == self.word(),
-            Some((word, key)) => word == self.word() && self.key() == Some(key),
         }
     }
 }

@@ -8,6 +8,7 @@ mod desk;
 mod doctor;
 mod due;
 mod ending;
+mod ids;
 mod interview;
 mod journal;
 mod list;

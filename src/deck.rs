@@ -4,10 +4,12 @@ pub mod check;
 mod parse;
 pub mod problem;
 
+use std::collections::BTreeSet;
+
 use crate::card::{Card, Head};
 use crate::text::Raw;
 pub use parse::parse;
-pub use problem::{Problem, Severity};
+pub use problem::{Count, Problem, Severity};
 
 /// A deck that loaded.
 #[derive(Clone, Debug, Default)]
@@ -55,27 +57,35 @@ pub struct Source<'a> {
 pub struct Parsed {
     /// The cards that are whole; even a deck full of errors has a head.
     pub deck: Deck,
-    /// Every problem, by file and line.
+    /// The problems, by file and line: of each file a thousand of each severity.
     pub problems: Vec<Problem>,
+    /// The problems beyond those, which are only counted.
+    pub counted: Count,
     /// Warnings the author has silenced.
     pub allows: Allows,
 }
+
+/// A code: a letter and two digits.
+type Code = [u8; 3];
 
 /// Warnings silenced by `# check: allow W24`.
 #[derive(Debug, Default)]
 pub struct Allows {
     /// Codes silenced in the whole deck.
-    pub deck: Vec<String>,
-    /// File, line of a card's header, code.
-    pub cards: Vec<(usize, u32, String)>,
+    deck: BTreeSet<Code>,
+    /// File, line of a card's header, code; in this order.
+    cards: Vec<(usize, u32, Code)>,
 }
 
 impl Allows {
+    fn code(text: &str) -> Option<Code> {
+        text.as_bytes().try_into().ok()
+    }
+
     /// Says whether a problem has been silenced.
     pub fn covers(&self, problem: &Problem) -> bool {
-        let here = |(file, line, code): &(usize, u32, String)| {
-            *file == problem.file && *line == problem.header && code == problem.code
-        };
-        self.deck.iter().any(|code| code == problem.code) || self.cards.iter().any(here)
+        let Some(code) = Self::code(problem.code) else { return false };
+        let here = (problem.file, problem.header, code);
+        self.deck.contains(&code) || self.cards.binary_search(&here).is_ok()
     }
 }

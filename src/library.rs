@@ -61,19 +61,32 @@ pub struct Loaded {
     pub origin: Origin,
     /// Cards that did not load.
     pub errors: usize,
+    /// The id its cards had when progress was made under another, if that was its own.
+    pub former: Option<String>,
 }
 
 impl Loaded {
     /// Takes a deck and lists its items.
     pub fn new(deck: Deck, origin: Origin, errors: usize) -> Self {
         let items = facets::items(&deck.head, &deck.cards);
-        Self { deck, items, origin, errors }
+        Self { deck, items, origin, errors, former: None }
     }
 
     /// Returns what facets may look at.
     pub fn shelf(&self) -> Shelf<'_> {
         Shelf { head: &self.deck.head, cards: &self.deck.cards, glossary: &self.deck.glossary }
     }
+}
+
+/// Says that a deck is refused because another has its id.
+pub fn same_id(refused: &Loaded, other: &Loaded) -> Safe {
+    let files = |loaded: &Loaded| loaded.deck.files.iter().take(3).cloned().collect::<Vec<_>>().join(", ");
+    show(&format!(
+        "{}: the deck id \"{}\" is already used by {}; give one of them another id",
+        files(refused),
+        refused.deck.head.id,
+        files(other)
+    ))
 }
 
 /// An item with its card and deck.
@@ -91,6 +104,8 @@ pub struct Found<'a> {
 #[derive(Debug)]
 pub struct Library {
     decks: Vec<Loaded>,
+    /// Where each deck is, by id.
+    by_id: HashMap<String, usize>,
     index: HashMap<ItemName, (usize, usize)>,
     /// Former names of items, so that progress follows a renamed card.
     renamed: HashMap<ItemName, ItemName>,
@@ -120,6 +135,7 @@ impl Library {
     pub fn new(scheduler: Scheduler, config: &Config) -> Self {
         Self {
             decks: Vec::new(),
+            by_id: HashMap::new(),
             index: HashMap::new(),
             renamed: HashMap::new(),
             history: History::default(),
@@ -143,22 +159,26 @@ impl Library {
     /// Adds a deck; a second deck of the same id is refused, so that no progress is mixed.
     pub fn add(&mut self, loaded: Loaded) -> Result<(), Safe> {
         let id = &loaded.deck.head.id;
-        if let Some(other) = self.decks.iter().find(|other| other.deck.head.id == *id) {
-            let files = |loaded: &Loaded| loaded.deck.files.join(", ");
-            return Err(show(&format!(
-                "{}: the deck id \"{id}\" is already used by {}; give one of them another id",
-                files(&loaded),
-                files(other)
-            )));
+        if let Some(other) = self.by_id.get(id).map(|at| &self.decks[*at]) {
+            return Err(same_id(&loaded, other));
         }
         let at = self.decks.len();
+        self.by_id.insert(id.clone(), at);
         for (place, item) in loaded.items.iter().enumerate() {
             self.index.insert(item.name.clone(), (at, place));
-            for was in &loaded.deck.cards[item.card].was {
-                let card = if was.contains('/') { was.clone() } else { format!("{id}/{was}") };
+            let card = &loaded.deck.cards[item.card];
+            let mut rename = |card: &str| {
                 let former = ItemName::of(&format!("{card}#{}", item.facet));
                 self.renamed.insert(former, item.name.clone());
+            };
+            for id in std::iter::once(id).chain(&loaded.former) {
+                card.was
+                    .iter()
+                    .filter(|was| !was.contains('/'))
+                    .for_each(|was| rename(&format!("{id}/{was}")));
             }
+            card.was.iter().filter(|was| was.contains('/')).for_each(|was| rename(was));
+            loaded.former.iter().for_each(|former| rename(&format!("{former}/{}", card.id)));
         }
         self.decks.push(loaded);
         self.board.take();
@@ -169,6 +189,7 @@ impl Library {
     pub fn replace(&mut self, at: usize, loaded: Loaded) {
         let (decks, mut new) = (std::mem::take(&mut self.decks), Some(loaded));
         self.index.clear();
+        self.by_id.clear();
         for (place, deck) in decks.into_iter().enumerate() {
             let kept = if place == at { std::mem::take(&mut new).unwrap_or(deck) } else { deck };
             // Two decks of one id were refused before; the new one has the old one's place or none.
@@ -194,8 +215,11 @@ impl Library {
         self.board.take();
     }
 
-    /// Takes a typed answer into memory.
-    pub fn hear(&mut self, said: Said) {
+    /// Takes a typed answer into memory, under the name its item has now.
+    pub fn hear(&mut self, mut said: Said) {
+        if let Some(name) = self.renamed.get(&said.item) {
+            said.item = name.clone();
+        }
         self.journal.entry(said.item.card().to_owned()).or_default().push(said);
     }
 
@@ -208,6 +232,19 @@ impl Library {
     /// Says whether typed answers are kept.
     pub fn keeps_journal(&self) -> bool {
         self.history.preference("journal") != Some("off")
+    }
+
+    /// Returns the names a card had before, as `deck/card`.
+    pub fn former_names(&self, card: &str) -> Vec<&str> {
+        let mut names: Vec<&str> = self
+            .renamed
+            .iter()
+            .filter(|(_, now)| now.card() == card)
+            .map(|(former, _)| former.card())
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        names
     }
 
     /// Returns the decks in the order they were added.

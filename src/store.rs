@@ -10,6 +10,7 @@ pub mod grader;
 pub mod journal;
 pub mod keeper;
 pub mod log;
+pub mod names;
 pub mod paths;
 pub mod protocol;
 pub mod regular;

@@ -6,7 +6,10 @@ pub mod long;
 pub mod markup;
 pub mod near;
 pub mod raw;
+pub mod slug;
+pub mod toml;
 pub mod wrap;
 
 pub use raw::{Raw, Safe, clean_symbol, show};
+pub use slug::{hyphened, slug};
 pub use wrap::{width, wrap};

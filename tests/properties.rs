@@ -21,7 +21,7 @@ fn read(text: &str) -> cardsharp::deck::Parsed {
     let sources = [Source { name: "any.toml", stem: "any", text }];
     let parsed = parse(&sources);
     // The report and the items must be made of whatever came out.
-    let _ = problem::report(&parsed.problems, &sources);
+    let _ = problem::report(&parsed.problems, parsed.counted, &sources);
     let _ = Loaded::new(parsed.deck.clone(), Origin::Home, 0);
     parsed
 }

@@ -1,12 +1,12 @@
 //! A deck file: parsed, checked, reported, its items made and asked. Several files of a folder are parted by form feeds.
 
 use cardsharp::card::facets;
-use cardsharp::deck::{Source, check, parse, problem};
+use cardsharp::deck::{Count, Source, check, parse, problem};
 use cardsharp::library::{Loaded, Origin};
 use cardsharp::text::show;
 
-/// Bytes of what is told about any deck.
-const TOLD: usize = 1 << 20;
+/// Bytes of what is told about any deck: twenty problems of a severity, each with a line of it.
+const TOLD: usize = 64 << 10;
 
 /// Reads any bytes as a deck.
 pub fn run(bytes: &[u8]) {
@@ -15,10 +15,10 @@ pub fn run(bytes: &[u8]) {
     let sources: Vec<Source<'_>> =
         texts.iter().map(|text| Source { name: "any.toml", stem: "any", text }).collect();
     let parsed = parse(&sources);
-    super::holds(&show(&problem::report(&parsed.problems, &sources)));
+    super::holds(&show(&problem::report(&parsed.problems, parsed.counted, &sources)));
     let warnings = check::check(&parsed.deck, &parsed.allows, 2026);
-    let told = problem::report(&warnings, &sources);
-    assert!(told.len() < TOLD + 100 * text.len(), "{} bytes told of {}", told.len(), text.len());
+    let told = problem::report(&warnings, Count::default(), &sources);
+    assert!(told.len() < TOLD, "{} bytes told of {}", told.len(), text.len());
     let loaded = Loaded::new(parsed.deck, Origin::Home, 0);
     let mut names: Vec<&str> = loaded.items.iter().map(|item| item.name.as_str()).collect();
     names.sort_unstable();

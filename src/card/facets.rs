@@ -10,6 +10,8 @@ mod matching;
 mod recall;
 mod tell;
 
+use std::collections::HashSet;
+
 use super::ask::{Ask, Note, Question};
 use super::{Card, Facet, Head, Item, ItemName, Shelf};
 use crate::chance::Chance;
@@ -46,10 +48,28 @@ impl Card {
         cloze::yields(self, &mut facets);
         recall::yields(self, &mut facets);
         follow::yields(self, &mut facets);
-        facets.retain(|facet| self.ask.is_empty() || self.ask.iter().any(|entry| facet.is_named_by(entry)));
-        facets.retain(|facet| !self.skip.iter().any(|entry| facet.is_named_by(entry)));
+        let (ask, skip) = (Named::new(&self.ask), Named::new(&self.skip));
+        facets.retain(|facet| (self.ask.is_empty() || ask.has(facet)) && !skip.has(facet));
         facets.sort_by_key(Facet::hardness);
         facets
+    }
+}
+
+/// What an author's `ask` or `skip` names: `cloze` or `cloze.save`.
+struct Named<'a>(HashSet<(&'a str, Option<&'a str>)>);
+
+impl<'a> Named<'a> {
+    fn new(entries: &'a [String]) -> Self {
+        let split = |entry: &'a String| {
+            entry.split_once('.').map_or((entry.as_str(), None), |(word, key)| (word, Some(key)))
+        };
+        Self(entries.iter().map(split).collect())
+    }
+
+    fn has(&self, facet: &Facet) -> bool {
+        !self.0.is_empty()
+            && (self.0.contains(&(facet.word(), None))
+                || facet.key().is_some_and(|key| self.0.contains(&(facet.word(), Some(key)))))
     }
 }
 

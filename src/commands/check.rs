@@ -1,5 +1,6 @@
 //! `check`: errors and faults of item writing, for authors.
 
+use std::collections::HashMap;
 use std::io;
 
 use serde_json::json;
@@ -9,53 +10,118 @@ use super::{Exit, print, say};
 use crate::cli::Check;
 use crate::deck::check as rules;
 use crate::deck::problem::report;
-use crate::deck::{Problem, Severity, parse};
+use crate::deck::{Count, Problem, Severity, Source, parse};
 use crate::store::decks::{self, Found};
 use crate::store::paths;
 use crate::text::show;
 
+/// Unreadable files and ids used twice that are told one by one.
+const BESIDE: usize = 20;
+/// The codes of rows that stand at no line: a deck's id used twice, and a file that cannot be read.
+const SAME_ID: &str = "E14";
+const UNREAD: &str = "E00";
+
 pub(super) fn check(args: &Check) -> io::Result<Exit> {
-    let year = this_year();
-    let mut exit = Exit::Done;
-    let mut ids: Vec<(String, String)> = Vec::new();
-    let mut rows = Vec::new();
+    let mut run = Run { args, year: this_year(), exit: Exit::Done, ids: HashMap::new(), rows: 0, beside: 0 };
     for path in &args.decks {
         let shelves = decks::named(path);
-        for unreadable in shelves.unreadable {
-            say(&unreadable.text);
-            exit = if exit == Exit::Done { unreadable.kind.into() } else { exit };
+        for unreadable in &shelves.unreadable {
+            run.beside(unreadable.kind.into(), &unreadable.file, UNREAD, &unreadable.text)?;
         }
         for found in &shelves.found {
-            let (id, problems) = problems(found, year);
-            let name = found.files.first().map(|file| file.0.clone()).unwrap_or_default();
-            if let Some((_, other)) = ids.iter().find(|(known, _)| *known == id) {
-                say(&show(&format!(
-                    "{name}:1:1: the deck id \"{id}\" is already used by {other}; give one of them another id"
-                )));
-                exit = Exit::Data;
-            }
-            ids.push((id, name));
-            if problems.iter().any(|problem| fails(problem, args.strict)) {
-                exit = Exit::Data;
-            }
-            if args.json {
-                rows.extend(problems.iter().map(|problem| row(problem, found)));
-            } else {
-                tell(found, &problems)?;
-            }
+            run.deck(found)?;
         }
     }
-    if args.json {
-        print(&format!("{}\n", serde_json::Value::from(rows)))?;
-    }
-    Ok(exit)
+    run.end()
 }
 
-fn fails(problem: &Problem, strict: bool) -> bool {
-    match problem.severity {
-        Severity::Error => true,
-        Severity::Warning => strict,
-        Severity::Hint => false,
+/// One run over all decks.
+struct Run<'a> {
+    args: &'a Check,
+    year: i32,
+    exit: Exit,
+    /// The first file of each deck, by id.
+    ids: HashMap<String, String>,
+    /// Rows of JSON printed.
+    rows: usize,
+    /// Problems that stand in no deck's report.
+    beside: usize,
+}
+
+impl Run<'_> {
+    fn deck(&mut self, found: &Found) -> io::Result<()> {
+        let sources = sources(found);
+        let parsed = parse(&sources);
+        let mut problems = parsed.problems;
+        problems.extend(rules::check(&parsed.deck, &parsed.allows, self.year));
+        problems.sort_by_key(|problem| (problem.file, problem.line, problem.severity));
+        let all = Count::all(&problems).and(parsed.counted);
+        if all.errors > 0 || (self.args.strict && all.warnings > 0) {
+            self.exit = Exit::Data;
+        }
+        let name = sources.first().map_or("", |source| source.name);
+        if self.args.json {
+            for problem in &problems {
+                self.row(&row(problem, &sources))?;
+            }
+            if let Some(more) = parsed.counted.more() {
+                let severity = if parsed.counted.errors > 0 { Severity::Error } else { Severity::Warning };
+                let advice = "correct those listed and check again";
+                self.row(&plain_row(name, UNREAD, severity, &more, advice))?;
+            }
+        } else {
+            let items = crate::card::facets::items(&parsed.deck.head, &parsed.deck.cards).len();
+            print(&format!(
+                "{}{}: {} cards, {items} items; {} errors, {} warnings, {} hints\n",
+                report(&problems, parsed.counted, &sources),
+                show(name).line(),
+                parsed.deck.cards.len(),
+                all.errors,
+                all.warnings,
+                all.hints
+            ))?;
+        }
+        self.own(parsed.deck.head.id, name)
+    }
+
+    /// Takes a deck's id; a second deck of the same id is an error.
+    fn own(&mut self, id: String, name: &str) -> io::Result<()> {
+        let Some(other) = self.ids.get(&id) else {
+            self.ids.insert(id, name.to_owned());
+            return Ok(());
+        };
+        let what = format!("the deck id \"{id}\" is already used by {other}; give one of them another id");
+        let text = if self.args.json { what } else { format!("{name}:1:1: {what}") };
+        self.beside(Exit::Data, name, SAME_ID, &text)
+    }
+
+    /// Tells an error that stands in no deck's report: beside the data, or as a row.
+    fn beside(&mut self, exit: Exit, file: &str, code: &'static str, text: &str) -> io::Result<()> {
+        self.exit = if self.exit == Exit::Done || code == SAME_ID { exit } else { self.exit };
+        self.beside += 1;
+        if self.args.json {
+            let text = text.strip_prefix(&format!("{file}: ")).unwrap_or(text);
+            let (what, advice) = text.rsplit_once("; ").unwrap_or((text, ""));
+            return self.row(&plain_row(file, code, Severity::Error, what, advice));
+        }
+        if self.beside <= BESIDE {
+            say(&show(text));
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, row: &serde_json::Value) -> io::Result<()> {
+        self.rows += 1;
+        print(&format!("{}{row}", if self.rows == 1 { "[" } else { "," }))
+    }
+
+    fn end(self) -> io::Result<Exit> {
+        if self.args.json {
+            print(if self.rows == 0 { "[]\n" } else { "]\n" })?;
+        } else if self.beside > BESIDE {
+            say(&show(&format!("... and {} more errors", self.beside - BESIDE)));
+        }
+        Ok(self.exit)
     }
 }
 
@@ -64,35 +130,20 @@ fn this_year() -> i32 {
     Calendar::utc(0).format(paths::clock().now(), "%Y").parse().unwrap_or(2026)
 }
 
-fn problems(found: &Found, year: i32) -> (String, Vec<Problem>) {
-    let parsed = parse(&sources(found));
-    let mut problems = parsed.problems;
-    problems.extend(rules::check(&parsed.deck, &parsed.allows, year));
-    problems.sort_by_key(|problem| (problem.file, problem.line, problem.severity));
-    (parsed.deck.head.id, problems)
-}
-
-fn tell(found: &Found, problems: &[Problem]) -> io::Result<()> {
-    let name = found.files.first().map(|file| file.0.as_str()).unwrap_or_default();
-    let count = |severity| problems.iter().filter(|problem| problem.severity == severity).count();
-    let parsed = parse(&sources(found));
-    let items = crate::card::facets::items(&parsed.deck.head, &parsed.deck.cards).len();
-    print(&format!(
-        "{}{}: {} cards, {items} items; {} errors, {} warnings, {} hints\n",
-        report(problems, &sources(found)),
-        show(name).line(),
-        parsed.deck.cards.len(),
-        count(Severity::Error),
-        count(Severity::Warning),
-        count(Severity::Hint)
-    ))
-}
-
-fn row(problem: &Problem, found: &Found) -> serde_json::Value {
-    let file = found.files.get(problem.file).map(|file| file.0.as_str()).unwrap_or_default();
+fn row(problem: &Problem, files: &[Source<'_>]) -> serde_json::Value {
+    let file = files.get(problem.file).map_or("", |file| file.name);
     let text = |text: &str| show(text).line().to_string();
     json!({
         "file": text(file), "line": problem.line, "column": problem.column, "code": problem.code,
         "severity": problem.severity.word(), "what": text(&problem.what), "advice": text(&problem.advice),
+    })
+}
+
+/// A row for what stands at no line.
+fn plain_row(file: &str, code: &str, severity: Severity, what: &str, advice: &str) -> serde_json::Value {
+    let text = |text: &str| show(text).line().to_string();
+    json!({
+        "file": text(file), "line": 1, "column": 1, "code": code, "severity": severity.word(),
+        "what": text(what), "advice": text(advice),
     })
 }

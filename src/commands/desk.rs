@@ -3,10 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::{Exit, say};
+use super::{Exit, ids, say};
 use crate::clock::{Calendar, Clock, Now};
 use crate::config::Config;
-use crate::deck::{self, Severity, Source};
+use crate::deck::{self, Count, Problem, Severity, Source};
 use crate::library::{Library, Loaded};
 use crate::review::{Event, What};
 use crate::schedule::fit;
@@ -19,6 +19,10 @@ use crate::store::settings;
 use crate::text::{Safe, show};
 use crate::tui::screens::DeckProblem;
 
+/// Problems of one severity that are told of one deck, and of all decks together.
+const TOLD: usize = 20;
+const PROBLEMS: usize = 2_000;
+
 /// Everything gathered.
 pub(super) struct Desk {
     pub(super) paths: Paths,
@@ -30,6 +34,8 @@ pub(super) struct Desk {
     /// The parameters that were ever put in force, oldest first.
     pub(super) fits: Vec<Vec<f32>>,
     pub(super) problems: Vec<DeckProblem>,
+    /// How many of the problems are errors, those that were only counted too.
+    pub(super) errors: usize,
     /// What the learner should know, the gravest first.
     pub(super) notices: Vec<Safe>,
     /// How many events the log holds.
@@ -37,6 +43,8 @@ pub(super) struct Desk {
     /// What was found wrong with the files of the log, and of the journal.
     pub(super) answers: Account,
     pub(super) journal: Account,
+    /// How many of the notices are about settings.
+    pub(super) bad_settings: usize,
     /// How to exit when a deck that was named could not be read whole.
     pub(super) failed: Option<Exit>,
 }
@@ -80,6 +88,8 @@ pub(super) fn gather(
         log,
         fits,
         problems: Vec::new(),
+        errors: 0,
+        bad_settings: told.len(),
         notices: history
             .notices
             .into_iter()
@@ -147,6 +157,8 @@ fn shelves(paths: &Paths, config: &Config, named: &[PathBuf]) -> Shelves {
 struct Read {
     loaded: Loaded,
     problems: Vec<DeckProblem>,
+    /// Whether the deck's id is its file's name, letter for letter.
+    is_name: bool,
 }
 
 /// What came of all decks.
@@ -158,10 +170,11 @@ struct Load {
 /// Parses decks on two threads; each takes the next deck that nobody has, so that both end together.
 fn load(shelves: &Shelves) -> Load {
     let next = AtomicUsize::new(0);
+    let most = (PROBLEMS / shelves.found.len().max(1)).clamp(1, TOLD);
     let work = || {
         let take = || {
             let at = next.fetch_add(1, Ordering::Relaxed);
-            shelves.found.get(at).map(|found| (at, parse(found)))
+            shelves.found.get(at).map(|found| (at, parse(found, most)))
         };
         std::iter::from_fn(take).collect::<Vec<(usize, Read)>>()
     };
@@ -180,19 +193,33 @@ pub(super) fn sources(found: &Found) -> Vec<Source<'_>> {
     found.files.iter().map(|(name, text)| Source { name, stem: &found.stem, text }).collect()
 }
 
-fn parse(found: &Found) -> Read {
+/// Parses a deck; at most so many of its problems are kept as text, the others are one line with their number.
+fn parse(found: &Found, most: usize) -> Read {
     let sources = sources(found);
     let parsed = deck::parse(&sources);
-    let told = parsed.problems.iter().filter(|problem| problem.severity != Severity::Hint);
-    let problems: Vec<DeckProblem> = told
+    let told: Vec<Problem> =
+        parsed.problems.into_iter().filter(|problem| problem.severity != Severity::Hint).collect();
+    let all = Count { hints: 0, ..Count::all(&told).and(parsed.counted) };
+    // A card that does not load is worth more than a word about the writing.
+    let listed = |severity| told.iter().filter(move |problem| problem.severity == severity).take(most);
+    let mut listed: Vec<&Problem> = listed(Severity::Error).chain(listed(Severity::Warning)).collect();
+    listed.sort_by_key(|problem| (problem.file, problem.line, problem.column));
+    let mut problems: Vec<DeckProblem> = listed
+        .into_iter()
         .map(|problem| DeckProblem {
             file: show(sources.get(problem.file).map_or("", |source| source.name)),
-            text: show(&deck::problem::report(std::slice::from_ref(problem), &sources)),
+            text: show(&deck::problem::report(std::slice::from_ref(problem), Count::default(), &sources)),
             error: problem.severity == Severity::Error,
         })
         .collect();
-    let errors = problems.iter().filter(|problem| problem.error).count();
-    Read { loaded: Loaded::new(parsed.deck, found.origin, errors), problems }
+    problems.extend(all.over(most).more().map(|more| {
+        let file = sources.first().map_or("", |source| source.name);
+        let text = show(&format!("{file}: {more}; cardsharp check lists them")).line();
+        DeckProblem { file: show(file), text, error: all.errors > most }
+    }));
+    let former = found.former.clone().filter(|_| !parsed.deck.head.has_id);
+    let loaded = Loaded { former, ..Loaded::new(parsed.deck, found.origin, all.errors) };
+    Read { loaded, problems, is_name: found.is_name }
 }
 
 impl Desk {
@@ -212,28 +239,42 @@ impl Desk {
         }
     }
 
-    fn place(&mut self, load: Load) {
+    fn place(&mut self, mut load: Load) {
         for unreadable in load.unreadable {
             self.failed = self.failed.or(Some(unreadable.kind.into()));
-            self.problems.push(DeckProblem { file: Safe::default(), text: unreadable.text, error: true });
+            self.fails(unreadable.text);
         }
-        for read in load.read {
-            if read.problems.iter().any(|problem| problem.error) {
+        ids::keep_own_formers(load.read.iter_mut().map(|read| &mut read.loaded));
+        let refused = ids::refused(load.read.iter().map(|read| (&read.loaded, read.is_name)));
+        let mut refused = refused.into_iter().peekable();
+        for (at, read) in load.read.into_iter().enumerate() {
+            if read.loaded.errors > 0 {
                 self.failed = self.failed.or(Some(Exit::Data));
             }
+            self.errors += read.loaded.errors;
             self.problems.extend(read.problems);
-            if let Err(text) = self.library.add(read.loaded) {
+            let refused = refused.next_if(|(refused, _)| *refused == at).map(|(_, text)| text);
+            if let Some(text) = refused.or_else(|| self.library.add(read.loaded).err()) {
                 self.failed = self.failed.or(Some(Exit::Data));
-                self.problems.push(DeckProblem { file: Safe::default(), text, error: true });
+                self.fails(text);
             }
         }
     }
 
+    /// Takes an error that stands in no line of a deck.
+    fn fails(&mut self, text: Safe) {
+        self.errors += 1;
+        self.problems.push(DeckProblem { file: Safe::default(), text, error: true });
+    }
+
     /// Says every problem and notice beside the data, for verbs without a screen.
     pub(super) fn tell(&self) {
-        for problem in self.problems.iter().take(20) {
+        for problem in self.problems.iter().take(TOLD) {
             let first = problem.text.lines().next().unwrap_or_default();
             say(&show(first));
+        }
+        if let Some(more) = self.problems.len().checked_sub(TOLD).filter(|more| *more > 0) {
+            say(&show(&format!("... and {more} more problems; cardsharp check lists them")));
         }
         self.notices.iter().for_each(say);
     }

@@ -14,6 +14,11 @@ use crate::store::log::repair::repair;
 use crate::store::log::{self, Account};
 use crate::store::paths::{ascii_locale, dumb_terminal, no_color};
 use crate::text::show;
+use crate::tui::keys::Keymap;
+use crate::tui::theme;
+
+/// Notices about keys and themes that are told.
+const TOLD: usize = 20;
 
 pub(super) fn doctor(home: Option<&Path>, args: &Doctor) -> io::Result<Exit> {
     if args.repair
@@ -21,10 +26,15 @@ pub(super) fn doctor(home: Option<&Path>, args: &Doctor) -> io::Result<Exit> {
     {
         return Ok(exit);
     }
-    let desk = match desk::gather(home, &[], |_| {}) {
+    let mut desk = match desk::gather(home, &[], |_| {}) {
         Ok(desk) => desk,
         Err(exit) => return Ok(exit),
     };
+    // Keys and themes are judged where they are used; here is the place to hear of all of them.
+    let used = Keymap::new(&desk.config).1.into_iter().chain(theme::problems(&desk.config));
+    let before = desk.notices.len();
+    desk.notices.extend(used.take(TOLD));
+    desk.bad_settings += desk.notices.len() - before;
     let mut text = String::new();
     for (name, value) in rows(&desk) {
         text.push_str(&format!("{name:<9} {}\n", show(&value).line()));
@@ -60,12 +70,12 @@ fn mend(home: Option<&Path>) -> Result<(), Exit> {
 fn verdict(desk: &Desk) -> Exit {
     let unread = desk.unread().or_else(|| desk.journal.unread.first().map(Exit::from));
     let dated = desk.library.misdated(desk.now()) == Misdated::default();
-    let well = desk.notices.is_empty() && errors(desk) == 0 && dated;
-    unread.unwrap_or(if well { Exit::Done } else { Exit::Data })
-}
-
-fn errors(desk: &Desk) -> usize {
-    desk.problems.iter().filter(|problem| problem.error).count()
+    let well = desk.notices.len() == desk.bad_settings && desk.errors == 0 && dated;
+    unread.unwrap_or(match (well, desk.bad_settings) {
+        (true, 0) => Exit::Done,
+        (true, _) => Exit::Config,
+        (false, _) => Exit::Data,
+    })
 }
 
 fn rows(desk: &Desk) -> Vec<(&'static str, String)> {
@@ -78,12 +88,19 @@ fn rows(desk: &Desk) -> Vec<(&'static str, String)> {
         ("device", log::device(&desk.paths.home)),
         ("events", format!("{} saved in {}", desk.events, files(&desk.answers))),
         ("log", health(&desk.answers)),
-        ("decks", format!("{} with {cards} cards, {} errors", decks.len(), errors(desk))),
+        ("decks", format!("{} with {cards} cards, {} errors", decks.len(), desk.errors)),
         (
             "orphans",
             format!("{} cards were answered and are in no deck; their answers are kept", orphans(desk)),
         ),
         ("journal", format!("{journal}, {}, {}", files(&desk.journal), health(&desk.journal))),
+        (
+            "settings",
+            match desk.bad_settings {
+                0 => "good".to_owned(),
+                n => format!("{n} notices, below"),
+            },
+        ),
         ("dates", dates::told(&desk.library.misdated(desk.now()))),
         (
             "terminal",

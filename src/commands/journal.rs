@@ -36,8 +36,9 @@ pub(super) fn journal(home: Option<&Path>, verb: &JournalVerb) -> io::Result<Exi
         JournalVerb::Show { card } => {
             let all = journal::read(&desk.paths.home);
             all.account.notices("typed answers").iter().for_each(|notice| say(&notice.0));
+            let names = names(&desk, card);
             let mut text = String::new();
-            for said in all.said.iter().filter(|said| said.item.card() == card) {
+            for said in all.said.iter().filter(|said| names.contains(&said.item.card())) {
                 let date = desk.calendar.format(said.at, "%Y-%m-%d %H:%M");
                 let words = show(format!("{}\n{}", said.text, said.jots.join("\n")).trim()).to_string();
                 text.push_str(&format!("{date}  {}\n{words}\n\n", show(said.item.facet())));
@@ -50,7 +51,7 @@ pub(super) fn journal(home: Option<&Path>, verb: &JournalVerb) -> io::Result<Exi
                 say(refused);
                 return Ok(Exit::Data);
             }
-            match journal::forget(&desk.paths.home, card) {
+            match journal::forget(&desk.paths.home, &names(&desk, card)) {
                 Ok(gone) => {
                     say(&show(&format!("Forgotten: {gone} answers to {card}.")));
                     Exit::Done
@@ -62,4 +63,11 @@ pub(super) fn journal(home: Option<&Path>, verb: &JournalVerb) -> io::Result<Exi
             }
         }
     })
+}
+
+/// A card's name and those it had before.
+fn names<'a>(desk: &'a desk::Desk, card: &'a str) -> Vec<&'a str> {
+    let mut names = desk.library.former_names(card);
+    names.push(card);
+    names
 }

@@ -241,7 +241,7 @@ fn first_notice(desk: &Desk) -> Option<Safe> {
     if !desk.answers.unread.is_empty() {
         return Some("Not all answers can be read: what is due is not known. See cardsharp doctor.".into());
     }
-    let errors = desk.problems.iter().filter(|problem| problem.error).count();
+    let errors = desk.errors;
     let decks = (errors > 0).then(|| show(&format!("Decks with problems: {errors}; c on home shows them.")));
     desk.notices.first().cloned().or(decks)
 }

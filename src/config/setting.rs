@@ -195,9 +195,13 @@ pub fn set_layout(config: &mut Config, value: &Table) -> Result<(), String> {
     Ok(())
 }
 
+/// Bytes of a word that may be a misspelt key.
+const LONGEST_KEY: usize = 40;
+
 /// Says that a key is not known, and which one may have been meant.
 pub fn unknown(key: &str, known: &[&str]) -> String {
-    let close = known.iter().filter(|known| strsim::osa_distance(key, known) <= 2).min();
+    let near = |known: &&&str| key.len() <= LONGEST_KEY && strsim::osa_distance(key, known) <= 2;
+    let close = known.iter().filter(near).min();
     close.map_or("is no setting".into(), |close| format!("is no setting, did you mean `{close}`?"))
 }
 

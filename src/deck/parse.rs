@@ -9,17 +9,22 @@ mod plain;
 mod refs;
 mod sink;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use toml::de::{DeTable, DeValue};
 
-use super::{Allows, Deck, Parsed, Severity, Source};
+use super::{Allows, Code, Deck, Parsed, Severity, Source};
 use crate::card::Card;
+use crate::text::toml::{fits, is_header};
 use fields::Fields;
-use sink::Sink;
+use sink::{Sink, beginning};
 
 /// Cards in one deck.
 const MAX_CARDS: usize = 1_000_000;
+/// Letters of an id.
+const LONGEST_ID: usize = 250;
+/// What silences warnings.
+const ALLOW: &str = "# check: allow ";
 /// Tables that are not cards.
 const RESERVED: [&str; 4] = ["deck", "mock", "glossary", "include"];
 
@@ -34,11 +39,14 @@ pub fn parse(sources: &[Source<'_>]) -> Parsed {
         let sink = Sink::new(file, source.text);
         parse_file(&sink, source, &mut deck, &mut found);
         parsed.allows.read(file, source.text);
-        parsed.problems.extend(sink.into_problems());
+        let (problems, counted) = sink.into_problems();
+        parsed.problems.extend(problems);
+        parsed.counted = parsed.counted.and(counted);
     }
     head::finish(&mut deck.head);
     deck.cards = found.cards;
-    refs::check(&mut deck, &found.ids, sources, &mut parsed.problems);
+    let dangling = refs::check(&mut deck, &found.ids, &found.mocks, sources, &mut parsed.problems);
+    parsed.counted.add(Severity::Error, dangling);
     parsed.problems.sort_by_key(|problem| (problem.file, problem.line, problem.column));
     parsed.problems.retain(|problem| problem.severity == Severity::Error || !parsed.allows.covers(problem));
     parsed.deck = deck;
@@ -51,22 +59,34 @@ struct Found {
     cards: Vec<Card>,
     ids: HashMap<String, (usize, u32)>,
     head: Option<(usize, u32)>,
+    /// Where each mock stands.
+    mocks: Vec<(usize, u32)>,
 }
 
 fn parse_file(sink: &Sink<'_>, source: &Source<'_>, deck: &mut Deck, found: &mut Found) {
-    let (whole, errors) = DeTable::parse_recoverable(source.text);
-    let mended = (!errors.is_empty()).then(|| broken::without_broken(sink, source.text));
-    let table = mended.as_deref().map_or(whole, |text| DeTable::parse_recoverable(text).0);
-    let table = table.get_ref();
+    if let Err(too_much) = fits(source.text) {
+        return sink.too_much(too_much);
+    }
+    if let Ok(table) = DeTable::parse(source.text) {
+        return read_tables(sink, table.into_inner(), deck, found);
+    }
+    let mended = broken::without_broken(sink, source.text);
+    read_tables(sink, broken::rest(sink, &mended), deck, found);
+}
+
+fn read_tables(sink: &Sink<'_>, table: DeTable<'_>, deck: &mut Deck, found: &mut Found) {
     // The scale must be known before the first card that uses it.
-    if let Some((key, value)) = table.iter().find(|(key, _)| key.get_ref() == "deck") {
+    if let Some((key, value)) = table.get_key_value("deck") {
         read_head(sink, key.span().start, value, deck, found);
     }
+    // Each table is let go once it has been read.
     for (key, value) in table {
         let name: &str = key.get_ref();
         match (name, value.get_ref()) {
             ("deck", _) => {}
-            ("mock", DeValue::Table(mocks)) => head::mocks(sink, mocks, deck),
+            ("mock", DeValue::Table(mocks)) => {
+                found.mocks.extend(head::mocks(sink, mocks, deck).into_iter().map(|line| (sink.file, line)));
+            }
             ("glossary", DeValue::Table(words)) => head::glossary(sink, words, deck),
             ("include", _) => sink.warn(
                 "W12",
@@ -80,7 +100,7 @@ fn parse_file(sink: &Sink<'_>, source: &Source<'_>, deck: &mut Deck, found: &mut
             _ => sink.error(
                 "E09",
                 key.span(),
-                format!("`{name}` stands outside any card and is no table"),
+                format!("`{}` stands outside any card and is no table", beginning(name)),
                 "put it under a [card-id] header, or under [deck]".into(),
             ),
         }
@@ -124,11 +144,8 @@ fn read_card(
         return sink.leave();
     }
     let before = sink.errors();
-    if id.is_empty()
-        || !id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
-    {
-        let advice = "use a-z, 0-9 and - only".into();
-        sink.error("E07", span.clone(), format!("the card id `{id}` has other characters"), advice);
+    if let Some((what, advice)) = bad_id(id) {
+        sink.error("E07", span.clone(), format!("the card id `{}` {what}", beginning(id)), advice.into());
     }
     if let Some((file, line)) = found.ids.get(id) {
         let name = deck.files.get(*file).cloned().unwrap_or_default();
@@ -144,28 +161,41 @@ fn read_card(
     sink.leave();
 }
 
+/// Says what is wrong with an id an author gave, and what to do.
+fn bad_id(id: &str) -> Option<(String, &'static str)> {
+    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    if id.is_empty() || !id.bytes().all(is_plain) {
+        return Some(("has other characters".into(), "use a-z, 0-9 and - only"));
+    }
+    (id.len() > LONGEST_ID)
+        .then(|| (format!("has {} letters, and {LONGEST_ID} are the most", id.len()), "shorten it"))
+}
+
 /// A misspelt `[dekc]` holds a deck's keys, not a card's.
 fn looks_reserved(table: &DeTable<'_>) -> bool {
-    let has = |name: &str| table.keys().any(|key| key.get_ref() == name);
-    !["q", "fact", "a", "order", "weak", "answer"].into_iter().any(has)
+    !["q", "fact", "a", "order", "weak", "answer"].into_iter().any(|name| table.contains_key(name))
 }
 
 impl Allows {
     fn read(&mut self, file: usize, text: &str) {
-        let mut open: Vec<String> = Vec::new();
+        if memchr::memmem::find(text.as_bytes(), ALLOW.as_bytes()).is_none() {
+            return;
+        }
+        let mut open: BTreeSet<Code> = BTreeSet::new();
         for (at, line) in text.lines().enumerate() {
             let line = line.trim_start();
-            if let Some(codes) = line.strip_prefix("# check: allow ") {
-                open.extend(codes.split([' ', ',']).filter(|code| !code.is_empty()).map(str::to_owned));
+            if let Some(codes) = line.strip_prefix(ALLOW) {
+                open.extend(codes.split([' ', ',']).filter_map(Self::code));
             } else if open.is_empty() || line.starts_with('#') {
-            } else if line.starts_with('[') && !line.starts_with("[deck]") {
+            } else if line.starts_with('[') && !is_header(line, "deck") {
                 let header = u32::try_from(at + 1).unwrap_or(u32::MAX);
-                self.cards.extend(open.drain(..).map(|code| (file, header, code)));
+                self.cards.extend(std::mem::take(&mut open).into_iter().map(|code| (file, header, code)));
             } else {
                 self.deck.append(&mut open);
             }
         }
         self.deck.append(&mut open);
+        self.cards.sort_unstable();
     }
 }
 

@@ -50,10 +50,81 @@ pub struct Problem {
     pub advice: String,
 }
 
-/// Source lines are cut to this many characters around the fault, and drawn for this many problems.
+/// How many problems there are of each severity.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// Errors.
+    pub errors: usize,
+    /// Warnings.
+    pub warnings: usize,
+    /// Hints.
+    pub hints: usize,
+}
+
+impl Count {
+    /// Counts a list.
+    pub fn all(problems: &[Problem]) -> Self {
+        let mut count = Self::default();
+        for problem in problems {
+            count.add(problem.severity, 1);
+        }
+        count
+    }
+
+    /// Takes more of one severity.
+    pub fn add(&mut self, severity: Severity, more: usize) {
+        match severity {
+            Severity::Error => self.errors += more,
+            Severity::Warning => self.warnings += more,
+            Severity::Hint => self.hints += more,
+        }
+    }
+
+    /// Returns the number of one severity.
+    pub fn of(self, severity: Severity) -> usize {
+        match severity {
+            Severity::Error => self.errors,
+            Severity::Warning => self.warnings,
+            Severity::Hint => self.hints,
+        }
+    }
+
+    /// Returns the sum of two.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self {
+            errors: self.errors + other.errors,
+            warnings: self.warnings + other.warnings,
+            hints: self.hints + other.hints,
+        }
+    }
+
+    /// Returns what is left of each severity after so many of it.
+    #[must_use]
+    pub fn over(self, most: usize) -> Self {
+        Self {
+            errors: self.errors.saturating_sub(most),
+            warnings: self.warnings.saturating_sub(most),
+            hints: self.hints.saturating_sub(most),
+        }
+    }
+
+    /// Returns `3 more errors and 1 more hint`; nothing when there is none.
+    pub fn more(self) -> Option<String> {
+        let part = |number: usize, word: &str| {
+            (number > 0).then(|| format!("{number} more {word}{}", if number == 1 { "" } else { "s" }))
+        };
+        let parts = [part(self.errors, "error"), part(self.warnings, "warning"), part(self.hints, "hint")];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        let (last, first) = parts.split_last()?;
+        Some(if first.is_empty() { last.clone() } else { format!("{} and {last}", first.join(", ")) })
+    }
+}
+
+/// Source lines are cut to this many characters around the fault.
 const LINE: usize = 160;
-const DRAWN: usize = 20;
-const LISTED: usize = 100;
+/// Problems of one severity that are listed.
+const LISTED: usize = 20;
 
 impl Problem {
     /// Returns `file:line:col: what; what to do`, safe to show.
@@ -87,17 +158,22 @@ impl crate::text::Safe {
     }
 }
 
-/// Draws problems for people: each a headline, the first twenty with their source line underlined.
-pub fn report(problems: &[Problem], files: &[Source<'_>]) -> String {
-    let mut text = String::new();
-    for (at, problem) in problems.iter().take(LISTED).enumerate() {
+/// Draws problems for people: the first twenty of each severity with their source line underlined, then how many
+/// more there are, with those that were only counted.
+pub fn report(problems: &[Problem], counted: Count, files: &[Source<'_>]) -> String {
+    let (mut text, mut shown) = (String::new(), Count::default());
+    for problem in problems {
+        shown.add(problem.severity, 1);
+        if shown.of(problem.severity) > LISTED {
+            continue;
+        }
         let _ = writeln!(text, "{}", problem.headline(files));
-        if let Some(picture) = problem.picture(files).filter(|_| at < DRAWN) {
+        if let Some(picture) = problem.picture(files) {
             let _ = writeln!(text, "{picture}");
         }
     }
-    if problems.len() > LISTED {
-        let _ = writeln!(text, "... and {} more problems", problems.len() - LISTED);
+    if let Some(more) = shown.over(LISTED).and(counted).more() {
+        let _ = writeln!(text, "... and {more}");
     }
     text
 }
@@ -124,11 +200,23 @@ mod tests {
     #[test]
     fn a_problem_says_where_what_and_what_to_do() {
         let files = [Source { name: "a.toml", stem: "a", text: "x = 1\n漢 = \u{1b}odd\n" }];
-        let report = report(&[problem(2, 5, 4)], &files);
+        let report = report(&[problem(2, 5, 4)], Count::default(), &files);
         assert_eq!(
             report,
             "a.toml:2:5: error E01: it is odd; make it even\n  2 | 漢 = ␛odd\n    |      ^^^^\n"
         );
+    }
+
+    #[test]
+    fn twenty_errors_are_shown_and_the_rest_is_counted() {
+        let files = [Source { name: "a.toml", stem: "a", text: "x = 1\n" }];
+        let mut problems = vec![problem(1, 1, 1); 25];
+        problems[0].severity = Severity::Hint;
+        let counted = Count { errors: 100, warnings: 1, hints: 0 };
+        let report = report(&problems, counted, &files);
+        assert_eq!(report.matches("error E01").count(), 20);
+        assert_eq!(report.matches("hint E01").count(), 1);
+        assert!(report.ends_with("... and 104 more errors and 1 more warning\n"), "{report}");
     }
 
     #[test]

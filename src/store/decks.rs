@@ -1,19 +1,27 @@
 //! Deck files found and read with care: any of them may be a pipe, endless, half-written or hostile.
 
+mod id;
 mod read;
 mod walk;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::builtin;
 use crate::library::Origin;
+use crate::text::toml::has_header;
 use crate::text::{Safe, show};
+use id::Stem;
 
 /// One deck's files.
 #[derive(Debug)]
 pub struct Found {
     /// The id when no `[deck]` gives one.
     pub stem: String,
+    /// Whether that is the file's own name, letter for letter.
+    pub is_name: bool,
+    /// The id a former rule made of that name, where it was another and only this deck's.
+    pub former: Option<String>,
     /// Where it came from.
     pub origin: Origin,
     /// Name as shown, and text.
@@ -25,6 +33,8 @@ pub struct Found {
 pub struct Unreadable {
     /// What kind of failure it is.
     pub kind: Failure,
+    /// The file or folder, as shown.
+    pub file: Safe,
     /// `file: what; what to do`.
     pub text: Safe,
 }
@@ -55,6 +65,8 @@ pub struct Shelves {
 pub fn builtin() -> Shelves {
     let found = builtin::DECKS.iter().map(|(stem, text)| Found {
         stem: (*stem).to_owned(),
+        is_name: true,
+        former: None,
         origin: Origin::Builtin,
         files: vec![(format!("decks/{stem}.toml"), (*text).to_owned())],
     });
@@ -71,21 +83,27 @@ pub fn named(path: &Path) -> Shelves {
     if path.is_dir() {
         let shelves = folder_decks(path, Origin::Named);
         if shelves.found.is_empty() && shelves.unreadable.is_empty() {
-            let text = format!("{}: this folder holds no .toml deck; name a deck file", path.display());
-            return refused(Failure::NoInput, &text);
+            return refused(Failure::NoInput, path, "this folder holds no .toml deck; name a deck file");
         }
         return shelves;
     }
     if path.is_file() && path.extension().is_some_and(|ending| !ending.eq_ignore_ascii_case("toml")) {
-        let text = format!("{}: this is not a deck; the name of a deck file ends in .toml", path.display());
-        return refused(Failure::BadData, &text);
+        let what = "this is not a deck; the name of a deck file ends in .toml";
+        return refused(Failure::BadData, path, what);
     }
     gather(vec![path.to_owned()], Origin::Named, None)
 }
 
-fn refused(kind: Failure, text: &str) -> Shelves {
-    let unreadable = vec![Unreadable { kind, text: show(text).line() }];
-    Shelves { found: Vec::new(), unreadable }
+fn refused(kind: Failure, path: &Path, what: &str) -> Shelves {
+    Shelves { found: Vec::new(), unreadable: vec![Unreadable::new(kind, path, what)] }
+}
+
+impl Unreadable {
+    /// Says what is wrong with a file, as `what; what to do`.
+    fn new(kind: Failure, path: &Path, what: &str) -> Self {
+        let file = show(&path.display().to_string()).line();
+        Self { kind, text: show(&format!("{file}: {what}")).line(), file }
+    }
 }
 
 fn folder_decks(folder: &Path, origin: Origin) -> Shelves {
@@ -105,32 +123,39 @@ fn gather(paths: Vec<PathBuf>, origin: Origin, folder: Option<&Path>) -> Shelves
             Err(unreadable) => shelves.unreadable.push(unreadable),
         }
     }
-    let heads = texts.iter().filter(|(_, text)| has_head(text)).count();
     let flat = texts.iter().all(|(path, _)| path.parent() == folder);
+    let heads = || texts.iter().filter(|(_, text)| has_header(text, "deck")).take(2).count();
     let name = |path: &Path| show(&path.display().to_string()).line().to_string();
     match folder {
-        Some(folder) if texts.len() > 1 && heads == 1 && flat => {
-            let stem = stem(folder);
+        Some(folder) if texts.len() > 1 && flat && heads() == 1 => {
             let files = texts.into_iter().map(|(path, text)| (name(&path), text)).collect();
-            shelves.found.push(Found { stem, origin, files });
+            let Stem { id, is_name, former } = Stem::of(folder);
+            shelves.found.push(Found { stem: id, is_name, former, origin, files });
         }
-        Some(_) | None => shelves.found.extend(texts.into_iter().map(|(path, text)| Found {
-            stem: stem(&path),
-            origin,
-            files: vec![(name(&path), text)],
-        })),
+        Some(_) | None => {
+            let formers = formers(&texts, folder);
+            shelves.found.extend(texts.into_iter().map(|(path, text)| {
+                let Stem { id, is_name, former } = Stem::of(&path);
+                let former = former.filter(|former| formers.get(former) == Some(&1));
+                Found { stem: id, is_name, former, origin, files: vec![(name(&path), text)] }
+            }));
+        }
     }
     shelves
 }
 
-fn has_head(text: &str) -> bool {
-    text.lines().any(|line| line.trim_end() == "[deck]")
-}
-
-/// Makes an id of a file name: lower case, everything else a hyphen.
-fn stem(path: &Path) -> String {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
-    let id: String = stem.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-    let id = id.trim_matches('-').to_owned();
-    if id.is_empty() { "deck".into() } else { id }
+/// Counts former ids among the files of a folder; beside a file named alone, among those it lies with.
+fn formers(texts: &[(PathBuf, String)], folder: Option<&Path>) -> HashMap<String, usize> {
+    if folder.is_some() {
+        return id::formers(texts.iter().filter_map(|(path, _)| path.file_name()));
+    }
+    let beside = texts.first().and_then(|(path, _)| std::fs::canonicalize(path).ok());
+    let names: Vec<_> = beside
+        .and_then(|path| std::fs::read_dir(path.parent()?).ok())
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.file_name())
+        .collect();
+    id::formers(names.iter().map(std::ffi::OsString::as_os_str))
 }

@@ -9,6 +9,7 @@ use memchr::memmem;
 use serde::{Deserialize, Serialize};
 
 use super::log::{Account, Fault, Unread, listing};
+use super::names::file_name;
 use super::{regular, write};
 use crate::card::ItemName;
 use crate::card::grade::Mark;
@@ -35,10 +36,8 @@ fn folder(home: &Path) -> PathBuf {
     home.join("journal")
 }
 
-/// Deck ids are `a-z 0-9 -` only, so they are file names.
 fn file(home: &Path, deck: &str) -> PathBuf {
-    let safe = |c: char| if c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' { c } else { '_' };
-    folder(home).join(format!("{}.jsonl", deck.chars().map(safe).collect::<String>()))
+    folder(home).join(format!("{}.jsonl", file_name(deck)))
 }
 
 /// Everything read from disk.
@@ -137,28 +136,28 @@ fn ends_a_line(file: &mut File) -> io::Result<bool> {
     Ok(last == *b"\n")
 }
 
-/// Takes every answer to a card out for good; returns how many there were.
+/// Takes every answer to a card out for good, under all the names it has had; returns how many there were.
 ///
-/// Other lines stay as they are; a damaged one goes too if it names the card.
-pub fn forget(home: &Path, card: &str) -> io::Result<usize> {
-    let deck = card.split('/').next().unwrap_or_default();
-    let path = file(home, deck);
-    let bytes = match regular::read(&path, LARGEST) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(0),
-        Err(error) => return Err(io::Error::new(error.kind(), Unread::new(&path, &error))),
-    };
-    let about = |text: &[u8]| match serde_json::from_slice::<Line>(text) {
-        Ok(line) => ItemName::of(&line.item).card() == card,
-        Err(_) => memmem::find(text, card.as_bytes()).is_some(),
-    };
-    let (gone, kept): (Vec<&[u8]>, Vec<&[u8]>) =
-        bytes.split_inclusive(|byte| *byte == b'\n').partition(|text| about(text));
-    if gone.is_empty() {
-        return Ok(0);
+/// All files are looked through, for a deck may have had another name too. Other lines stay as they are; a
+/// damaged one goes too if it names the card.
+pub fn forget(home: &Path, names: &[&str]) -> io::Result<usize> {
+    let unread = |unread: Unread| io::Error::other(unread);
+    let mut forgotten = 0;
+    for path in files(&folder(home)).map_err(unread)? {
+        let bytes = regular::read(&path, LARGEST)
+            .map_err(|error| io::Error::new(error.kind(), Unread::new(&path, &error)))?;
+        let about = |text: &[u8]| match serde_json::from_slice::<Line>(text) {
+            Ok(line) => names.contains(&ItemName::of(&line.item).card()),
+            Err(_) => names.iter().any(|name| memmem::find(text, name.as_bytes()).is_some()),
+        };
+        let (gone, kept): (Vec<&[u8]>, Vec<&[u8]>) =
+            bytes.split_inclusive(|byte| *byte == b'\n').partition(|text| about(text));
+        if !gone.is_empty() {
+            write::replace(&path, &kept.concat())?;
+            forgotten += gone.len();
+        }
     }
-    write::replace(&path, &kept.concat())?;
-    Ok(gone.len())
+    Ok(forgotten)
 }
 
 #[cfg(test)]
@@ -177,8 +176,8 @@ mod tests {
             keep(home.path(), &answer(item, text)).unwrap();
         }
         assert_eq!(read(home.path()).said.len(), 3);
-        assert_eq!(forget(home.path(), "d/b").unwrap(), 1);
-        assert_eq!(forget(home.path(), "d/b").unwrap(), 0);
+        assert_eq!(forget(home.path(), &["d/b"]).unwrap(), 1);
+        assert_eq!(forget(home.path(), &["d/b"]).unwrap(), 0);
         let left: Vec<String> = read(home.path()).said.into_iter().map(|said| said.text).collect();
         assert_eq!(left, ["one", "two"]);
         let bytes = fs::read_to_string(file(home.path(), "d")).unwrap();
@@ -187,6 +186,25 @@ mod tests {
 
     fn texts(home: &Path) -> Vec<String> {
         read(home).said.into_iter().map(|said| said.text).collect()
+    }
+
+    #[test]
+    fn a_deck_of_any_name_has_a_journal_and_one_under_a_former_file_name_is_found() {
+        let home = tempfile::tempdir().unwrap();
+        let decks = ["con".to_owned(), "x".repeat(250), "日本語".into(), "español".into(), "espa_ol".into()];
+        for deck in &decks {
+            keep(home.path(), &answer(&format!("{deck}/a#recall"), deck)).unwrap();
+        }
+        let old = format!("{}.jsonl", "y".repeat(200));
+        fs::rename(file(home.path(), "con"), folder(home.path()).join(&old)).unwrap();
+        let mut texts: Vec<String> = read(home.path()).said.into_iter().map(|said| said.text).collect();
+        texts.sort();
+        let mut all = decks.to_vec();
+        all.sort();
+        assert_eq!(texts, all);
+        assert_eq!(files(&folder(home.path())).unwrap().len(), decks.len());
+        assert_eq!(forget(home.path(), &["con/a", "español/a"]).unwrap(), 2);
+        assert!(!fs::read_to_string(folder(home.path()).join(old)).unwrap().contains("con/a"));
     }
 
     #[test]
@@ -213,7 +231,7 @@ mod tests {
         let secret = "{damaged, and about d/a#recall: secret\n";
         let bytes = fs::read_to_string(&path).unwrap();
         fs::write(&path, format!("{bytes}{other}{secret}")).unwrap();
-        assert_eq!(forget(home.path(), "d/a").unwrap(), 2);
+        assert_eq!(forget(home.path(), &["d/a"]).unwrap(), 2);
         assert_eq!(fs::read_to_string(&path).unwrap(), other);
     }
 
@@ -224,7 +242,8 @@ mod tests {
         fs::create_dir_all(file(home.path(), "d")).unwrap();
         assert_eq!(read(home.path()).account.unread[0].path, file(home.path(), "d"));
         assert!(
-            forget(home.path(), "d/a").is_err() && keep(home.path(), &answer("d/a#recall", "one")).is_err()
+            forget(home.path(), &["d/a"]).is_err()
+                && keep(home.path(), &answer("d/a#recall", "one")).is_err()
         );
         fs::remove_dir(file(home.path(), "d")).unwrap();
         File::create(file(home.path(), "d")).unwrap().set_len(1 << 40).unwrap();

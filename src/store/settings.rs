@@ -1,14 +1,18 @@
 //! `config.toml` read into settings, and written with its comments kept. A bad value falls back to its default and
 //! is reported.
 
+use std::cell::OnceCell;
 use std::path::Path;
 
-use toml::{Table, Value};
+use toml::de::{DeTable, DeValue};
+use toml::{Spanned, Table, Value};
 use toml_edit::{DocumentMut, Item};
+use unicode_normalization::UnicodeNormalization;
 
 use super::{Notice, regular, write};
 use crate::config::setting::{self, NONE};
 use crate::config::{Config, Named};
+use crate::text::toml::fits;
 use crate::text::{Safe, show};
 
 /// What stands on top of a file the program begins.
@@ -17,6 +21,10 @@ const HEAD: &str =
 
 /// Bytes of settings at most.
 const LARGEST: u64 = 1 << 20;
+/// Entries of one table that are read, wrong settings that are told one by one, and columns of a key.
+const ENTRIES: usize = 1_000;
+const TOLD: usize = 20;
+const KEY: usize = 80;
 
 /// Reads settings; a missing file gives the defaults.
 pub fn read(path: &Path) -> (Config, Vec<Notice>) {
@@ -152,18 +160,17 @@ fn line_at(text: &str, at: usize) -> usize {
 
 /// Reads settings from their text.
 pub fn parse(text: &str, name: &str) -> (Config, Vec<Notice>) {
-    let table: Table = match text.parse() {
+    let table = match table(text) {
         Ok(table) => table,
-        Err(error) => {
-            let error: toml::de::Error = error;
-            let line = line_at(text, error.span().map_or(0, |span| span.start));
-            let what: String = error.message().chars().take(120).collect();
+        Err((at, what)) => {
+            let (line, what) = (line_at(text, at), what.chars().take(120).collect::<String>());
             let text =
                 format!("{name}:{line}:1: {what}; correct it, until then the default settings are used");
             return (Config::default(), vec![Notice(show(&text).line())]);
         }
     };
-    let mut read = Reading { config: Config::default(), notices: Vec::new(), text, name };
+    let places = Places::new(text, name);
+    let mut read = Reading { config: Config::default(), notices: Vec::new(), more: 0, places: &places };
     for (key, value) in &table {
         match (key.as_str(), value) {
             ("keys", Value::Table(keys)) => read.keys(keys),
@@ -177,46 +184,92 @@ pub fn parse(text: &str, name: &str) -> (Config, Vec<Notice>) {
             }
         }
     }
+    if read.more > 0 {
+        let text = format!("{name}: {} more settings are wrong; their defaults are used", read.more);
+        read.notices.push(Notice(show(&text).line()));
+    }
     (read.config, read.notices)
+}
+
+/// Parses the text; an error has its byte and says what is wrong.
+fn table(text: &str) -> Result<Table, (usize, String)> {
+    fits(text).map_err(|too_much| (too_much.at, too_much.what))?;
+    text.parse().map_err(|error: toml::de::Error| {
+        (error.span().map_or(0, |span| span.start), error.message().to_owned())
+    })
+}
+
+/// Where each key stands; the text is only looked at again when somebody asks.
+struct Places<'a> {
+    text: &'a str,
+    name: &'a str,
+    read: OnceCell<(DeTable<'a>, Vec<usize>)>,
+}
+
+impl<'a> Places<'a> {
+    fn new(text: &'a str, name: &'a str) -> Self {
+        Self { text, name, read: OnceCell::new() }
+    }
+
+    /// Returns `file:line:1` of a key, or of as much of its path as there is.
+    fn of(&self, path: &[&str]) -> String {
+        let (root, ends) = self.read.get_or_init(|| {
+            let root = DeTable::parse(self.text).map(Spanned::into_inner).unwrap_or_default();
+            (root, memchr::memchr_iter(b'\n', self.text.as_bytes()).collect())
+        });
+        let (mut at, mut table) = (0, Some(root));
+        for part in path {
+            let Some((key, value)) = table.and_then(|table| table.get_key_value(*part)) else { break };
+            at = key.span().start;
+            table = match value.get_ref() {
+                DeValue::Table(table) => Some(table),
+                _ => None,
+            };
+        }
+        format!("{}:{}:1", self.name, ends.partition_point(|end| *end < at) + 1)
+    }
 }
 
 /// What has been read so far.
 struct Reading<'a> {
     config: Config,
     notices: Vec<Notice>,
-    text: &'a str,
-    name: &'a str,
+    /// Wrong settings beyond those that are told.
+    more: usize,
+    places: &'a Places<'a>,
 }
 
 impl Reading<'_> {
-    /// Finds where a key stands: below the headings of its tables, as far as they are written as headings.
     fn place(&self, path: &[&str]) -> String {
-        let mut from = 0;
-        let mut lines = self.text.lines().enumerate();
-        for (depth, part) in path.iter().enumerate() {
-            let heading = format!("[{}]", path[..=depth].join("."));
-            let is_here = |line: &str| {
-                let line = line.trim_start();
-                let key = line.split('=').next().unwrap_or_default().trim().trim_matches('"');
-                line.starts_with(&heading) || key == *part || key == path[..=depth].join(".")
-            };
-            if let Some((at, _)) = lines.by_ref().find(|(_, line)| is_here(line)) {
-                from = at;
-            } else {
-                lines = self.text.lines().enumerate();
-                lines.by_ref().take(from + 1).for_each(drop);
-            }
-        }
-        format!("{}:{}:1", self.name, from + 1)
+        self.places.of(path)
     }
 
     fn wrong(&mut self, path: &[&str], wanted: &str) {
-        let text = format!("{}: `{}` {wanted}; its default is used", self.place(path), path.join("."));
+        if self.notices.len() >= TOLD {
+            self.more += 1;
+            return;
+        }
+        let key = show(&path.join(".")).cut(KEY);
+        let text = format!("{}: `{key}` {wanted}; its default is used", self.place(path));
         self.notices.push(Notice(show(&text).line()));
     }
 
+    /// Returns the entries of a table that are read; a table that goes on is told.
+    fn most<'t>(
+        &mut self,
+        path: &[&str],
+        table: &'t Table,
+    ) -> impl Iterator<Item = (&'t String, &'t Value)> + use<'t> {
+        if table.len() > ENTRIES {
+            let wanted = format!("has {} entries, and the first {ENTRIES} are read", table.len());
+            let text = format!("{}: `{}` {wanted}; shorten it", self.place(path), path.join("."));
+            self.notices.push(Notice(show(&text).line()));
+        }
+        table.iter().take(ENTRIES)
+    }
+
     fn keys(&mut self, keys: &Table) {
-        for (command, value) in keys {
+        for (command, value) in self.most(&["keys"], keys) {
             let path = ["keys", command.as_str()];
             match value {
                 Value::Table(layout) if command == "layout" => {
@@ -244,13 +297,13 @@ impl Reading<'_> {
     }
 
     fn decks(&mut self, decks: &Table) {
-        for (id, limits) in decks {
+        for (id, limits) in self.most(&["decks"], decks) {
             let Value::Table(table) = limits else {
                 self.wrong(&["decks", id], "must be a table of limits");
                 continue;
             };
-            for (key, value) in table {
-                let limits = self.config.per_deck.entry(id.clone()).or_default();
+            for (key, value) in self.most(&["decks", id], table) {
+                let limits = self.config.per_deck.entry(id.nfc().collect()).or_default();
                 if let Err(wanted) = setting::set_limit(limits, key, value) {
                     self.wrong(&["decks", id, key], &wanted);
                 }
@@ -259,12 +312,12 @@ impl Reading<'_> {
     }
 
     fn themes(&mut self, themes: &Table) {
-        for (theme, roles) in themes {
+        for (theme, roles) in self.most(&["themes"], themes) {
             let Value::Table(roles) = roles else {
                 self.wrong(&["themes", theme], "must be a table of colours");
                 continue;
             };
-            for (role, value) in roles {
+            for (role, value) in self.most(&["themes", theme], roles) {
                 let path = ["themes", theme.as_str(), role.as_str()];
                 match value.as_str() {
                     Some(colour) => {
@@ -313,6 +366,32 @@ mod tests {
         let (config, notices) = parse(text, "c.toml");
         assert_eq!(config.per_deck["a"].new, Some(1));
         assert!(notices[0].0.starts_with("c.toml:6:1: `decks.b.new-per-day` must be"), "{}", notices[0].0);
+    }
+
+    #[test]
+    fn many_bad_settings_are_told_twenty_at_a_time() {
+        let text = (0..60_000).map(|key| format!("retentio{key} = 1\n")).collect::<Vec<_>>().concat();
+        let (config, notices) = parse(&text, "c.toml");
+        assert_eq!((config, notices.len()), (Config::default(), TOLD + 1));
+        assert!(notices[19].0.starts_with("c.toml:20:1: "), "{}", notices[19].0);
+        assert_eq!(*notices[TOLD].0, *"c.toml: 59980 more settings are wrong; their defaults are used");
+    }
+
+    #[test]
+    fn a_table_that_goes_on_is_read_so_far_and_told() {
+        let keys = (0..50_000).map(|key| format!("k{key} = \"b\"\n")).collect::<Vec<_>>().concat();
+        let (config, notices) = parse(&format!("[keys]\n{keys}"), "c.toml");
+        assert_eq!((config.keys.len(), notices.len()), (ENTRIES, 1));
+        assert_eq!(config.keys["k900"].place, "c.toml:902:1");
+        assert!(notices[0].0.starts_with("c.toml:1:1: `keys` has 50000 entries"), "{}", notices[0].0);
+    }
+
+    #[test]
+    fn tables_written_after_their_parts_in_great_number_are_refused() {
+        let parts = |end: &str| (0..20_000).map(|id| format!("[d{id}{end}]\n")).collect::<Vec<_>>().concat();
+        let (config, notices) = parse(&(parts(".p") + &parts("")), "c.toml");
+        assert_eq!(config, Config::default());
+        assert!(notices[0].0.contains("after their own parts"), "{}", notices[0].0);
     }
 
     #[test]

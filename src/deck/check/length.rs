@@ -67,9 +67,14 @@ fn levels(deck: &Deck, card: &Card) -> Option<Problem> {
 /// Spearman's rank correlation, ties sharing their mean rank.
 fn rank_correlation(points: &[(f64, f64)]) -> f64 {
     let ranks = |values: Vec<f64>| -> Vec<f64> {
-        let below = |x: f64| values.iter().filter(|y| **y < x).count() as f64;
-        let same = |x: f64| values.iter().filter(|y| (**y - x).abs() < f64::EPSILON).count() as f64;
-        values.iter().map(|x| below(*x) + f64::midpoint(same(*x), 1.0)).collect()
+        let mut sorted = values.clone();
+        sorted.sort_by(f64::total_cmp);
+        let rank = |x: &f64| {
+            let below = sorted.partition_point(|y| y < x);
+            let same = sorted.partition_point(|y| y <= x) - below;
+            below as f64 + f64::midpoint(same as f64, 1.0)
+        };
+        values.iter().map(rank).collect()
     };
     let (xs, ys): (Vec<f64>, Vec<f64>) = points.iter().copied().unzip();
     let (xs, ys) = (ranks(xs), ranks(ys));

@@ -1,6 +1,8 @@
 //! One `[card-id]` table.
 
-use super::fields::Fields;
+use std::collections::{HashMap, HashSet};
+
+use super::fields::{ENTRIES, Fields};
 use super::lines;
 use crate::card::parts::{Fact, Ladder, Line, Pair, Piece, Related, Rung};
 use crate::card::{Card, Head};
@@ -74,8 +76,10 @@ fn choice(fields: &Fields<'_, '_>, card: &mut Card) {
         fields.value("answer").and_then(|value| fields.line("answer", value, |key, text| line(text, key)));
     card.wrong = match fields.value("wrong").map(toml::Spanned::get_ref) {
         Some(toml::de::DeValue::Array(list)) => {
-            let numbered = list.iter().enumerate();
-            numbered
+            let most = fields.most("wrong", list.len(), fields.span.clone());
+            list.iter()
+                .take(most)
+                .enumerate()
                 .filter_map(|(at, value)| {
                     fields.line(&(at + 1).to_string(), value, |key, text| line(text, key))
                 })
@@ -134,6 +138,11 @@ fn fact(fields: &Fields<'_, '_>, card: &mut Card) {
     });
     let Some(text) = fields.text("fact") else { return };
     let span = fields.value("fact").map_or(fields.span.clone(), toml::Spanned::span);
+    let blanks = text.bare().matches("{{").count();
+    if blanks > ENTRIES {
+        fields.most("fact", blanks, span);
+        return;
+    }
     match pieces(text.bare()) {
         Some((pieces, unnamed)) if pieces.iter().any(|piece| matches!(piece, Piece::Blank { .. })) => {
             if unnamed > 0 {
@@ -161,7 +170,7 @@ fn fact(fields: &Fields<'_, '_>, card: &mut Card) {
 /// Splits a fact into text and blanks; nothing when braces do not match or names repeat.
 fn pieces(text: &str) -> Option<(Vec<Piece>, usize)> {
     let (mut pieces, mut unnamed, mut rest) = (Vec::new(), 0, text);
-    let mut names: Vec<String> = Vec::new();
+    let mut names: HashSet<String> = HashSet::new();
     while let Some(open) = rest.find("{{") {
         let (before, from) = rest.split_at(open);
         let close = from.find("}}")?;
@@ -174,13 +183,16 @@ fn pieces(text: &str) -> Option<(Vec<Piece>, usize)> {
             },
             |(name, value)| (name.trim().to_owned(), value),
         );
-        if before.contains("}}") || inside.contains("{{") || value.trim().is_empty() || names.contains(&key) {
+        if before.contains("}}")
+            || inside.contains("{{")
+            || value.trim().is_empty()
+            || !names.insert(key.clone())
+        {
             return None;
         }
         if !before.is_empty() {
             pieces.push(Piece::Text(Raw::new(before)));
         }
-        names.push(key.clone());
         pieces.push(Piece::Blank { key, value: Raw::new(value.trim()) });
         rest = &from[close + 2..];
     }
@@ -205,12 +217,17 @@ fn ladder(fields: &Fields<'_, '_>, card: &mut Card) {
     let reasons = fields.texts("reason");
     let decoys = decoys(fields);
     let rungs = rungs(fields);
+    let mut by_key: HashMap<&str, &Rung> = HashMap::new();
+    for rung in &rungs {
+        by_key.entry(&rung.key).or_insert(rung);
+    }
+    let ordered: HashSet<&str> = order.iter().map(String::as_str).collect();
     if let Some(value) = fields.value("order").filter(|_| !rungs.is_empty()) {
-        for key in rungs.iter().map(|rung| &rung.key).filter(|key| !order.contains(key)) {
+        for key in rungs.iter().map(|rung| rung.key.as_str()).filter(|key| !ordered.contains(key)) {
             let what = format!("`order` leaves out the rung `{key}`");
             fields.sink.error("E04", value.span(), what, format!("add \"{key}\" to `order`"));
         }
-        for key in order.iter().filter(|key| !rungs.iter().any(|rung| rung.key == **key)) {
+        for key in order.iter().filter(|key| !by_key.contains_key(key.as_str())) {
             let what = format!("`order` names `{key}`, and there is no such rung");
             fields.sink.error(
                 "E04",
@@ -229,7 +246,7 @@ fn ladder(fields: &Fields<'_, '_>, card: &mut Card) {
         return;
     }
     let rung = |key: &String| {
-        rungs.iter().find(|rung| rung.key == *key).cloned().unwrap_or_else(|| Rung {
+        by_key.get(key.as_str()).copied().cloned().unwrap_or_else(|| Rung {
             key: key.clone(),
             say: Raw::new(crate::card::facets::spelled(key).to_string()),
             ..Rung::default()
@@ -244,6 +261,7 @@ fn decoys(fields: &Fields<'_, '_>) -> Vec<Line> {
         Some(value) => match value.get_ref() {
             toml::de::DeValue::Array(list) => list
                 .iter()
+                .take(fields.most("decoy", list.len(), value.span()))
                 .filter_map(|value| fields.line("decoy", value, |key, text| line(text, key)))
                 .collect(),
             _ => fields.line("decoy", value, |key, text| line(text, key)).into_iter().collect(),
@@ -285,6 +303,7 @@ fn related(fields: &Fields<'_, '_>, card: &mut Card) {
     };
     card.related = list
         .iter()
+        .take(fields.most("related", list.len(), value.span()))
         .filter_map(|value| {
             fields.line("related", value, |_, line| {
                 let card = line.say("card")?.bare().to_owned();

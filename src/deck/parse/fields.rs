@@ -6,8 +6,11 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::sink::Sink;
+use super::sink::{Sink, beginning};
 use crate::text::Raw;
+
+/// Entries of one list, or of one table of keyed lines.
+pub(super) const ENTRIES: usize = 1_000;
 
 type Value<'i> = Spanned<DeValue<'i>>;
 
@@ -26,7 +29,7 @@ impl<'a, 'i> Fields<'a, 'i> {
 
     pub(super) fn value(&self, key: &'static str) -> Option<&'a Value<'i>> {
         self.asked.borrow_mut().push(key);
-        self.table.iter().find(|(name, _)| name.get_ref() == key).map(|(_, value)| value)
+        self.table.get(key)
     }
 
     /// Reads a text that may not be empty.
@@ -60,8 +63,9 @@ impl<'a, 'i> Fields<'a, 'i> {
     pub(super) fn texts(&self, key: &'static str) -> Vec<Raw> {
         match self.value(key).map(|value| (value, value.get_ref())) {
             None => Vec::new(),
-            Some((_, DeValue::Array(list))) => {
-                list.iter().filter_map(|value| self.as_text(value, key)).collect()
+            Some((value, DeValue::Array(list))) => {
+                let most = self.most(key, list.len(), value.span());
+                list.iter().take(most).filter_map(|value| self.as_text(value, key)).collect()
             }
             Some((value, _)) => self.as_text(value, key).into_iter().collect(),
         }
@@ -139,11 +143,21 @@ impl<'a, 'i> Fields<'a, 'i> {
         read: impl Fn(&str, &LineFields<'_, 'a, 'i>) -> Option<T>,
     ) -> Vec<T> {
         let Some(fields) = self.table(key) else { return Vec::new() };
-        fields.entries(read)
+        let most = self.most(key, fields.table.len(), fields.span.clone());
+        fields.entries(most, read)
     }
 
-    pub(super) fn entries<T>(&self, read: impl Fn(&str, &LineFields<'_, 'a, 'i>) -> Option<T>) -> Vec<T> {
-        let entries = self.table.iter();
+    /// Returns how many entries of a list are read; one that goes on is an error.
+    pub(super) fn most(&self, key: &str, length: usize, span: Range<usize>) -> usize {
+        if length > ENTRIES {
+            let what = format!("`{key}` has {length} entries, and {ENTRIES} are the most");
+            self.sink.error("E13", span, what, "shorten it, or make several cards of it".into());
+        }
+        ENTRIES
+    }
+
+    fn entries<T>(&self, most: usize, read: impl Fn(&str, &LineFields<'_, 'a, 'i>) -> Option<T>) -> Vec<T> {
+        let entries = self.table.iter().take(most);
         entries
             .filter_map(|(name, value)| {
                 let key: &str = name.get_ref();
@@ -152,7 +166,7 @@ impl<'a, 'i> Fields<'a, 'i> {
                     self.sink.error(
                         "E07",
                         name.span(),
-                        format!("the key `{key}` has other characters"),
+                        format!("the key `{}` has other characters", beginning(key)),
                         advice,
                     );
                     return None;
@@ -187,7 +201,8 @@ impl<'a, 'i> Fields<'a, 'i> {
     }
 
     pub(super) fn wrong(&self, span: Range<usize>, key: &str, wanted: &str) {
-        self.sink.error("E09", span, format!("`{key}` is not {wanted}"), format!("write {wanted}"));
+        let what = format!("`{}` is not {wanted}", beginning(key));
+        self.sink.error("E09", span, what, format!("write {wanted}"));
     }
 
     /// Warns about every key nobody asked for.
@@ -196,11 +211,12 @@ impl<'a, 'i> Fields<'a, 'i> {
         for name in self.table.keys() {
             let key: &str = name.get_ref();
             if !asked.contains(&key) {
-                let advice = suggestion(key, &asked).map_or_else(
-                    || "remove it, or see the deck format for the keys there are".into(),
-                    |close| format!("did you mean `{close}`?"),
-                );
-                self.sink.unknown(name.span(), format!("unknown key `{key}`"), advice);
+                self.sink.unknown(name.span(), key, || {
+                    suggestion(key, &asked).map_or_else(
+                        || "remove it, or see the deck format for the keys there are".into(),
+                        |close| format!("did you mean `{close}`?"),
+                    )
+                });
             }
         }
     }

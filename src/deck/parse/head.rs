@@ -3,22 +3,26 @@
 use toml::de::{DeTable, DeValue};
 
 use super::super::{Deck, Mock};
+use super::bad_id;
 use super::fields::Fields;
-use super::sink::Sink;
+use super::sink::{Sink, beginning};
 use crate::card::Head;
 use crate::text::Raw;
 
 /// The format this program reads.
 const FORMAT: u32 = 1;
+/// Levels of a scale.
+const LEVELS: usize = 100;
 
 pub(super) fn read(fields: &mut Fields<'_, '_>, head: &mut Head) {
     if let Some(id) = fields.word("id") {
-        if id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-') {
-            head.id = id;
-        } else {
-            let span = fields.value("id").map_or(fields.span.clone(), toml::Spanned::span);
-            let what = format!("the deck id `{id}` has other characters");
-            fields.sink.error("E07", span, what, "use a-z, 0-9 and - only".into());
+        match bad_id(&id) {
+            None => (head.id, head.has_id) = (id, true),
+            Some((what, advice)) => {
+                let span = fields.value("id").map_or(fields.span.clone(), toml::Spanned::span);
+                let what = format!("the deck id `{}` {what}", beginning(&id));
+                fields.sink.error("E07", span, what, advice.into());
+            }
         }
     }
     if let Some(format) = fields.count("format").filter(|format| *format > FORMAT) {
@@ -29,6 +33,12 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, head: &mut Head) {
     head.title = fields.text("title").unwrap_or_else(|| head.title.clone());
     head.track = fields.text("track");
     head.scale = fields.words("scale");
+    if head.scale.len() > LEVELS {
+        let span = fields.value("scale").map_or(fields.span.clone(), toml::Spanned::span);
+        let what = format!("the scale has {} levels, and {LEVELS} are the most", head.scale.len());
+        fields.sink.error("E13", span, what, "shorten it".into());
+        head.scale.truncate(LEVELS);
+    }
     head.frame = fields.word("frame");
     head.frame_note = fields.text("frame-note");
     head.as_of = fields.year("as-of");
@@ -48,10 +58,12 @@ pub(super) fn finish(head: &mut Head) {
     }
 }
 
-pub(super) fn mocks(sink: &Sink<'_>, mocks: &DeTable<'_>, deck: &mut Deck) {
+/// Reads the mock interviews; returns the line of each.
+pub(super) fn mocks(sink: &Sink<'_>, mocks: &DeTable<'_>, deck: &mut Deck) -> Vec<u32> {
+    let mut lines = Vec::new();
     for (key, value) in mocks {
         let DeValue::Table(table) = value.get_ref() else {
-            let what = format!("mock `{}` is no table", key.get_ref());
+            let what = format!("mock `{}` is no table", beginning(key.get_ref()));
             sink.error("E09", value.span(), what, "write a [mock.name] header".into());
             continue;
         };
@@ -64,7 +76,9 @@ pub(super) fn mocks(sink: &Sink<'_>, mocks: &DeTable<'_>, deck: &mut Deck) {
             ask: fields.words("ask"),
         });
         fields.finish();
+        lines.push(sink.line(key.span().start));
     }
+    lines
 }
 
 pub(super) fn glossary(sink: &Sink<'_>, words: &DeTable<'_>, deck: &mut Deck) {
@@ -72,7 +86,7 @@ pub(super) fn glossary(sink: &Sink<'_>, words: &DeTable<'_>, deck: &mut Deck) {
         if let DeValue::String(text) = value.get_ref() {
             deck.glossary.push((key.get_ref().to_string(), Raw::new(text.as_ref())));
         } else {
-            let what = format!("the meaning of `{}` is no text", key.get_ref());
+            let what = format!("the meaning of `{}` is no text", beginning(key.get_ref()));
             sink.error("E09", value.span(), what, "write it in quotation marks".into());
         }
     }

@@ -1,5 +1,7 @@
 //! Keyed lines of a card: points, levels, tells, follow-ups, routes.
 
+use std::collections::HashSet;
+
 use super::fields::{Fields, LineFields};
 use crate::card::Head;
 use crate::card::parts::{Follow, Level, Point, Route, Tell, Weighs};
@@ -81,8 +83,9 @@ pub(super) fn tells(fields: &Fields<'_, '_>, head: &Head) -> Vec<Tell> {
         })
     };
     let mut all = read("up", Weighs::Up);
+    let up: HashSet<String> = all.iter().map(|tell| tell.key.clone()).collect();
     for tell in read("down", Weighs::Down) {
-        if all.iter().any(|other| other.key == tell.key) {
+        if up.contains(&tell.key) {
             let what = format!("the tell `{}` stands under both up and down", tell.key);
             fields.sink.error("E12", tells.span.clone(), what, "give one of them another key".into());
         }

@@ -3,11 +3,11 @@
 use toml::de::{DeArray, DeValue};
 
 use super::fields::Fields;
-use super::sink::Sink;
-use super::{Found, MAX_CARDS};
+use super::sink::{Sink, beginning};
+use super::{Found, LONGEST_ID, MAX_CARDS};
 use crate::card::Card;
 use crate::chance::seed_of;
-use crate::text::Raw;
+use crate::text::{Raw, hyphened};
 
 pub(super) fn read(sink: &Sink<'_>, cards: &DeArray<'_>, found: &mut Found) {
     for value in cards {
@@ -42,9 +42,33 @@ fn card(fields: &Fields<'_, '_>, header: u32, file: usize) -> Card {
             fields.sink.error("E02", fields.span.clone(), what, format!("add {} = \"...\"", keys[0]));
         }
     }
-    let id = fields.word("id").map(|id| id.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "-"));
+    let (id, was) = fields.word("id").and_then(|id| given(fields, &id)).unzip();
     let id = id.unwrap_or_else(|| of_text(front.as_ref()));
-    Card { id, file, line: header, q: front, a: back, tags: fields.words("tags"), ..Card::default() }
+    Card {
+        id,
+        was: was.flatten().into_iter().collect(),
+        file,
+        line: header,
+        q: front,
+        a: back,
+        tags: fields.words("tags"),
+        ..Card::default()
+    }
+}
+
+/// Returns the id a card was given as an id of ours, and what a former rule made of it if that was another.
+fn given(fields: &Fields<'_, '_>, id: &str) -> Option<(String, Option<String>)> {
+    if id.len() > LONGEST_ID {
+        let span = fields.value("id").map_or(fields.span.clone(), toml::Spanned::span);
+        let what = format!("the card id `{}` has more than {LONGEST_ID} bytes", beginning(id));
+        fields.sink.error("E07", span, what, "shorten it".into());
+        return None;
+    }
+    let former = id.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "-");
+    let id = hyphened(id);
+    // A former id without a letter was made of any word of another script; it was nobody's own.
+    let own = former != id && former.contains(|letter: char| letter != '-');
+    Some((id, own.then_some(former)))
 }
 
 /// A card without an id is known by its question: `c` and eight hex digits of a hash of its words.

@@ -1,45 +1,62 @@
 //! Where problems of one file collect, with byte offsets turned into lines and columns.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::HashSet;
 use std::ops::Range;
 
+use super::super::problem::Count;
 use super::super::{Problem, Severity};
 use super::broken::Fault;
+use crate::text::toml::TooMuch;
 
 /// Warnings of one kind that are listed before the rest is counted.
 const SAME_WARNINGS: usize = 20;
-/// Characters of a message about a syntax error.
+/// Problems of one severity that are kept; the rest is counted.
+const KEPT: usize = 1_000;
+/// Characters of a message, and of a fault that is underlined.
 const MESSAGE: usize = 200;
+/// Bytes of a quoted word that are looked at.
+const WORD: usize = 4 * MESSAGE;
 
 pub(super) struct Sink<'a> {
     pub(super) file: usize,
     text: &'a str,
-    starts: Vec<usize>,
+    /// Where each line begins.
+    starts: Vec<u32>,
+    /// Where each line that begins with a bracket begins.
+    headers: OnceCell<Vec<u32>>,
     problems: RefCell<Vec<Problem>>,
-    broken: RefCell<Vec<String>>,
+    /// Errors, warnings and hints met, kept or not.
+    met: Cell<Count>,
+    broken: RefCell<HashSet<String>>,
     header: Cell<u32>,
     errors: Cell<usize>,
     unknown: Cell<usize>,
+    /// The last place whose column was counted: start of its line, byte, column.
+    counted: Cell<(usize, usize, u32)>,
 }
 
 impl<'a> Sink<'a> {
     pub(super) fn new(file: usize, text: &'a str) -> Self {
-        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| small(at + 1));
         Self {
             file,
             text,
             starts: std::iter::once(0).chain(ends).collect(),
+            headers: OnceCell::new(),
             problems: RefCell::default(),
+            met: Cell::default(),
             broken: RefCell::default(),
             header: Cell::new(0),
             errors: Cell::new(0),
             unknown: Cell::new(0),
+            counted: Cell::new((0, 0, 1)),
         }
     }
 
     /// Returns the line of a byte, counted from one.
     pub(super) fn line(&self, at: usize) -> u32 {
-        u32::try_from(self.starts.partition_point(|start| *start <= at)).unwrap_or(u32::MAX)
+        small(self.starts.partition_point(|start| *start as usize <= at))
     }
 
     /// Enters a card; returns the line of its header.
@@ -56,6 +73,11 @@ impl<'a> Sink<'a> {
         self.errors.get()
     }
 
+    /// Says whether so many errors are kept that another is only counted.
+    pub(super) fn is_full(&self) -> bool {
+        self.met.get().of(Severity::Error) >= KEPT
+    }
+
     pub(super) fn error(&self, code: &'static str, span: Range<usize>, what: String, advice: String) {
         self.errors.set(self.errors.get() + 1);
         self.push(code, Severity::Error, span, what, advice);
@@ -69,11 +91,18 @@ impl<'a> Sink<'a> {
         self.push(code, Severity::Hint, span, what, advice);
     }
 
-    pub(super) fn unknown(&self, span: Range<usize>, what: String, advice: String) {
+    /// Takes a key nobody asked for; what to do is only worked out for those that are listed.
+    pub(super) fn unknown(&self, span: Range<usize>, key: &str, advice: impl FnOnce() -> String) {
         self.unknown.set(self.unknown.get() + 1);
         if self.unknown.get() <= SAME_WARNINGS {
-            self.warn("W10", span, what, advice);
+            self.warn("W10", span, format!("unknown key `{}`", beginning(key)), advice());
         }
+    }
+
+    /// Takes word that a text is not given to the parser.
+    pub(super) fn too_much(&self, refused: TooMuch) {
+        let advice = "split it into a folder of files".into();
+        self.error("E13", refused.at..refused.at, refused.what, advice);
     }
 
     fn push(
@@ -84,15 +113,17 @@ impl<'a> Sink<'a> {
         mut what: String,
         advice: String,
     ) {
+        let mut met = self.met.get();
+        met.add(severity, 1);
+        self.met.set(met);
+        if met.of(severity) > KEPT {
+            return;
+        }
         let line = self.line(span.start);
-        let start = self.starts[line as usize - 1];
-        let end = self.starts.get(line as usize).map_or(self.text.len(), |next| next - 1);
-        let count = |range: Range<usize>| {
-            let chars = self.text.get(range).map_or(0, |part| part.chars().count());
-            u32::try_from(chars).unwrap_or(u32::MAX)
-        };
-        let column = count(start..span.start) + 1;
-        let length = count(span.start..span.end.min(end).max(span.start));
+        let end = self.starts.get(line as usize).map_or(self.text.len(), |next| *next as usize - 1);
+        let column = self.column(line, span.start);
+        let fault = self.text.get(span.start..span.end.min(end).max(span.start)).unwrap_or_default();
+        let length = small(fault.chars().take(MESSAGE).count());
         let (file, header) = (self.file, self.header.get());
         if let Some((end, _)) = what.char_indices().nth(MESSAGE) {
             what.truncate(end);
@@ -101,21 +132,14 @@ impl<'a> Sink<'a> {
         self.problems.borrow_mut().push(problem);
     }
 
-    /// Returns the bytes from the header above a byte to the next header of another card.
-    pub(super) fn card_around(&self, at: usize) -> Range<usize> {
-        let line = self.line(at) as usize;
-        let name = |start: usize| {
-            let header = self.text[start..].strip_prefix('[')?;
-            Some(header.trim_start_matches('[').split([']', '.', '\n']).next()?.trim())
-        };
-        let owner = self.starts[..line].iter().rev().find_map(|start| name(*start));
-        let above = self.starts[..line]
-            .iter()
-            .rev()
-            .take_while(|start| name(**start).is_none_or(|n| Some(n) == owner));
-        let start = above.filter(|start| name(**start).is_some()).last().copied().unwrap_or(0);
-        let next = self.starts[line..].iter().find(|start| name(**start).is_some_and(|n| Some(n) != owner));
-        start..next.copied().unwrap_or(self.text.len())
+    /// Counts a column on from the last one, so that many faults of one long line are one walk along it.
+    pub(super) fn column(&self, line: u32, at: usize) -> u32 {
+        let start = self.starts[line as usize - 1] as usize;
+        let (of, last, column) = self.counted.get();
+        let (from, before) = if of == start && last <= at { (last, column) } else { (start, 1) };
+        let column = before + small(self.text.get(from..at).map_or(0, |part| part.chars().count()));
+        self.counted.set((start, at, column));
+        column
     }
 
     /// Takes faults of the TOML and remembers which cards they stand in.
@@ -129,26 +153,61 @@ impl<'a> Sink<'a> {
     }
 
     pub(super) fn has_syntax_error(&self, id: &str) -> bool {
-        self.broken.borrow().iter().any(|broken| broken == id)
+        self.broken.borrow().contains(id)
+    }
+
+    fn headers(&self) -> &[u32] {
+        let is_header = |start: &u32| self.text[*start as usize..].starts_with('[');
+        self.headers.get_or_init(|| self.starts.iter().copied().filter(is_header).collect())
+    }
+
+    /// Returns the card of a header line.
+    fn name(&self, start: u32) -> &'a str {
+        let header = self.text[start as usize..].trim_start_matches('[');
+        header.split([']', '.', '\n']).next().unwrap_or_default().trim()
+    }
+
+    /// Returns the place of the first header below the line of a byte.
+    fn below(&self, at: usize) -> usize {
+        let line = self.starts[self.line(at) as usize - 1];
+        self.headers().partition_point(|start| *start <= line)
+    }
+
+    /// Returns the bytes from the header above a byte to the next header of another card.
+    pub(super) fn card_around(&self, at: usize) -> Range<usize> {
+        let (headers, below) = (self.headers(), self.below(at));
+        let owner = below.checked_sub(1).map(|own| self.name(headers[own]));
+        let is_own = |start: &&u32| Some(self.name(**start)) == owner;
+        let start = headers[..below].iter().rev().take_while(is_own).last();
+        let next = headers[below..].iter().find(|start| !is_own(start));
+        start.map_or(0, |start| *start as usize)..next.map_or(self.text.len(), |next| *next as usize)
     }
 
     /// Returns the card of the last header before a byte.
     fn owner(&self, at: usize) -> Option<String> {
-        let line = self.line(at) as usize;
-        let header = |start: &&usize| self.text[**start..].starts_with('[');
-        let start = self.starts[..line].iter().rev().find(header)?;
-        let name = self.text[*start..].trim_start_matches('[');
-        Some(name.split([']', '.', '\n']).next()?.trim().to_owned())
+        let own = self.below(at).checked_sub(1)?;
+        Some(self.name(self.headers()[own]).to_owned())
     }
 
-    pub(super) fn into_problems(self) -> Vec<Problem> {
+    /// Returns the problems that were kept, and the number of those that were not.
+    pub(super) fn into_problems(self) -> (Vec<Problem>, Count) {
         let more = self.unknown.get().saturating_sub(SAME_WARNINGS);
         if more > 0 {
             let what = format!("{more} more unknown keys in this file");
             self.warn("W10", 0..0, what, "remove them or correct their spelling".into());
         }
-        self.problems.into_inner()
+        (self.problems.into_inner(), self.met.get().over(KEPT))
     }
+}
+
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// Returns as much of a word as a message shows.
+pub(super) fn beginning(word: &str) -> &str {
+    let end = (0..=WORD.min(word.len())).rev().find(|end| word.is_char_boundary(*end));
+    &word[..end.unwrap_or(0)]
 }
 
 /// Says in plain words what the parser found, and what to do.

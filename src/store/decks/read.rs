@@ -47,7 +47,7 @@ pub(super) fn all(paths: Vec<PathBuf>) -> Vec<(PathBuf, Text)> {
 }
 
 fn unreadable(path: &Path, kind: Failure, what: &str) -> Unreadable {
-    Unreadable { kind, text: show(&format!("{}: {what}", path.display())).line() }
+    Unreadable::new(kind, path, what)
 }
 
 fn one(path: &Path) -> Text {
@@ -60,9 +60,9 @@ fn one(path: &Path) -> Text {
         let before = &bytes[..error.valid_up_to()];
         let line = before.split(|byte| *byte == b'\n').count();
         let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
-        let text =
-            show(&format!("{}:{line}:{column}: this is not UTF-8; save the file as UTF-8", path.display()));
-        Unreadable { kind: Failure::BadData, text: text.line() }
+        let file = show(&path.display().to_string()).line();
+        let text = show(&format!("{file}:{line}:{column}: this is not UTF-8; save the file as UTF-8"));
+        Unreadable { kind: Failure::BadData, text: text.line(), file }
     })
 }
 

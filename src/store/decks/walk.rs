@@ -5,7 +5,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{Failure, Unreadable};
-use crate::text::show;
 
 /// Folders within folders.
 const DEPTH: usize = 16;
@@ -19,6 +18,7 @@ pub(super) fn deck_files(folder: &Path) -> (Vec<PathBuf>, Vec<Unreadable>) {
         files: Vec::new(),
         odd: Vec::new(),
         root: fs::canonicalize(folder).ok(),
+        is_full: false,
     };
     walk.folder(folder, 0);
     (walk.files, walk.odd)
@@ -33,6 +33,7 @@ struct Walk {
     files: Vec<PathBuf>,
     odd: Vec<Unreadable>,
     root: Option<PathBuf>,
+    is_full: bool,
 }
 
 impl Walk {
@@ -51,6 +52,9 @@ impl Walk {
         for path in entries {
             if self.files.len() < FILES {
                 self.entry(path, depth);
+            } else if !std::mem::replace(&mut self.is_full, true) {
+                let why = format!("comes after {FILES} other files; move decks into folders of their own");
+                return self.pass_over(&path, &why);
             }
         }
     }
@@ -85,7 +89,6 @@ impl Walk {
     }
 
     fn pass_over(&mut self, path: &Path, why: &str) {
-        let text = show(&format!("{}: not studied; it {why}", path.display())).line();
-        self.odd.push(Unreadable { kind: Failure::BadData, text });
+        self.odd.push(Unreadable::new(Failure::BadData, path, &format!("not studied; it {why}")));
     }
 }
