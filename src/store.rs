@@ -4,6 +4,7 @@ pub mod backup;
 pub mod builtin;
 pub mod decks;
 pub mod editor;
+pub mod export;
 pub mod glance;
 pub mod grader;
 pub mod journal;
