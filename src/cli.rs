@@ -68,7 +68,7 @@ pub enum Command {
     Simulate(Simulate),
     /// Write every answer given into one file, and read it back
     Backup(Backup),
-    /// Add the answers of a backup that are missing here
+    /// Add the answers of a backup that are missing here, or list the backups there are
     Restore(Restore),
     /// Say what is where and whether it is well
     Doctor(Doctor),
@@ -201,6 +201,9 @@ pub struct Stats {
     /// As a page with charts, written to a file
     #[arg(long, value_name = "FILE")]
     pub html: Option<PathBuf>,
+    /// Replace a regular file whatever it is; without it only an older page is replaced
+    #[arg(long, requires = "html")]
+    pub force: bool,
 }
 
 /// What to do with the journal.
@@ -318,13 +321,20 @@ fn days(text: &str) -> Result<usize, String> {
 pub struct Backup {
     /// The file; without one, a new one in the home folder's backups
     pub file: Option<PathBuf>,
+    /// Replace a regular file whatever it is; without it only an older backup is replaced
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// What is restored.
 #[derive(Args, Debug)]
 pub struct Restore {
-    /// A file that `cardsharp backup` made
-    pub file: PathBuf,
+    /// A number or a day of the list, such as 2 or 2026-11-20, or a file; without one, the list
+    #[arg(value_name = "BACKUP")]
+    pub which: Option<PathBuf>,
+    /// List the backups in the home folder
+    #[arg(long, conflicts_with = "which")]
+    pub list: bool,
 }
 
 /// How to look after the log.

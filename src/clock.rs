@@ -39,6 +39,11 @@ impl Moment {
         self.0.saturating_sub(earlier.0).max(0)
     }
 
+    /// Reads a moment such as `2026-11-21T10:00:00Z`.
+    pub fn parse(text: &str) -> Option<Self> {
+        text.trim().parse::<Timestamp>().ok().map(|found| Self(found.as_millisecond()))
+    }
+
     fn timestamp(self) -> Timestamp {
         Timestamp::from_millisecond(self.0).unwrap_or(Timestamp::UNIX_EPOCH)
     }
@@ -158,7 +163,7 @@ impl Clock {
     pub fn fixed(text: &str) -> Option<Self> {
         let (start, step) =
             text.trim().split_once('/').map_or((text.trim(), None), |(s, step)| (s, Some(step)));
-        let start = Moment(start.parse::<Timestamp>().ok()?.as_millisecond());
+        let start = Moment::parse(start)?;
         match step {
             Some(step) => Some(Self::Stepping(start, step.parse().ok()?)),
             None => Some(Self::Fixed(start)),

@@ -1,7 +1,7 @@
 //! One verb a file: gather, call, print, exit code.
 
 mod around;
-mod care;
+mod backup;
 mod check;
 pub mod crash;
 mod desk;
@@ -16,17 +16,20 @@ mod mock;
 mod optimize;
 mod paths;
 mod reschedule;
+mod restore;
 mod simulate;
 mod stats;
 mod store;
 mod study;
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::path::Path;
 
 use crate::cli::{Cli, Command, Study};
 use crate::store::decks::Failure;
 use crate::store::log::Unread;
-use crate::text::Safe;
+use crate::store::paths::Paths;
+use crate::text::{Safe, show};
 
 /// How the program ended, as sysexits numbers it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +80,55 @@ impl From<&Unread> for Exit {
     }
 }
 
+impl Exit {
+    /// Returns how to end when a file cannot be written.
+    fn unwritten(error: &io::Error) -> Self {
+        match error.kind() {
+            ErrorKind::PermissionDenied => Self::Permission,
+            ErrorKind::NotFound
+            | ErrorKind::NotADirectory
+            | ErrorKind::IsADirectory
+            | ErrorKind::AlreadyExists
+            | ErrorKind::InvalidInput
+            | ErrorKind::ReadOnlyFilesystem => Self::CannotCreate,
+            _ => Self::Io,
+        }
+    }
+
+    /// Returns how to end when a file that is named cannot be read.
+    fn unread(error: &io::Error) -> Self {
+        match error.kind() {
+            ErrorKind::InvalidData | ErrorKind::FileTooLarge => Self::Data,
+            ErrorKind::PermissionDenied => Self::Permission,
+            ErrorKind::NotFound | ErrorKind::InvalidInput | ErrorKind::NotADirectory => Self::NoInput,
+            _ => Self::Io,
+        }
+    }
+}
+
+/// Finds the home, or says why there is none.
+fn home_of(home: Option<&Path>) -> Result<Paths, Exit> {
+    Paths::find(home).map_err(|error| {
+        say(&show(&format!("error: {error}")));
+        Exit::Config
+    })
+}
+
+/// Says whether a command has to do with a home; where that is no folder, each of them ends the same way.
+fn needs_home(command: Option<&Command>) -> bool {
+    !matches!(
+        command,
+        Some(
+            Command::Check(_)
+                | Command::Remind(_)
+                | Command::Completions { .. }
+                | Command::Man
+                | Command::Paths
+                | Command::Store { .. }
+        )
+    )
+}
+
 /// Runs what the command line asks for.
 pub fn run(cli: Cli) -> io::Result<Exit> {
     let Cli { home, command, study } = cli;
@@ -85,6 +137,12 @@ pub fn run(cli: Cli) -> io::Result<Exit> {
             "error: options of a session stand after a command, and decks after its name; see --help",
         ));
         return Ok(Exit::Usage);
+    }
+    if needs_home(command.as_ref())
+        && let Some(why) = Paths::find(home.as_deref()).ok().and_then(|paths| paths.refuses())
+    {
+        say(&show(&format!("error: {why}")));
+        return Ok(Exit::CannotCreate);
     }
     match command {
         None => study::open(home.as_deref(), &study),
@@ -101,8 +159,8 @@ pub fn run(cli: Cli) -> io::Result<Exit> {
         Some(Command::Optimize(args)) => optimize::optimize(home.as_deref(), &args),
         Some(Command::Reschedule(args)) => reschedule::reschedule(home.as_deref(), &args),
         Some(Command::Simulate(args)) => simulate::simulate(home.as_deref(), &args),
-        Some(Command::Backup(args)) => Ok(care::backup(home.as_deref(), &args)),
-        Some(Command::Restore(args)) => Ok(care::restore(home.as_deref(), &args)),
+        Some(Command::Backup(args)) => Ok(backup::backup(home.as_deref(), &args)),
+        Some(Command::Restore(args)) => restore::restore(home.as_deref(), &args),
         Some(Command::Doctor(args)) => doctor::doctor(home.as_deref(), &args),
         Some(Command::Remind(args)) => around::remind(&args),
         Some(Command::Completions { shell }) => around::completions(shell),
@@ -130,7 +188,7 @@ fn agreed(question: &str) -> io::Result<bool> {
     if !io::stdin().is_terminal() {
         return Ok(false);
     }
-    say(&crate::text::show(&format!("{question} y or n:")));
+    say(&show(&format!("{question} y or n:")));
     let mut line = String::new();
     io::stdin().read_line(&mut line)?;
     Ok(line.trim().eq_ignore_ascii_case("y"))

@@ -59,6 +59,8 @@ pub struct Config {
     pub grader_seconds: u64,
     /// Whether the decks of the program are shown.
     pub builtin_decks: bool,
+    /// Whether a backup is made every day something was answered.
+    pub backups: bool,
     /// Keys by command name.
     pub keys: BTreeMap<String, Named<Vec<String>>>,
     /// Letters of a keyboard layout and the Latin ones they stand for while keys are commands.
@@ -145,6 +147,7 @@ impl Default for Config {
             grader: Vec::new(),
             grader_seconds: 20,
             builtin_decks: true,
+            backups: true,
             keys: BTreeMap::new(),
             layout: Vec::new(),
             themes: BTreeMap::new(),

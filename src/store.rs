@@ -5,6 +5,7 @@ pub mod builtin;
 pub mod deadline;
 pub mod decks;
 pub mod editor;
+pub mod export;
 pub mod glance;
 pub mod grader;
 pub mod journal;

@@ -120,6 +120,8 @@ fn the_first_key_on_the_first_frame_is_on_disk() {
         segments(folder.path()).iter().map(|file| fs::read_to_string(file).unwrap()).collect();
     assert!(saved.contains("start-here/first-line#choice"), "{saved}");
     assert!(pty.leave());
+    let kept: Vec<_> = fs::read_dir(folder.path().join("backups")).unwrap().collect();
+    assert_eq!(kept.len(), 1, "who leaves has a backup of the day");
 }
 
 /// A terminal of its own, read until words stand on it.

@@ -37,7 +37,7 @@ pub fn tell(saved: &Safe, file: Option<&Path>) {
     let text = show(format!("{text} {saved}").trim_end()).line();
     let kept = file.filter(|file| {
         let whole = format!("{text}\n{}", show(&way));
-        write::replace(file, whole.as_bytes()).is_ok()
+        write::replace_here(file, whole.as_bytes()).is_ok()
     });
     let report = kept.map_or(String::new(), |file| format!(" Please report {}.", file.display()));
     say(&show(&format!("{text}{report}")).line());

@@ -5,11 +5,11 @@ mod dates;
 use std::io;
 use std::path::Path;
 
-use super::care::home_of;
 use super::desk::{self, Desk};
-use super::{Exit, print, say};
+use super::{Exit, home_of, print, say};
 use crate::cli::Doctor;
 use crate::library::Misdated;
+use crate::store::backup::shelf;
 use crate::store::log::repair::repair;
 use crate::store::log::{self, Account};
 use crate::store::paths::{ascii_locale, dumb_terminal, no_color};
@@ -41,6 +41,7 @@ pub(super) fn doctor(home: Option<&Path>, args: &Doctor) -> io::Result<Exit> {
     }
     print(&text)?;
     desk.tell();
+    desk.paths.open_to_others().iter().for_each(say);
     Ok(verdict(&desk))
 }
 
@@ -70,7 +71,10 @@ fn mend(home: Option<&Path>) -> Result<(), Exit> {
 fn verdict(desk: &Desk) -> Exit {
     let unread = desk.unread().or_else(|| desk.journal.unread.first().map(Exit::from));
     let dated = desk.library.misdated(desk.now()) == Misdated::default();
-    let well = desk.notices.len() == desk.bad_settings && desk.errors == 0 && dated;
+    let well = desk.notices.len() == desk.bad_settings
+        && desk.errors == 0
+        && dated
+        && desk.paths.open_to_others().is_none();
     unread.unwrap_or(match (well, desk.bad_settings) {
         (true, 0) => Exit::Done,
         (true, _) => Exit::Config,
@@ -88,6 +92,7 @@ fn rows(desk: &Desk) -> Vec<(&'static str, String)> {
         ("device", log::device(&desk.paths.home)),
         ("events", format!("{} saved in {}", desk.events, files(&desk.answers))),
         ("log", health(&desk.answers)),
+        ("backups", backups(&desk.paths.home)),
         ("decks", format!("{} with {cards} cards, {} errors", decks.len(), desk.errors)),
         (
             "orphans",
@@ -146,4 +151,14 @@ fn orphans(desk: &Desk) -> usize {
     names.sort_unstable();
     names.dedup();
     names.len()
+}
+
+fn backups(home: &Path) -> String {
+    match shelf::all(home) {
+        Ok(kept) => kept.first().map_or("none yet".to_owned(), |last| {
+            let at = crate::clock::Calendar::utc(0).format(last.at, "%Y-%m-%d %H:%M UTC");
+            format!("{}, the newest of {at}", kept.len())
+        }),
+        Err(error) => format!("cannot be read: {}", crate::store::reason(&error)),
+    }
 }

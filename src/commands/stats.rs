@@ -3,10 +3,10 @@
 use std::io;
 use std::path::Path;
 
-use super::{Exit, desk, print, say};
+use super::{Exit, backup::refused, desk, print, say};
 use crate::cli::Stats;
 use crate::stats::{From, all, html, json, text};
-use crate::store::write;
+use crate::store::export::{self, Over};
 use crate::text::show;
 
 pub(super) fn stats(home: Option<&Path>, args: &Stats) -> io::Result<Exit> {
@@ -25,18 +25,12 @@ pub(super) fn stats(home: Option<&Path>, args: &Stats) -> io::Result<Exit> {
         let name = show(&file.display().to_string()).line();
         // A bare name has no folder of its own to sync.
         let target = std::path::absolute(file).unwrap_or_else(|_| file.clone());
-        return Ok(match write::replace(&target, page.as_bytes()) {
+        return Ok(match export::put(&target, page.as_bytes(), Over::forced(args.force)) {
             Ok(()) => {
                 say(&show(&format!("Written to {name}.")));
                 done
             }
-            Err(error) => {
-                say(&show(&format!(
-                    "error: {name}: cannot be written: {}; name another file",
-                    crate::store::reason(&error)
-                )));
-                Exit::CannotCreate
-            }
+            Err(why) => refused(&name, &why),
         });
     }
     if args.json {

@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::time::Duration;
 
+use super::backup::Daily;
 use super::desk::{self, Desk};
 use super::ending::Ending;
 use super::{Exit, print, say};
@@ -140,8 +141,16 @@ fn options(desk: &Desk, args: &Study, plan: &Plan) -> Options {
     Options { size: desk.config.session_size, minutes, ask_sure, seed: args.seed }
 }
 
-fn lines(mut desk: Desk, args: &Study) -> io::Result<Exit> {
+fn lines(desk: Desk, args: &Study) -> io::Result<Exit> {
+    let daily = Daily::of(&desk);
+    let ended = ask_lines(desk, args);
+    daily.end();
+    ended
+}
+
+fn ask_lines(mut desk: Desk, args: &Study) -> io::Result<Exit> {
     desk.tell();
+    desk.paths.open_to_others().iter().for_each(say);
     let plan = plan(&desk, args);
     let options = options(&desk, args, &plan);
     let now = desk.now();
@@ -199,6 +208,7 @@ fn screen(desk: Desk, args: &Study, start: Start) -> io::Result<Exit> {
 pub(super) fn run(desk: Desk, first: impl FnOnce(&Ctx<'_>) -> Step) -> io::Result<Exit> {
     let notice = first_notice(&desk);
     let clock = desk.clock;
+    let daily = Daily::of(&desk).begin(desk.config.backups);
     let ending = Ending { keeper: Shared::new(desk.log), clock, crash: desk.paths.crash() };
     let parts = Parts {
         library: desk.library,
@@ -219,12 +229,14 @@ pub(super) fn run(desk: Desk, first: impl FnOnce(&Ctx<'_>) -> Step) -> io::Resul
         problems: desk.problems,
         notice,
     };
-    ending.after(|| {
+    let exit = ending.after(|| {
         let mut app = App::new(parts, Box::new(Home::default()));
         app.begin(clock.now(), first);
         crate::tui::run(&mut app, clock, ending.last())?;
         Ok(if app.is_interrupted() { Exit::Stopped } else { Exit::Done })
-    })
+    })?;
+    daily.end();
+    Ok(exit)
 }
 
 fn grader(config: &Config) -> Option<Box<dyn Grader>> {
@@ -243,5 +255,5 @@ fn first_notice(desk: &Desk) -> Option<Safe> {
     }
     let errors = desk.errors;
     let decks = (errors > 0).then(|| show(&format!("Decks with problems: {errors}; c on home shows them.")));
-    desk.notices.first().cloned().or(decks)
+    desk.notices.first().cloned().or_else(|| desk.paths.open_to_others()).or(decks)
 }

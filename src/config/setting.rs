@@ -62,6 +62,7 @@ pub fn value(config: &Config, key: &str) -> String {
         "grader" => list(&config.grader),
         "grader-seconds" => config.grader_seconds.to_string(),
         "builtin-decks" => config.builtin_decks.to_string(),
+        "backups" => config.backups.to_string(),
         _ => limit(config, key).map_or(NONE.to_owned(), |limit| limit.to_string()),
     }
 }
@@ -140,13 +141,14 @@ pub fn set(config: &mut Config, key: &str, value: &Value) -> Result<(), String> 
         }
         "grader-seconds" => config.grader_seconds = count(value, 1)? as u64,
         "builtin-decks" => config.builtin_decks = value.as_bool().ok_or("must be true or false")?,
+        "backups" => config.backups = value.as_bool().ok_or("must be true or false")?,
         _ => return Err(unknown(key, &KEYS)),
     }
     Ok(())
 }
 
 /// The keys [`set`] takes.
-const KEYS: [&str; 22] = [
+const KEYS: [&str; 23] = [
     "retention",
     "new-per-day",
     "reviews-per-day",
@@ -169,6 +171,7 @@ const KEYS: [&str; 22] = [
     "grader",
     "grader-seconds",
     "builtin-decks",
+    "backups",
 ];
 
 /// Takes one limit of one deck.

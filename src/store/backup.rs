@@ -1,53 +1,292 @@
-//! Backups: every event of the log as one file of the log's own lines. A restore adds what is missing and removes
-//! nothing, so it can be done into an empty home or a newer one.
+//! Backups: every event of the log as one file of the log's own lines, below a line that says how many they are.
+//! A restore adds what is missing and removes nothing, so it can be done into an empty home or a newer one.
+
+pub mod daily;
+pub mod shelf;
+mod thin;
 
 use std::collections::HashSet;
 use std::io;
 use std::path::Path;
 
-use super::log::{self, Raw, id_text};
-use super::write;
-use crate::review::EventId;
-use crate::text::{Safe, show};
+use serde::{Deserialize, Serialize};
 
+use super::export::{self, Over, Refused};
+use super::log::{self, Raw, Unread};
+use super::{regular, write};
+use crate::clock::Moment;
+use crate::review::EventId;
+
+/// The form of a backup: that of the log.
+const FORM: u64 = 1;
+/// Bytes of a backup at most.
+pub const LARGEST: u64 = 1 << 30;
+
+/// The first line of a backup.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// When it was made, in milliseconds UTC.
+    pub at: i64,
+    /// How many events follow.
+    pub events: usize,
+    /// Bytes the log had then, so that a log that has not grown is known without reading it.
+    pub log: u64,
+}
+
+#[derive(Serialize, Deserialize)]
+struct First {
+    cardsharp: u64,
+    backup: Head,
+}
+
+impl Head {
+    /// Reads the head of a backup; older ones have none.
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        let first = bytes.split(|byte| *byte == b'\n').next().and_then(log::opened)?;
+        serde_json::from_slice::<First>(first).ok().map(|first| first.backup)
+    }
+}
+
+/// Why there is no backup.
+#[derive(Debug)]
+pub enum NoBackup {
+    /// The log cannot be read whole.
+    Source(Unread),
+    /// The file may not be written, or cannot.
+    Target(Refused),
+}
+
+/// What a backup holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Made {
+    /// Events, all read back.
+    pub events: usize,
+    /// Lines of the log whose checksum is wrong; they are not in it.
+    pub damaged: usize,
+}
+
+/// Writes every event of a home into a file, and reads it back before it takes the place of an older one.
+///
+/// A backup that holds events the log has not is replaced only by force.
+pub fn make(home: &Path, target: &Path, over: Over, now: Moment) -> Result<Made, NoBackup> {
+    let size = log::size(home).map_err(NoBackup::Source)?;
+    let (lines, damaged) = log::raw_counted(home).map_err(NoBackup::Source)?;
+    let made = put(&lines, size, target, over, now).map_err(NoBackup::Target);
+    made.map(|()| Made { events: lines.len(), damaged })
+}
+
+/// Returns the ids of events.
 fn ids(lines: &[Raw]) -> HashSet<EventId> {
     lines.iter().map(|(id, _)| *id).collect()
 }
 
-fn bytes(lines: &[Raw]) -> Vec<u8> {
-    lines.iter().flat_map(|(_, line)| line).copied().collect()
-}
-
-/// Writes every event of a home into a file and reads it back; returns how many there are.
-pub fn make(home: &Path, target: &Path) -> io::Result<usize> {
-    let lines = log::raw(home).map_err(|unread| io::Error::new(unread.kind, unread))?;
+fn put(lines: &[Raw], size: u64, target: &Path, over: Over, now: Moment) -> Result<(), Refused> {
     if let Some(folder) = target.parent() {
-        write::make_folder(folder)?;
+        write::make_folder(folder, folder)?;
     }
-    write::replace(target, &bytes(&lines))?;
-    let (back, damaged) = log::raw_lines(&std::fs::read(target)?);
-    if damaged > 0 || ids(&back) != ids(&lines) {
-        return Err(io::Error::other("what was written does not read back"));
+    let held = if over == Over::Own { beyond(target, &ids(lines))? } else { 0 };
+    if held > 0 {
+        return Err(Refused::Holds(held));
     }
-    Ok(back.len())
+    let backup = Head { at: now.0, events: lines.len(), log: size };
+    let first = serde_json::to_vec(&First { cardsharp: FORM, backup }).map_err(io::Error::from)?;
+    let mut bytes = log::sealed(&first);
+    for (_, line) in lines {
+        bytes.extend_from_slice(line);
+    }
+    export::put(target, &bytes, over)
 }
 
-/// Adds the events of a backup that are missing; returns how many were added and how many lines were damaged.
-pub fn restore(home: &Path, backup: &[u8]) -> Result<(usize, usize), Safe> {
-    let (lines, damaged) = log::raw_lines(backup);
-    if lines.is_empty() {
-        return Err("this is no backup: it holds no event; name a file that `cardsharp backup` made".into());
+/// Returns how many events of a file are not among those known; 0 for a file that is not there or no backup.
+fn beyond(file: &Path, known: &HashSet<EventId>) -> io::Result<usize> {
+    if !std::fs::symlink_metadata(file).is_ok_and(|meta| meta.is_file()) {
+        return Ok(0);
     }
-    let known = ids(&log::raw(home).map_err(|unread| show(&unread.to_string()))?);
-    let missing: Vec<Raw> = lines.into_iter().filter(|(id, _)| !known.contains(id)).collect();
-    let Some((first, _)) = missing.first() else { return Ok((0, damaged)) };
-    let folder = home.join("events").join("restored");
-    let failed = |error: io::Error| {
-        let why = super::reason(&error);
-        show(&format!("cannot write to {}: {why}; free some room or make it writable", folder.display()))
+    let (held, _) = log::raw_lines(&regular::read(file, LARGEST)?);
+    Ok(ids(&held).difference(known).count())
+}
+
+/// Why nothing was restored.
+#[derive(Debug)]
+pub enum NoRestore {
+    /// The file holds no event.
+    NoBackup,
+    /// The log of the home cannot be read whole, or a newer version wrote it.
+    Log(Unread),
+    /// The log of the home cannot be added to.
+    Home(io::Error),
+}
+
+/// What a restore did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Restored {
+    /// Events added; all others were there.
+    pub added: usize,
+    /// Damaged lines of the backup, which were passed over.
+    pub damaged: usize,
+    /// Events the backup should hold by its first line, and does not.
+    pub cut: usize,
+    /// Whether a newer version of the program wrote the backup.
+    pub newer: bool,
+}
+
+/// Adds the events of a backup that are missing, line by line as they are.
+pub fn restore(home: &Path, backup: &[u8]) -> Result<Restored, NoRestore> {
+    let ((lines, damaged), head) = (log::raw_lines(backup), Head::read(backup));
+    if lines.is_empty() && head.is_none() {
+        return Err(NoRestore::NoBackup);
+    }
+    let newer = log::newer_header(backup);
+    let promised = head.map_or(0, |head| head.events);
+    let mut done = Restored {
+        added: 0,
+        damaged,
+        cut: promised.saturating_sub(lines.len() + damaged),
+        newer: newer.is_some(),
     };
-    write::make_folder(&folder).map_err(failed)?;
-    let target = folder.join(format!("{}.jsonl", id_text(*first)));
-    write::replace(&target, &bytes(&missing)).map_err(failed)?;
-    Ok((missing.len(), damaged))
+    let mut known = ids(&log::raw(home).map_err(NoRestore::Log)?);
+    let missing: Vec<Raw> = lines.into_iter().filter(|(id, _)| known.insert(*id)).collect();
+    if !missing.is_empty() {
+        log::adopt(home, &missing, newer).map_err(NoRestore::Home)?;
+    }
+    done.added = missing.len();
+    Ok(done)
+}
+
+#[cfg(test)]
+use tests::answer;
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::card::grade::Grade;
+    use crate::clock::Calendar;
+    use crate::store::log::{Log, some_review};
+
+    pub(in crate::store) fn answer(home: &Path, times: i64) {
+        let mut log = Log::open(home, Calendar::utc(4), Moment(0)).0;
+        for at in 0..times {
+            log.append(vec![some_review(Grade::Good)], Moment(at)).unwrap();
+        }
+    }
+
+    fn events(home: &Path) -> usize {
+        log::raw(home).unwrap().len()
+    }
+
+    fn own(home: &Path, target: &Path) -> Result<usize, String> {
+        let made = make(home, target, Over::Own, Moment(7));
+        made.map(|made| made.events).map_err(|why| match why {
+            NoBackup::Source(error) => format!("source: {error}"),
+            NoBackup::Target(why) => why.to_string(),
+        })
+    }
+
+    #[test]
+    fn a_backup_says_what_it_holds_and_restores_into_an_empty_home_once() {
+        let (a, b) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let file = a.path().join("kept");
+        answer(a.path(), 5);
+        assert_eq!(own(a.path(), &file), Ok(5));
+        let bytes = fs::read(&file).unwrap();
+        let head = Head::read(&bytes).unwrap();
+        assert_eq!((head.at, head.events, head.log), (7, 5, log::size(a.path()).unwrap()));
+        assert_eq!(restore(b.path(), &bytes).unwrap(), Restored { added: 5, ..Restored::default() });
+        assert_eq!(restore(b.path(), &bytes).unwrap(), Restored::default());
+        assert_eq!(ids(&log::raw(a.path()).unwrap()), ids(&log::raw(b.path()).unwrap()));
+    }
+
+    #[test]
+    fn a_second_restore_after_damage_removes_nothing() {
+        let (a, b) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let file = a.path().join("kept");
+        answer(a.path(), 4);
+        own(a.path(), &file).unwrap();
+        let bytes = fs::read(&file).unwrap();
+        restore(b.path(), &bytes).unwrap();
+        let folder = b.path().join("events/restored");
+        let segment = fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
+        let whole = fs::read(&segment).unwrap();
+        for at in (0..whole.len()).step_by(23) {
+            let mut flipped = whole.clone();
+            flipped[at] ^= 1;
+            fs::write(&segment, &flipped).unwrap();
+            assert!(restore(b.path(), &bytes).unwrap().added <= 2, "byte {at}");
+            assert_eq!(events(b.path()), 4, "byte {at}");
+            assert_eq!(fs::read(&segment).unwrap(), flipped, "byte {at}: it is not touched");
+            for file in fs::read_dir(&folder).unwrap().map(|file| file.unwrap().path()) {
+                if file != segment {
+                    fs::remove_file(file).unwrap();
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_cut_or_damaged_backup_gives_what_is_whole_and_says_so() {
+        let (a, b) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let file = a.path().join("kept");
+        answer(a.path(), 4);
+        own(a.path(), &file).unwrap();
+        let bytes = fs::read(&file).unwrap();
+        let ends: Vec<usize> = (0..bytes.len()).filter(|at| bytes[*at] == b'\n').collect();
+        let done = restore(b.path(), &bytes[..=ends[1]]).unwrap();
+        assert_eq!((done.added, done.damaged, done.cut), (1, 0, 3));
+        let done = restore(b.path(), &bytes[..ends[2] - 5]).unwrap();
+        assert_eq!((done.added, done.damaged, done.cut), (0, 1, 2));
+        let mut flipped = bytes.clone();
+        flipped[ends[0] + 40] ^= 1;
+        let done = restore(b.path(), &flipped).unwrap();
+        assert_eq!((done.added, done.damaged, done.cut), (3, 1, 0));
+        assert!(matches!(restore(b.path(), b"[x]\n"), Err(NoRestore::NoBackup)));
+    }
+
+    #[test]
+    fn a_source_that_cannot_be_read_leaves_the_old_backup() {
+        let home = tempfile::tempdir().unwrap();
+        let file = home.path().join("kept");
+        answer(home.path(), 3);
+        own(home.path(), &file).unwrap();
+        let before = fs::read(&file).unwrap();
+        fs::rename(home.path().join("events"), home.path().join("away")).unwrap();
+        fs::write(home.path().join("events"), "no folder").unwrap();
+        assert!(own(home.path(), &file).unwrap_err().starts_with("source: "));
+        assert_eq!(fs::read(&file).unwrap(), before);
+    }
+
+    #[test]
+    fn a_backup_that_holds_more_than_the_log_is_not_replaced() {
+        let home = tempfile::tempdir().unwrap();
+        let file = home.path().join("kept");
+        answer(home.path(), 3);
+        own(home.path(), &file).unwrap();
+        fs::remove_dir_all(home.path().join("events")).unwrap();
+        answer(home.path(), 1);
+        assert_eq!(own(home.path(), &file), Err("is a backup with 3 events that your log has not".into()));
+        assert_eq!(Head::read(&fs::read(&file).unwrap()).unwrap().events, 3);
+        restore(home.path(), &fs::read(&file).unwrap()).unwrap();
+        assert_eq!(own(home.path(), &file), Ok(4));
+    }
+
+    #[test]
+    fn what_a_newer_version_wrote_goes_through_line_by_line() {
+        let home = tempfile::tempdir().unwrap();
+        let event =
+            log::sealed(br#"{"v":9,"id":"0199b1a0-0000-7000-8000-000000000000","ev":"dance","odd":[1,2]}"#);
+        let first = log::sealed(br#"{"cardsharp":2,"backup":{"at":1,"events":1,"log":9,"more":true}}"#);
+        let done = restore(home.path(), &event).unwrap();
+        assert_eq!(done, Restored { added: 1, ..Restored::default() });
+        assert_eq!(log::raw(home.path()).unwrap()[0].1, event);
+        let other = tempfile::tempdir().unwrap();
+        let done = restore(other.path(), &[first.clone(), event.clone()].concat()).unwrap();
+        assert_eq!(done, Restored { added: 1, newer: true, ..Restored::default() });
+        let segment = fs::read_dir(other.path().join("events/restored")).unwrap().next().unwrap().unwrap();
+        assert_eq!(fs::read(segment.path()).unwrap(), [first, event.clone()].concat());
+        assert!(
+            matches!(restore(other.path(), &event), Err(NoRestore::Log(_))),
+            "it is left alone from then on"
+        );
+    }
 }

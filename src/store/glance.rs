@@ -34,8 +34,9 @@ pub fn keep(paths: &Paths, due: usize, now: Moment, until: Moment) {
     let Some(sign) = signature(paths) else { return };
     let path = file(&paths.home);
     // Where nothing has been answered yet, nothing is written.
-    if paths.events().is_dir() && path.parent().is_some_and(|folder| fs::create_dir_all(folder).is_ok()) {
-        let _ = write::replace(&path, format!("{sign} {} {} {due}\n", now.0, until.0).as_bytes());
+    let made = |folder: &Path| folder.is_dir() || write::make_folder(folder, folder).is_ok();
+    if paths.events().is_dir() && path.parent().is_some_and(made) {
+        let _ = write::replace_here(&path, format!("{sign} {} {} {due}\n", now.0, until.0).as_bytes());
     }
 }
 

@@ -1,7 +1,7 @@
 //! The answer journal: typed answers, private, one file a deck. Unlike the log it can forget: a card's lines are
 //! taken out for good. Never part of an export unless asked for.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
@@ -112,18 +112,23 @@ pub fn keep(home: &Path, said: &Said) -> io::Result<()> {
     };
     let mut text = serde_json::to_vec(&line)?;
     text.push(b'\n');
-    fs::create_dir_all(folder(home))?;
+    let path = file(home, said.item.deck());
+    let new = !path.exists();
+    if new {
+        write::make_folder(&folder(home), home)?;
+    }
     let mut options = OpenOptions::new();
     options.read(true).create(true).append(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = regular::open_as(&file(home, said.item.deck()), &mut options)?;
+    let mut file = regular::open_as(&path, &mut options)?;
     // A torn end, as a power cut leaves it, must not swallow this line.
     if !ends_a_line(&mut file)? {
         text.insert(0, b'\n');
     }
     file.write_all(&text)?;
-    file.sync_data()
+    file.sync_data()?;
+    if new { write::sync_folder(&folder(home)) } else { Ok(()) }
 }
 
 fn ends_a_line(file: &mut File) -> io::Result<bool> {
@@ -162,6 +167,8 @@ pub fn forget(home: &Path, names: &[&str]) -> io::Result<usize> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn answer(item: &str, text: &str) -> Said {

@@ -2,6 +2,7 @@
 
 mod shared;
 
+use super::export::{self, Over, Refused};
 use super::log::Log;
 use super::{journal, settings, write};
 use crate::clock::Moment;
@@ -51,13 +52,14 @@ impl Keeper for Log {
         if let Some(refused) = self.refused() {
             return Err(refused.clone());
         }
-        let path = self.home().join("exports").join(name);
+        let folder = self.home().join("exports");
+        let path = folder.join(name);
         let shown = show(&path.display().to_string()).line();
-        let written = path.parent().map_or(Ok(()), std::fs::create_dir_all);
-        let written = written.and_then(|()| write::replace(&path, text.as_bytes()));
-        written
-            .map(|()| shown.clone())
-            .map_err(|error| show(&format!("{shown} cannot be written: {}.", super::reason(&error))))
+        let written = write::make_folder(&folder, &folder).map_err(Refused::Io);
+        match written.and_then(|()| export::put(&path, text.as_bytes(), Over::Own)) {
+            Ok(()) => Ok(shown),
+            Err(why) => Err(show(&format!("{shown} {why}; move it away and try again."))),
+        }
     }
 
     fn set(&mut self, key: &str, value: &str) -> Result<Config, Safe> {

@@ -2,6 +2,7 @@
 //! an answer is saved when its line is on disk (RELIABILITY 3.2-3.3).
 
 mod account;
+mod adopt;
 mod device;
 mod header;
 mod line;
@@ -13,8 +14,9 @@ pub mod repair;
 mod segment;
 
 pub use account::{Account, Fault};
+pub use adopt::adopt;
 pub use listing::Unread;
-pub use raw::{Raw, raw, raw_lines};
+pub use raw::{Raw, newer_header, raw, raw_counted, raw_lines, size};
 
 use std::path::{Path, PathBuf};
 
@@ -231,10 +233,23 @@ pub fn device(home: &Path) -> String {
     }
 }
 
+/// Seals JSON into a line with a checksum, as the log has them.
+pub fn sealed(json: &[u8]) -> Vec<u8> {
+    line::seal(json)
+}
+
+/// Returns the JSON of a line without its line end, if its checksum holds.
+pub fn opened(line: &[u8]) -> Option<&[u8]> {
+    line::open(line)
+}
+
 /// Writes an id as it stands in the log.
 pub fn id_text(id: EventId) -> String {
     Uuid::from_u128(id.0).hyphenated().to_string()
 }
+
+#[cfg(test)]
+pub(super) use tests::review as some_review;
 
 #[cfg(test)]
 mod tests {
@@ -244,7 +259,7 @@ mod tests {
     use crate::clock::Day;
     use crate::review::{Gap, Review};
 
-    pub(in crate::store::log) fn review(grade: Grade) -> What {
+    pub(in crate::store) fn review(grade: Grade) -> What {
         What::Review(Review {
             item: ItemName::of("d/c#recall"),
             grade,

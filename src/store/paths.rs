@@ -1,8 +1,10 @@
 //! Where things are kept, and the one place that reads the environment.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::clock::Clock;
+use crate::text::{Safe, show};
 
 /// Where nothing can be kept.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -40,6 +42,24 @@ impl Paths {
         if home.is_absolute() { Ok(Self { home }) } else { Err(NoHome::Relative(home.display().to_string())) }
     }
 
+    /// Says, if so, why nothing can be kept there: a file or a link to nothing stands where the folder belongs.
+    pub fn refuses(&self) -> Option<Safe> {
+        let what = match (fs::metadata(&self.home), fs::symlink_metadata(&self.home)) {
+            (Ok(meta), _) if !meta.is_dir() => "is no folder",
+            (Err(_), Ok(_)) => "is a link to nothing",
+            _ => return None,
+        };
+        let text = "the home is the folder that holds your progress; name another with --home";
+        Some(show(&format!("{}: {what}; {text}", self.home.display())).line())
+    }
+
+    /// Says, if so, that others may write into the home, or into the log in it.
+    pub fn open_to_others(&self) -> Option<Safe> {
+        let open = [self.home.clone(), self.events()].into_iter().find(|folder| others_write(folder))?;
+        let text = "others may write into it and change your answers; `chmod go-w` stops that";
+        Some(show(&format!("{}: {text}", open.display())).line())
+    }
+
     /// Returns the folder of the event log.
     pub fn events(&self) -> PathBuf {
         self.home.join("events")
@@ -64,6 +84,17 @@ impl Paths {
     pub fn crash(&self) -> PathBuf {
         self.home.join("crash.txt")
     }
+}
+
+#[cfg(unix)]
+fn others_write(folder: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    fs::metadata(folder).is_ok_and(|meta| meta.permissions().mode() & 0o022 != 0)
+}
+
+#[cfg(not(unix))]
+fn others_write(_: &Path) -> bool {
+    false
 }
 
 /// Returns the learner's editor, as named in the environment.
@@ -147,5 +178,32 @@ mod tests {
     fn a_named_home_holds_everything() {
         let paths = Paths::find(Some(Path::new("/somewhere"))).unwrap();
         assert_eq!(paths.events(), Path::new("/somewhere/events"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_home_that_is_no_folder_or_open_to_others_is_told() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let top = tempfile::tempdir().unwrap();
+        let home = |name: &str| Paths { home: top.path().join(name) };
+        fs::write(top.path().join("file"), "").unwrap();
+        symlink("nowhere", top.path().join("link")).unwrap();
+        symlink(".", top.path().join("fine")).unwrap();
+        assert!(home("file").refuses().unwrap().contains("/file: is no folder; "));
+        assert!(home("link").refuses().unwrap().contains("/link: is a link to nothing; "));
+        assert_eq!((home("fine").refuses(), home("none").refuses()), (None, None));
+        fs::create_dir_all(top.path().join("h/events")).unwrap();
+        let mode = |name: &str, mode: u32| {
+            fs::set_permissions(top.path().join(name), fs::Permissions::from_mode(mode)).unwrap();
+        };
+        for (folder, bits, told) in
+            [("h", 0o755, false), ("h", 0o775, true), ("h", 0o702, true), ("h", 0o700, false)]
+        {
+            mode("h/events", 0o755);
+            mode(folder, bits);
+            assert_eq!(home("h").open_to_others().is_some(), told, "{folder} {bits:o}");
+        }
+        mode("h/events", 0o777);
+        assert!(home("h").open_to_others().unwrap().contains("h/events: others may write"));
     }
 }

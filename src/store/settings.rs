@@ -61,7 +61,7 @@ pub fn change(path: &Path, key: &str, value: &str) -> Result<Config, Safe> {
         return Err(notice.0.clone());
     }
     if let Some(folder) = path.parent() {
-        write::make_folder(folder).map_err(|error| fails("written", &error))?;
+        write::make_folder(folder, folder).map_err(|error| fails("written", &error))?;
     }
     write::replace(path, new.as_bytes()).map_err(|error| fails("written", &error))?;
     Ok(config)

@@ -1,58 +1,102 @@
-//! Files replaced with care: written beside, synced, renamed, the folder synced.
+//! Files replaced with care: written beside under a name nobody can guess, synced, renamed, the folder synced.
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+mod beside;
+
+use std::fs::{self, DirBuilder, File};
+use std::io::{self, ErrorKind};
 use std::path::Path;
 
-/// Replaces a file; a reader sees the old or the new content, whole.
+pub(super) use beside::Beside;
+
+/// Replaces a file of the program's own; a reader sees the old or the new content, whole.
+///
+/// A link is followed, so that a dotfile folder keeps its link. What is no regular file is `InvalidInput`.
 pub fn replace(path: &Path, content: &[u8]) -> io::Result<()> {
-    // A link is followed, so that a dotfile folder keeps its link.
-    let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = real.parent().ok_or_else(|| io::Error::from(io::ErrorKind::InvalidInput))?;
-    let name = real.file_name().unwrap_or_default().to_string_lossy();
-    let beside = folder.join(format!(".{name}.{}.tmp", std::process::id()));
-    let written = (|| {
-        let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(true);
-        // What a learner keeps is nobody else's to read.
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(&beside)?;
-        file.write_all(content)?;
-        file.sync_all()?;
-        fs::rename(&beside, &real)
-    })();
-    if written.is_err() {
-        // The half-written neighbour is of no use to anyone.
-        let _ = fs::remove_file(&beside);
-    }
-    written?;
-    sync_folder(folder)
+    replace_here(&fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()), content)
 }
 
-/// Makes a folder and every missing one above it, each synced into its parent.
-pub fn make_folder(path: &Path) -> io::Result<()> {
-    if path.is_dir() {
-        return Ok(());
+/// Replaces what stands at a path itself: a link is replaced, never followed.
+pub fn replace_here(path: &Path, content: &[u8]) -> io::Result<()> {
+    match fs::symlink_metadata(path) {
+        Ok(there) if !there.is_file() && !there.is_symlink() => {
+            return Err(io::Error::new(ErrorKind::InvalidInput, "it is not a regular file"));
+        }
+        Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+        Ok(_) | Err(_) => {}
     }
-    if let Some(parent) = path.parent() {
-        make_folder(parent)?;
+    Beside::write(folder_of(path)?, content)?.place(path)
+}
+
+/// Returns the folder a file is in; a bare name's is the current one.
+pub(super) fn folder_of(path: &Path) -> io::Result<&Path> {
+    let folder = path.parent().ok_or_else(|| io::Error::from(ErrorKind::InvalidInput))?;
+    Ok(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
+}
+
+/// Makes a folder and every missing one above it, for its owner alone, each synced into its parent.
+///
+/// Names of folders that are there already are synced too, from `from` down: who made them may have been killed
+/// before that. Of those made here a kill leaves at most the last one unsynced, and the next who comes syncs it.
+pub fn make_folder(path: &Path, from: &Path) -> io::Result<()> {
+    let missing: Vec<&Path> = path.ancestors().take_while(|folder| !folder.is_dir()).collect();
+    let there = path.ancestors().skip(missing.len());
+    let wanted =
+        |(at, folder): &(usize, &Path)| folder.starts_with(from) || (*at == 0 && !missing.is_empty());
+    for (_, folder) in there.enumerate().take_while(wanted) {
+        match folder.parent().map_or(Ok(()), sync_folder) {
+            // A folder that may not be looked into was not made by this program.
+            Err(error) if error.kind() != ErrorKind::PermissionDenied => return Err(error),
+            Ok(()) | Err(_) => {}
+        }
     }
-    match fs::create_dir(path) {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
-        Ok(()) | Err(_) => {}
+    for folder in missing.into_iter().rev() {
+        make_one(folder)?;
+        folder.parent().map_or(Ok(()), sync_folder)?;
     }
-    path.parent().map_or(Ok(()), sync_folder)
+    Ok(())
+}
+
+fn make_one(folder: &Path) -> io::Result<()> {
+    let builder = &mut DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(builder, 0o700);
+    match builder.create(folder) {
+        // Another process may have been quicker.
+        Err(error) if error.kind() == ErrorKind::AlreadyExists && folder.is_dir() => Ok(()),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            let text = format!("{} is no folder, and one is needed there", folder.display());
+            Err(io::Error::new(ErrorKind::NotADirectory, text))
+        }
+        made => made,
+    }
 }
 
 /// Syncs a folder, so that the names in it survive a power cut.
 pub fn sync_folder(path: &Path) -> io::Result<()> {
+    #[cfg(test)]
+    tests::SYNCED.with_borrow_mut(|synced| synced.push(path.to_owned()));
     if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
 }
 
 #[cfg(test)]
+pub(super) use tests::synced;
+
+#[cfg(test)]
 mod tests {
+    use std::cell::RefCell;
+    use std::path::PathBuf;
+
     use super::*;
+
+    thread_local! {
+        /// The folders this thread has synced, in order.
+        pub(super) static SYNCED: RefCell<Vec<PathBuf>> = const { RefCell::new(Vec::new()) };
+    }
+
+    /// Takes the record of synced folders.
+    pub(in crate::store) fn synced() -> Vec<PathBuf> {
+        SYNCED.take()
+    }
 
     #[test]
     fn a_replaced_file_holds_the_new_content_and_leaves_nothing_beside_it() {
@@ -66,7 +110,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn a_link_stays_a_link() {
+    fn a_link_stays_a_link_unless_the_place_itself_is_meant() {
         let folder = tempfile::tempdir().unwrap();
         let (real, link) = (folder.path().join("real"), folder.path().join("link"));
         fs::write(&real, b"one").unwrap();
@@ -74,5 +118,64 @@ mod tests {
         replace(&link, b"two").unwrap();
         assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
         assert_eq!(fs::read(&real).unwrap(), b"two");
+        replace_here(&link, b"three").unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_file());
+        assert_eq!(
+            (fs::read(&real).unwrap().as_slice(), fs::read(&link).unwrap().as_slice()),
+            (&b"two"[..], &b"three"[..])
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_device_and_a_folder_are_not_replaced_not_even_behind_a_link() {
+        let folder = tempfile::tempdir().unwrap();
+        let link = folder.path().join("link");
+        std::os::unix::fs::symlink("/dev/null", &link).unwrap();
+        for path in [link.as_path(), folder.path(), Path::new("/dev/null")] {
+            assert_eq!(
+                replace(path, b"x").unwrap_err().kind(),
+                ErrorKind::InvalidInput,
+                "{}",
+                path.display()
+            );
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn folders_are_made_for_their_owner_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let top = tempfile::tempdir().unwrap();
+        let deep = top.path().join("a/b");
+        make_folder(&deep, &deep).unwrap();
+        for folder in ["a", "a/b"] {
+            let mode = fs::metadata(top.path().join(folder)).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o700, "{folder}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_left_unsynced_by_a_kill_is_synced_by_the_next_who_needs_it() {
+        let top = tempfile::tempdir().unwrap();
+        let at = |name: &str| top.path().join(name);
+        synced();
+        make_folder(&at("x/home/events"), &at("x/home")).unwrap();
+        assert_eq!(
+            synced(),
+            [top.path().parent().unwrap().to_owned(), at(""), at("x"), at("x/home")].map(clean)
+        );
+        // All are there, and who made them is gone: nobody knows what was synced.
+        make_folder(&at("x/home/events"), &at("x/home")).unwrap();
+        assert_eq!(synced(), [at("x/home"), at("x")].map(clean));
+        // The kill fell after the first of three.
+        fs::remove_dir_all(at("x/home")).unwrap();
+        make_folder(&at("x/home/events"), &at("x/home")).unwrap();
+        assert_eq!(synced(), [at(""), at("x"), at("x/home")].map(clean));
+    }
+
+    fn clean(path: impl AsRef<Path>) -> PathBuf {
+        path.as_ref().components().collect()
     }
 }

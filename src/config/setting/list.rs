@@ -38,7 +38,7 @@ pub const LIMITS: [Setting; 3] = [
 ];
 
 /// The settings of one value, in the order they are shown.
-pub const SETTINGS: [Setting; 22] = [
+pub const SETTINGS: [Setting; 23] = [
     row(
         "Study",
         "session-size",
@@ -201,5 +201,12 @@ pub const SETTINGS: [Setting; 22] = [
         "seconds it may take",
         &["5", "10", "20", "60"],
         "A grader that takes longer is given up.",
+    ),
+    row(
+        "Data",
+        "backups",
+        "a backup every day",
+        &["true", "false"],
+        "Of all answers, when the program is left; old ones are thinned.",
     ),
 ];

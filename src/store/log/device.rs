@@ -71,7 +71,7 @@ pub(super) fn make(home: &Path) -> io::Result<String> {
     let id = format!("{:08x}", Uuid::new_v4().as_u128() as u32);
     let device = Device { id: id.clone(), machine: machine() };
     let text = toml::to_string(&device).map_err(io::Error::other)?;
-    write::make_folder(home)?;
+    write::make_folder(home, home)?;
     write::replace(&home.join("device.toml"), text.as_bytes())?;
     Ok(id)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::io::{self, ErrorKind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::lines::{End, Lines};
 use super::listing::{self, Unread};
@@ -18,22 +18,39 @@ pub type Raw = (EventId, Vec<u8>);
 /// Fails with the path and the reason when a folder or segment could not be read to its end, or is in a newer
 /// version's form: what is returned is never a part.
 pub fn raw(home: &Path) -> Result<Vec<Raw>, Unread> {
-    let listing = listing::list(&home.join("events"));
-    if let Some(unread) = listing.unread.into_iter().next() {
-        return Err(unread);
-    }
-    let (mut room, mut seen, mut all) = (Lines::default(), HashSet::new(), Vec::new());
-    for path in &listing.files {
-        let lines = segment(path, &mut room).map_err(|error| Unread::new(path, &error))?;
-        all.extend(lines.into_iter().filter(|(id, _)| seen.insert(*id)));
-    }
-    Ok(all)
+    raw_counted(home).map(|(lines, _)| lines)
 }
 
-fn segment(path: &Path, room: &mut Lines) -> io::Result<Vec<Raw>> {
+/// Returns the same with the number of damaged lines.
+pub fn raw_counted(home: &Path) -> Result<(Vec<Raw>, usize), Unread> {
+    let (mut room, mut seen, mut all, mut damaged) = (Lines::default(), HashSet::new(), Vec::new(), 0);
+    for path in &files(home)? {
+        let lines = segment(path, &mut room, &mut damaged).map_err(|error| Unread::new(path, &error))?;
+        all.extend(lines.into_iter().filter(|(id, _)| seen.insert(*id)));
+    }
+    Ok((all, damaged))
+}
+
+/// Returns the bytes all segments of a home have; the number grows with every event.
+pub fn size(home: &Path) -> Result<u64, Unread> {
+    let one = |path: PathBuf| {
+        std::fs::metadata(&path).map(|meta| meta.len()).map_err(|error| Unread::new(&path, &error))
+    };
+    files(home)?.into_iter().map(one).sum()
+}
+
+fn files(home: &Path) -> Result<Vec<PathBuf>, Unread> {
+    let listing = listing::list(&home.join("events"));
+    listing.unread.into_iter().next().map_or(Ok(listing.files), Err)
+}
+
+fn segment(path: &Path, room: &mut Lines, damaged: &mut usize) -> io::Result<Vec<Raw>> {
     let (mut lines, mut newer) = (Vec::new(), false);
     let end = room.each(&regular::open(path)?, |text| {
-        let Some(json) = line::open(text) else { return };
+        let Some(json) = line::open(text) else {
+            *damaged += 1;
+            return;
+        };
         newer |= header::is_newer(json);
         lines.extend(raw_line(text, json));
     })?;
@@ -54,6 +71,12 @@ pub fn raw_lines(bytes: &[u8]) -> (Vec<Raw>, usize) {
         }
     }
     (lines, damaged)
+}
+
+/// Returns the first line of a file, with its line end, where that says that a newer version made the file.
+pub fn newer_header(bytes: &[u8]) -> Option<Vec<u8>> {
+    let first = bytes.split(|byte| *byte == b'\n').next()?;
+    line::open(first).filter(|json| header::is_newer(json)).map(|_| [first, b"\n"].concat())
 }
 
 fn raw_line(text: &[u8], json: &[u8]) -> Option<Raw> {

@@ -176,7 +176,7 @@ fn is_same(_: &File, path: &Path) -> io::Result<bool> {
 
 /// Keeps a segment as it is under a name nobody has yet.
 fn quarantine(folder: &Path, name: &str, real: &Path, file: &File) -> io::Result<()> {
-    write::make_folder(folder)?;
+    write::make_folder(folder, folder)?;
     for number in 1..=COPIES {
         let copy = folder.join(if number == 1 { name.to_owned() } else { format!("{name}.{number}") });
         match fs::hard_link(real, &copy).or_else(|error| copied(&error, file, &copy)) {

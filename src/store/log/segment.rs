@@ -13,7 +13,7 @@ use crate::store::write::{make_folder, sync_folder};
 /// Files begun before it is given up that each is under repair.
 const TRIES: u32 = 8;
 /// Bytes after which a new segment begins.
-const FULL: u64 = 4 << 20;
+pub(super) const FULL: u64 = 4 << 20;
 
 #[derive(Debug)]
 pub(super) struct Segment {
@@ -25,7 +25,7 @@ impl Segment {
     /// Creates a segment under `events/<device>/`, durable with its folders before it is used.
     pub(super) fn create(events: &Path, device: &str, now: Moment) -> io::Result<Self> {
         let folder = events.join(device);
-        make_folder(&folder)?;
+        make_folder(&folder, events.parent().unwrap_or(events))?;
         let stamp = crate::clock::Calendar::utc(0).format(now, "%Y%m%dT%H%M%SZ");
         let mut file = begin(&folder, &stamp)?;
         let header = header::write(device);
@@ -84,6 +84,7 @@ fn is_ours(_: &File) -> bool {
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
+    use crate::store::write::synced;
 
     #[test]
     fn a_file_a_repair_holds_is_not_written() {
@@ -95,5 +96,19 @@ mod tests {
         drop(repair);
         assert!(is_ours(&ours));
         assert!(File::open(&path).unwrap().try_lock().is_err(), "and from now on nobody else has it");
+    }
+
+    #[test]
+    fn the_first_segment_of_a_process_syncs_every_name_up_to_the_homes_own() {
+        let top = tempfile::tempdir().unwrap();
+        let events = top.path().join("home/events");
+        // Made by one who was killed before the names were synced.
+        std::fs::create_dir_all(&events).unwrap();
+        synced();
+        Segment::create(&events, "d", Moment(0)).unwrap();
+        let synced = synced();
+        for folder in [top.path().to_owned(), top.path().join("home"), events.clone(), events.join("d")] {
+            assert!(synced.contains(&folder), "{}: {synced:?}", folder.display());
+        }
     }
 }

@@ -1,0 +1,98 @@
+//! `backup`, and the backup a day makes by itself.
+
+use std::path::Path;
+use std::thread::JoinHandle;
+
+use super::desk::Desk;
+use super::{Exit, home_of, say};
+use crate::cli::Backup;
+use crate::clock::{Calendar, Clock};
+use crate::store::backup::{self, Made, NoBackup, daily, shelf};
+use crate::store::export::{Over, Refused};
+use crate::store::paths::{Paths, clock};
+use crate::store::{Notice, settings};
+use crate::text::{Safe, show};
+
+pub(super) fn backup(home: Option<&Path>, args: &Backup) -> Exit {
+    let paths = match home_of(home) {
+        Ok(paths) => paths,
+        Err(exit) => return exit,
+    };
+    let shown = |path: &Path| show(&path.display().to_string()).line();
+    if !paths.home.is_dir() {
+        let text =
+            format!("error: {}: there is no such folder; name your home with --home", shown(&paths.home));
+        say(&show(&text));
+        return Exit::NoInput;
+    }
+    let now = clock().now();
+    let target = args.file.clone().unwrap_or_else(|| shelf::by_hand(&paths.home, now));
+    let target = std::path::absolute(&target).unwrap_or(target);
+    let name = shown(&target);
+    match backup::make(&paths.home, &target, Over::forced(args.force), now) {
+        Ok(Made { events, damaged }) => {
+            say(&show(&format!(
+                "{events} events written to {name} and read back. Typed answers, decks and settings are not in it: copy the home folder for those."
+            )));
+            if damaged == 0 {
+                return Exit::Done;
+            }
+            say(&show(&format!(
+                "Lines of the log that are damaged and not in it: {damaged}; `cardsharp doctor` names them."
+            )));
+            Exit::Data
+        }
+        Err(NoBackup::Source(unread)) => {
+            say(&show(&format!("error: {unread}; no backup is written")));
+            if unread.kind == std::io::ErrorKind::InvalidData { Exit::Data } else { Exit::Io }
+        }
+        Err(NoBackup::Target(why)) => refused(&name, &why),
+    }
+}
+
+/// Says why a file was not written, and what to do.
+pub(super) fn refused(name: &Safe, why: &Refused) -> Exit {
+    let (remedy, exit) = match why {
+        Refused::Other(_) => ("name another file or add --force", Exit::CannotCreate),
+        Refused::Holds(_) => ("restore it first, name another file or add --force", Exit::CannotCreate),
+        Refused::Link => ("name the file it points to", Exit::CannotCreate),
+        Refused::NotRegular | Refused::Log => ("name another file", Exit::CannotCreate),
+        Refused::Io(error) => ("name another file", Exit::unwritten(error)),
+    };
+    say(&show(&format!("error: {name}: {why}; {remedy}")));
+    exit
+}
+
+/// Makes the day's backup: beside a session as it begins, for one that was killed before it could end, and at its end.
+pub(super) struct Daily {
+    paths: Paths,
+    calendar: Calendar,
+    clock: Clock,
+    begun: Option<JoinHandle<Vec<Notice>>>,
+}
+
+impl Daily {
+    pub(super) fn of(desk: &Desk) -> Self {
+        Self { paths: desk.paths.clone(), calendar: desk.calendar.clone(), clock: desk.clock, begun: None }
+    }
+
+    /// Begins on a thread of its own, so that the first screen does not wait.
+    pub(super) fn begin(mut self, wanted: bool) -> Self {
+        if wanted {
+            let (home, calendar, now) = (self.paths.home.clone(), self.calendar.clone(), self.clock.now());
+            self.begun = Some(std::thread::spawn(move || daily::make(&home, &calendar, now)));
+        }
+        self
+    }
+
+    /// Ends it, and makes the backup now if none was made today; the setting may have been changed meanwhile.
+    pub(super) fn end(self) {
+        let begun = self.begun.map(JoinHandle::join).and_then(Result::ok).unwrap_or_default();
+        let wanted = settings::read(&self.paths.config()).0.backups;
+        let now = || daily::make(&self.paths.home, &self.calendar, self.clock.now());
+        let told = if begun.is_empty() && wanted { now() } else { begun };
+        for notice in told {
+            say(&notice.0);
+        }
+    }
+}

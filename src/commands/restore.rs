@@ -1,0 +1,123 @@
+//! `restore`: the answers of a backup that are missing here, or the list of backups there are.
+
+use std::io;
+use std::path::Path;
+
+use super::{Exit, home_of, print, say};
+use crate::cli::Restore;
+use crate::clock::Calendar;
+use crate::store::backup::shelf::{self, Kept};
+use crate::store::backup::{self, NoRestore, Restored};
+use crate::store::paths::Paths;
+use crate::store::{reason, regular, settings};
+use crate::text::{Safe, show};
+
+pub(super) fn restore(home: Option<&Path>, args: &Restore) -> io::Result<Exit> {
+    let paths = match home_of(home) {
+        Ok(paths) => paths,
+        Err(exit) => return Ok(exit),
+    };
+    let which = args.which.as_ref().filter(|_| !args.list);
+    let choice = which.and_then(|which| which.to_str()).filter(|which| shelf::is_choice(which));
+    if let (Some(which), None) = (which, choice) {
+        return Ok(from(&paths, which));
+    }
+    let calendar = Calendar::local(settings::read(&paths.config()).0.day_start);
+    let kept = match shelf::all(&paths.home) {
+        Ok(kept) => kept,
+        Err(error) => {
+            let folder = shelf::folder(&paths.home);
+            say(&show(&format!("error: {}: cannot be read: {}", folder.display(), reason(&error))));
+            return Ok(Exit::unread(&error));
+        }
+    };
+    let Some(which) = choice else { return list(&paths, &kept, &calendar) };
+    if let Some(chosen) = shelf::choose(&kept, which, &calendar) {
+        return Ok(from(&paths, &chosen.path));
+    }
+    say(&show(&format!(
+        "error: no backup has the number or day {which}; `cardsharp restore --list` names them, and a file of that name is ./{which}"
+    )));
+    Ok(Exit::NoInput)
+}
+
+fn list(paths: &Paths, kept: &[Kept], calendar: &Calendar) -> io::Result<Exit> {
+    let folder = shelf::folder(&paths.home);
+    if kept.is_empty() {
+        let text = "no backup is there yet; `cardsharp restore FILE` takes one from elsewhere";
+        say(&show(&format!("{}: {text}", folder.display())));
+        return Ok(Exit::NoInput);
+    }
+    let mut text = String::new();
+    for (at, one) in kept.iter().enumerate() {
+        let events = one.events().map_or("cannot be read".to_owned(), |events| format!("{events} events"));
+        let name = one.path.file_name().unwrap_or_default().to_string_lossy();
+        text.push_str(&format!(
+            "{:>3}  {}  {}  {events:>14}  {:>8}  {}\n",
+            at + 1,
+            calendar.day(one.at),
+            calendar.format(one.at, "%H:%M"),
+            size(one.size),
+            show(&name).line()
+        ));
+    }
+    print(&text)?;
+    let day = calendar.day(kept[0].at);
+    say(&show(&format!(
+        "In {}. Choose by number or day: `cardsharp restore 1`, `cardsharp restore {day}`; only what is missing is added.",
+        folder.display()
+    )));
+    Ok(Exit::Done)
+}
+
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_024 => format!("{bytes} B"),
+        1_024..1_048_576 => format!("{} KiB", bytes.div_ceil(1_024)),
+        _ => format!("{:.1} MiB", bytes as f64 / 1_048_576.0),
+    }
+}
+
+fn from(paths: &Paths, file: &Path) -> Exit {
+    let name = show(&file.display().to_string()).line();
+    let bytes = match regular::read(file, backup::LARGEST) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            say(&show(&format!("error: {name}: cannot be read: {}; name a backup", reason(&error))));
+            return Exit::unread(&error);
+        }
+    };
+    let home = show(&paths.home.display().to_string()).line();
+    let (why, exit) = match backup::restore(&paths.home, &bytes) {
+        Ok(done) => return told(&name, &done),
+        Err(NoRestore::NoBackup) => (
+            format!("{name}: this is no backup: it holds no event; name a file that `cardsharp backup` made"),
+            Exit::Data,
+        ),
+        Err(NoRestore::Log(unread)) => (format!("{unread}; nothing is added"), Exit::from(&unread)),
+        Err(NoRestore::Home(error)) => (
+            format!(
+                "{home} cannot be written: {}; make room or make it writable, then restore again",
+                reason(&error)
+            ),
+            Exit::unwritten(&error),
+        ),
+    };
+    say(&show(&format!("error: {why}")));
+    exit
+}
+
+fn told(name: &Safe, done: &Restored) -> Exit {
+    let mut text = format!("{} events added; nothing was removed.", done.added);
+    if done.damaged > 0 {
+        text.push_str(&format!(" {} lines are damaged and were passed over.", done.damaged));
+    }
+    if done.cut > 0 {
+        text.push_str(&format!(" {} more should be in {name}: it is not whole.", done.cut));
+    }
+    if done.newer {
+        text.push_str(" A newer version of cardsharp made it; update cardsharp before you study on.");
+    }
+    say(&show(&text));
+    if done.damaged + done.cut == 0 { Exit::Done } else { Exit::Data }
+}
