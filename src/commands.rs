@@ -15,18 +15,22 @@ mod list;
 mod mock;
 mod optimize;
 mod paths;
+mod remind;
 mod reschedule;
 mod simulate;
 mod stats;
 mod store;
 mod study;
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal};
+use std::path::Path;
 
 use crate::cli::{Cli, Command, Study};
+use crate::outlet::{print, say};
 use crate::store::decks::Failure;
 use crate::store::log::Unread;
-use crate::text::Safe;
+use crate::store::paths::{NoHome, Paths};
+use crate::text::{Safe, show};
 
 /// How the program ended, as sysexits numbers it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +108,7 @@ pub fn run(cli: Cli) -> io::Result<Exit> {
         Some(Command::Backup(args)) => Ok(care::backup(home.as_deref(), &args)),
         Some(Command::Restore(args)) => Ok(care::restore(home.as_deref(), &args)),
         Some(Command::Doctor(args)) => doctor::doctor(home.as_deref(), &args),
-        Some(Command::Remind(args)) => around::remind(&args),
+        Some(Command::Remind(args)) => remind::remind(home.as_deref(), &args),
         Some(Command::Completions { shell }) => around::completions(shell),
         Some(Command::Man) => around::man(),
         Some(Command::Paths) => paths::paths(home.as_deref()),
@@ -112,17 +116,15 @@ pub fn run(cli: Cli) -> io::Result<Exit> {
     }
 }
 
-/// Prints data.
-fn print(text: &str) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    out.flush()
-}
-
-/// Says something to the learner, beside the data.
-fn say(text: &Safe) {
-    // Standard error may be closed; there is nobody left to tell then.
-    let _ = writeln!(io::stderr(), "{text}");
+/// Finds the home folder, or says why there is none.
+fn home(named: Option<&Path>) -> Result<Paths, Exit> {
+    Paths::find(named).map_err(|error| {
+        say(&show(&format!("error: {error}")).line());
+        match error {
+            NoHome::Unknown | NoHome::Relative(_) => Exit::Config,
+            NoHome::NotFolder(_) => Exit::CannotCreate,
+        }
+    })
 }
 
 /// Asks for a yes; without a terminal nobody can give one.
@@ -130,7 +132,7 @@ fn agreed(question: &str) -> io::Result<bool> {
     if !io::stdin().is_terminal() {
         return Ok(false);
     }
-    say(&crate::text::show(&format!("{question} y or n:")));
+    say(&show(&format!("{question} y or n:")));
     let mut line = String::new();
     io::stdin().read_line(&mut line)?;
     Ok(line.trim().eq_ignore_ascii_case("y"))

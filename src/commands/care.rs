@@ -7,21 +7,14 @@ use crate::cli::{Backup, Restore};
 use crate::store::backup;
 use crate::store::decks::Failure;
 use crate::store::log::Unread;
-use crate::store::paths::{Paths, clock};
+use crate::store::paths::clock;
 use crate::text::show;
 
 /// Bytes of a backup at most.
 const LARGEST: u64 = 1 << 30;
 
-pub(super) fn home_of(home: Option<&Path>) -> Result<Paths, Exit> {
-    Paths::find(home).map_err(|error| {
-        say(&show(&format!("error: {error}")));
-        Exit::Config
-    })
-}
-
 pub(super) fn backup(home: Option<&Path>, args: &Backup) -> Exit {
-    let paths = match home_of(home) {
+    let paths = match super::home(home) {
         Ok(paths) => paths,
         Err(exit) => return exit,
     };
@@ -49,7 +42,7 @@ pub(super) fn backup(home: Option<&Path>, args: &Backup) -> Exit {
 }
 
 pub(super) fn restore(home: Option<&Path>, args: &Restore) -> Exit {
-    let paths = match home_of(home) {
+    let paths = match super::home(home) {
         Ok(paths) => paths,
         Err(exit) => return exit,
     };

@@ -5,14 +5,13 @@ mod dates;
 use std::io;
 use std::path::Path;
 
-use super::care::home_of;
 use super::desk::{self, Desk};
 use super::{Exit, print, say};
 use crate::cli::Doctor;
 use crate::library::Misdated;
 use crate::store::log::repair::repair;
 use crate::store::log::{self, Account};
-use crate::store::paths::{ascii_locale, dumb_terminal, no_color};
+use crate::store::paths::{Terminal, ascii_locale, dumb_terminal, no_color, terminal};
 use crate::text::show;
 use crate::tui::keys::Keymap;
 use crate::tui::theme;
@@ -39,14 +38,14 @@ pub(super) fn doctor(home: Option<&Path>, args: &Doctor) -> io::Result<Exit> {
     for (name, value) in rows(&desk) {
         text.push_str(&format!("{name:<9} {}\n", show(&value).line()));
     }
-    print(&text)?;
+    print(&show(&text))?;
     desk.tell();
     Ok(verdict(&desk))
 }
 
 /// Takes damaged lines out, then gives wrongly dated answers their dates.
 fn mend(home: Option<&Path>) -> Result<(), Exit> {
-    let paths = home_of(home)?;
+    let paths = super::home(home)?;
     let done = repair(&paths.home);
     done.left.iter().for_each(say);
     if done.lines > 0 {
@@ -106,7 +105,7 @@ fn rows(desk: &Desk) -> Vec<(&'static str, String)> {
             "terminal",
             format!(
                 "colours {}, Unicode {}, full screen {}",
-                yes(!no_color()),
+                yes(!no_color() && terminal() == Terminal::Colours),
                 yes(!ascii_locale()),
                 yes(!dumb_terminal())
             ),

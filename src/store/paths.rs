@@ -1,8 +1,13 @@
 //! Where things are kept, and the one place that reads the environment.
 
+mod terminal;
+
 use std::path::{Path, PathBuf};
 
-use crate::clock::Clock;
+pub use terminal::Terminal;
+
+use super::Notice;
+use crate::clock::{Clock, Zone};
 
 /// Where nothing can be kept.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -15,6 +20,9 @@ pub enum NoHome {
     /// A relative or empty path.
     #[error("the home folder \"{0}\" is not an absolute path; give one that starts at /")]
     Relative(String),
+    /// A file, or something in a file.
+    #[error("{0}: the home must be a folder, and this is a file or stands behind one; name another")]
+    NotFolder(String),
 }
 
 /// The folders of one learner.
@@ -31,13 +39,21 @@ impl Paths {
             // What is typed on a command line is meant from where it is typed.
             let home =
                 std::path::absolute(named).map_err(|_| NoHome::Relative(named.display().to_string()))?;
-            return Ok(Self { home });
+            return Self::at(home);
         }
         let home = match variable("CARDSHARP_HOME") {
             Some(home) => PathBuf::from(home),
             None => config_folder().ok_or(NoHome::Unknown)?,
         };
-        if home.is_absolute() { Ok(Self { home }) } else { Err(NoHome::Relative(home.display().to_string())) }
+        if home.is_absolute() { Self::at(home) } else { Err(NoHome::Relative(home.display().to_string())) }
+    }
+
+    /// A home that is not there yet is made with the first answer; a file is never one.
+    fn at(home: PathBuf) -> Result<Self, NoHome> {
+        let found = std::fs::metadata(&home);
+        let behind_a_file = |error: &std::io::Error| error.kind() == std::io::ErrorKind::NotADirectory;
+        let fits = found.as_ref().map_or_else(|error| !behind_a_file(error), std::fs::Metadata::is_dir);
+        if fits { Ok(Self { home }) } else { Err(NoHome::NotFolder(home.display().to_string())) }
     }
 
     /// Returns the folder of the event log.
@@ -64,6 +80,11 @@ impl Paths {
     pub fn crash(&self) -> PathBuf {
         self.home.join("crash.txt")
     }
+}
+
+/// Returns the program's own file.
+pub fn program() -> PathBuf {
+    std::env::current_exe().unwrap_or_else(|_| PathBuf::from("cardsharp"))
 }
 
 /// Returns the learner's editor, as named in the environment.
@@ -107,6 +128,13 @@ pub fn failure() -> Option<String> {
     variable("CARDSHARP_FAIL")
 }
 
+/// Returns the learner's time zone, from `TZ` and `TZDIR` or the system, and what is wrong with what they say.
+#[expect(clippy::disallowed_methods, reason = "an empty TZ says UTC, which `variable` would take for none")]
+pub fn zone() -> (Zone, Option<Notice>) {
+    let named = std::env::var_os("TZ").map(|value| value.to_string_lossy().into_owned());
+    super::zone::find(named.as_deref(), variable("TZDIR").as_deref())
+}
+
 /// Says whether the learner wants no colours (`NO_COLOR`).
 pub fn no_color() -> bool {
     variable("NO_COLOR").is_some()
@@ -125,12 +153,18 @@ pub fn light_background() -> bool {
     ground.is_some_and(|colour| colour == 7 || (9..=15).contains(&colour))
 }
 
-/// Says whether the terminal can only print lines (`TERM` is `dumb` or unset on Unix).
-pub fn dumb_terminal() -> bool {
+/// Returns what the terminal can do; one without a name (`TERM`) prints lines, but on Windows nothing is named.
+pub fn terminal() -> Terminal {
     match variable("TERM") {
-        Some(term) => term == "dumb",
-        None => cfg!(unix),
+        Some(term) => Terminal::named(&term, variable("COLORTERM").is_some()),
+        None if cfg!(unix) => Terminal::Lines,
+        None => Terminal::Colours,
     }
+}
+
+/// Says whether the terminal can only print lines.
+pub fn dumb_terminal() -> bool {
+    terminal() == Terminal::Lines
 }
 
 /// Says whether the locale asks for plain ASCII (`LC_ALL`, `LC_CTYPE`, `LANG` is C or POSIX).
