@@ -83,6 +83,37 @@ impl std::fmt::Display for Day {
     }
 }
 
+/// A time zone.
+#[derive(Clone, Debug)]
+pub struct Zone(TimeZone);
+
+impl Zone {
+    /// Returns UTC.
+    pub fn utc() -> Self {
+        Self(TimeZone::UTC)
+    }
+
+    /// Returns the zone of a system that is asked and keeps no files of zones.
+    pub fn system() -> Self {
+        Self(TimeZone::system())
+    }
+
+    /// Returns a zone such as `Africa/Casablanca`, if the zone is known.
+    pub fn named(name: &str) -> Option<Self> {
+        TimeZone::get(name).ok().map(Self)
+    }
+
+    /// Reads a rule as POSIX writes it, such as `<+03>-3`.
+    pub fn posix(rule: &str) -> Option<Self> {
+        TimeZone::posix(rule).ok().map(Self)
+    }
+
+    /// Reads the bytes of a zone's file (`TZif`, RFC 8536).
+    pub fn file(bytes: &[u8]) -> Option<Self> {
+        TimeZone::tzif("local", bytes).ok().map(Self)
+    }
+}
+
 /// The learner's calendar: a time zone and the hour at which a new day begins.
 #[derive(Clone, Debug)]
 pub struct Calendar {
@@ -91,19 +122,19 @@ pub struct Calendar {
 }
 
 impl Calendar {
-    /// Makes a calendar of the system's time zone with days that begin at `day_start` o'clock.
-    pub fn local(day_start: u8) -> Self {
-        Self { zone: TimeZone::system(), day_start: i64::from(day_start.min(23)) }
+    /// Makes a calendar of a zone with days that begin at `day_start` o'clock.
+    pub fn in_zone(zone: Zone, day_start: u8) -> Self {
+        Self { zone: zone.0, day_start: i64::from(day_start.min(23)) }
     }
 
     /// Makes a calendar in UTC; used where results must not depend on the machine.
     pub fn utc(day_start: u8) -> Self {
-        Self { zone: TimeZone::UTC, day_start: i64::from(day_start.min(23)) }
+        Self::in_zone(Zone::utc(), day_start)
     }
 
     /// Makes a calendar in a named zone, such as `Africa/Casablanca`, if the zone is known.
     pub fn named(zone: &str, day_start: u8) -> Option<Self> {
-        Some(Self { zone: TimeZone::get(zone).ok()?, day_start: i64::from(day_start.min(23)) })
+        Some(Self::in_zone(Zone::named(zone)?, day_start))
     }
 
     /// Returns the learner's day a moment belongs to.

@@ -15,6 +15,7 @@ mod list;
 mod mock;
 mod optimize;
 mod paths;
+mod remind;
 mod reschedule;
 mod restore;
 mod simulate;
@@ -22,13 +23,14 @@ mod stats;
 mod store;
 mod study;
 
-use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::io::{self, ErrorKind, IsTerminal};
 use std::path::Path;
 
 use crate::cli::{Cli, Command, Study};
+use crate::outlet::{print, say};
 use crate::store::decks::Failure;
 use crate::store::log::Unread;
-use crate::store::paths::Paths;
+use crate::store::paths::{NoHome, Paths};
 use crate::text::{Safe, show};
 
 /// How the program ended, as sysexits numbers it.
@@ -106,29 +108,6 @@ impl Exit {
     }
 }
 
-/// Finds the home, or says why there is none.
-fn home_of(home: Option<&Path>) -> Result<Paths, Exit> {
-    Paths::find(home).map_err(|error| {
-        say(&show(&format!("error: {error}")));
-        Exit::Config
-    })
-}
-
-/// Says whether a command has to do with a home; where that is no folder, each of them ends the same way.
-fn needs_home(command: Option<&Command>) -> bool {
-    !matches!(
-        command,
-        Some(
-            Command::Check(_)
-                | Command::Remind(_)
-                | Command::Completions { .. }
-                | Command::Man
-                | Command::Paths
-                | Command::Store { .. }
-        )
-    )
-}
-
 /// Runs what the command line asks for.
 pub fn run(cli: Cli) -> io::Result<Exit> {
     let Cli { home, command, study } = cli;
@@ -137,12 +116,6 @@ pub fn run(cli: Cli) -> io::Result<Exit> {
             "error: options of a session stand after a command, and decks after its name; see --help",
         ));
         return Ok(Exit::Usage);
-    }
-    if needs_home(command.as_ref())
-        && let Some(why) = Paths::find(home.as_deref()).ok().and_then(|paths| paths.refuses())
-    {
-        say(&show(&format!("error: {why}")));
-        return Ok(Exit::CannotCreate);
     }
     match command {
         None => study::open(home.as_deref(), &study),
@@ -162,7 +135,7 @@ pub fn run(cli: Cli) -> io::Result<Exit> {
         Some(Command::Backup(args)) => Ok(backup::backup(home.as_deref(), &args)),
         Some(Command::Restore(args)) => restore::restore(home.as_deref(), &args),
         Some(Command::Doctor(args)) => doctor::doctor(home.as_deref(), &args),
-        Some(Command::Remind(args)) => around::remind(&args),
+        Some(Command::Remind(args)) => remind::remind(home.as_deref(), &args),
         Some(Command::Completions { shell }) => around::completions(shell),
         Some(Command::Man) => around::man(),
         Some(Command::Paths) => paths::paths(home.as_deref()),
@@ -170,17 +143,15 @@ pub fn run(cli: Cli) -> io::Result<Exit> {
     }
 }
 
-/// Prints data.
-fn print(text: &str) -> io::Result<()> {
-    let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    out.flush()
-}
-
-/// Says something to the learner, beside the data.
-fn say(text: &Safe) {
-    // Standard error may be closed; there is nobody left to tell then.
-    let _ = writeln!(io::stderr(), "{text}");
+/// Finds the home folder, or says why there is none.
+fn home_of(named: Option<&Path>) -> Result<Paths, Exit> {
+    Paths::find(named).map_err(|error| {
+        say(&show(&format!("error: {error}")).line());
+        match error {
+            NoHome::Unknown | NoHome::Relative(_) => Exit::Config,
+            NoHome::NotFolder(_) => Exit::CannotCreate,
+        }
+    })
 }
 
 /// Asks for a yes; without a terminal nobody can give one.

@@ -25,6 +25,7 @@ pub mod library;
 pub mod stats;
 pub mod session;
 // --- line of purity ---
+pub mod outlet;
 pub mod store;
 pub mod plain;
 pub mod tui;

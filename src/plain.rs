@@ -5,15 +5,17 @@ mod ask;
 mod tell;
 pub mod words;
 
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead};
 
 use crate::card::ask::{Answer, Ask};
 use crate::card::grade::{Grade, Sure};
 use crate::clock::{Calendar, Clock, Now};
 use crate::library::Library;
+use crate::outlet::Lines;
 use crate::review::What;
 use crate::session::{Session, Shift, Stage};
 use crate::store::keeper::Keeper;
+use crate::text::{Safe, show};
 
 /// Characters of one text that are printed at most.
 const LONGEST: usize = 16 * 1024;
@@ -40,7 +42,7 @@ pub struct Desk<'a> {
     /// Where lines come from.
     pub input: &'a mut dyn BufRead,
     /// Where lines go.
-    pub out: &'a mut dyn Write,
+    pub out: Lines,
     /// Whether what is typed shows by itself, as in a terminal.
     pub echoes: bool,
 }
@@ -78,22 +80,18 @@ impl Desk<'_> {
 
     /// Prints a line; of a very long text its beginning, for nobody can scroll a pipe back.
     fn line(&mut self, text: &str) -> io::Result<()> {
-        match text.char_indices().nth(LONGEST) {
-            Some((end, _)) => {
-                let more = text[end..].chars().count();
-                writeln!(self.out, "{} … {more} more characters; they stand in the deck file", &text[..end])
-            }
-            None => writeln!(self.out, "{text}"),
-        }
+        let whole = show(text);
+        let cut = whole.beginning(LONGEST);
+        let place = if cut == whole { "" } else { "; they stand in the deck file" };
+        self.out.line(&show(&format!("{cut}{place}")))
     }
 
     /// Shows a prompt and reads a line; the end of the input is a wish to leave.
     fn ask(&mut self, prompt: &str) -> io::Result<Said> {
-        write!(self.out, "{prompt}: ")?;
-        self.out.flush()?;
+        self.out.begin(&show(&format!("{prompt}: ")).message())?;
         let said = self.read()?;
         if !self.echoes {
-            writeln!(self.out)?;
+            self.out.line(&Safe::default())?;
         }
         Ok(said)
     }

@@ -17,6 +17,7 @@ pub mod protocol;
 pub mod regular;
 pub mod settings;
 pub mod write;
+pub mod zone;
 
 use crate::text::Safe;
 

@@ -1,6 +1,7 @@
 //! Text: outside text made safe to show, wrapped, read as figures, compared with what was typed.
 
 pub mod code;
+pub mod csv;
 pub mod figure;
 pub mod long;
 pub mod markup;
@@ -10,6 +11,6 @@ pub mod slug;
 pub mod toml;
 pub mod wrap;
 
-pub use raw::{Raw, Safe, clean_symbol, show};
+pub use raw::{Raw, Safe, beginning, clean_symbol, is_hidden, json, pretty_json, show};
 pub use slug::{hyphened, slug};
 pub use wrap::{width, wrap};

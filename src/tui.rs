@@ -34,6 +34,8 @@ pub(crate) fn run(app: &mut App, clock: Clock, last: Last) -> io::Result<()> {
 }
 
 fn go(app: &mut App, clock: Clock, last: Last) -> io::Result<()> {
+    // Without this every frame would end with the default colours, which some terminals take for text.
+    crossterm::style::force_color_output(app.has_colors());
     let mut terminal = Terminal::enter(last)?;
     Terminal::clicks(app.wants_mouse())?;
     terminal.draw(|frame| app.draw(frame, clock.now()))?;

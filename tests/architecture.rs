@@ -174,6 +174,19 @@ fn no_network_is_opened_and_only_editor_and_grader_start_programs() {
 }
 
 #[test]
+fn text_leaves_by_one_door() {
+    let doors = ["src/outlet.rs", "src/tui/terminal.rs", "src/tui/terminal"];
+    for (path, _, code) in sources() {
+        if doors.iter().any(|door| path.starts_with(door)) {
+            continue;
+        }
+        for word in ["io::stdout", "io::stderr", "print!(", "println!("] {
+            assert!(!code.contains(word), "{} names {word}; outlet.rs does that", path.display());
+        }
+    }
+}
+
+#[test]
 fn screens_and_faces_touch_no_store() {
     for (path, _, code) in sources() {
         let text = path.to_string_lossy();

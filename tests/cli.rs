@@ -369,7 +369,9 @@ fn completions_and_the_manual_name_every_command() {
         }
     }
     for system in ["systemd", "launchd", "cron"] {
-        assert!(home.run(&["remind", "--print", system], "").out.contains("cardsharp due --short"));
+        let out = home.run(&["remind", "--print", system], "").out;
+        assert!(out.contains(env!("CARGO_BIN_EXE_cardsharp")) && out.contains("due --short"), "{out}");
+        assert!(out.contains(home.path().to_str().unwrap()), "{out}");
     }
 }
 

@@ -13,7 +13,7 @@ use crate::deck::problem::report;
 use crate::deck::{Count, Problem, Severity, Source, parse};
 use crate::store::decks::{self, Found};
 use crate::store::paths;
-use crate::text::show;
+use crate::text::{Safe, json, show};
 
 /// Unreadable files and ids used twice that are told one by one.
 const BESIDE: usize = 20;
@@ -71,7 +71,7 @@ impl Run<'_> {
             }
         } else {
             let items = crate::card::facets::items(&parsed.deck.head, &parsed.deck.cards).len();
-            print(&format!(
+            print(&show(&format!(
                 "{}{}: {} cards, {items} items; {} errors, {} warnings, {} hints\n",
                 report(&problems, parsed.counted, &sources),
                 show(name).line(),
@@ -79,7 +79,7 @@ impl Run<'_> {
                 all.errors,
                 all.warnings,
                 all.hints
-            ))?;
+            )))?;
         }
         self.own(parsed.deck.head.id, name)
     }
@@ -112,12 +112,13 @@ impl Run<'_> {
 
     fn row(&mut self, row: &serde_json::Value) -> io::Result<()> {
         self.rows += 1;
-        print(&format!("{}{row}", if self.rows == 1 { "[" } else { "," }))
+        print(&Safe::from(if self.rows == 1 { "[" } else { "," }))?;
+        print(&json(row))
     }
 
     fn end(self) -> io::Result<Exit> {
         if self.args.json {
-            print(if self.rows == 0 { "[]\n" } else { "]\n" })?;
+            print(&Safe::from(if self.rows == 0 { "[]\n" } else { "]\n" }))?;
         } else if self.beside > BESIDE {
             say(&show(&format!("... and {} more errors", self.beside - BESIDE)));
         }
@@ -132,18 +133,16 @@ fn this_year() -> i32 {
 
 fn row(problem: &Problem, files: &[Source<'_>]) -> serde_json::Value {
     let file = files.get(problem.file).map_or("", |file| file.name);
-    let text = |text: &str| show(text).line().to_string();
     json!({
-        "file": text(file), "line": problem.line, "column": problem.column, "code": problem.code,
-        "severity": problem.severity.word(), "what": text(&problem.what), "advice": text(&problem.advice),
+        "file": file, "line": problem.line, "column": problem.column, "code": problem.code,
+        "severity": problem.severity.word(), "what": problem.what, "advice": problem.advice,
     })
 }
 
 /// A row for what stands at no line.
 fn plain_row(file: &str, code: &str, severity: Severity, what: &str, advice: &str) -> serde_json::Value {
-    let text = |text: &str| show(text).line().to_string();
     json!({
-        "file": text(file), "line": 1, "column": 1, "code": code, "severity": severity.word(),
-        "what": text(what), "advice": text(advice),
+        "file": file, "line": 1, "column": 1, "code": code, "severity": severity.word(),
+        "what": what, "advice": advice,
     })
 }

@@ -22,6 +22,10 @@ use crate::tui::screens::DeckProblem;
 /// Problems of one severity that are told of one deck, and of all decks together.
 const TOLD: usize = 20;
 const PROBLEMS: usize = 2_000;
+/// Lines said beside the data at most.
+const LINES: usize = 20;
+/// Bytes of them at most.
+const BYTES: usize = 4_000;
 
 /// Everything gathered.
 pub(super) struct Desk {
@@ -55,14 +59,12 @@ pub(super) fn gather(
     named: &[PathBuf],
     adjust: impl FnOnce(&mut Config),
 ) -> Result<Desk, Exit> {
-    let paths = Paths::find(home).map_err(|error| {
-        say(&show(&format!("error: {error}")));
-        Exit::Config
-    })?;
+    let paths = super::home_of(home)?;
     let clock = paths::clock();
     let (mut config, told) = settings::read(&paths.config());
     adjust(&mut config);
-    let calendar = Calendar::local(config.day_start);
+    let (zone, odd_zone) = paths::zone();
+    let calendar = Calendar::in_zone(zone, config.day_start);
     // The log and the decks are read side by side.
     let (shelves, ((log, history), journal)) = std::thread::scope(|scope| {
         let log = scope
@@ -95,6 +97,7 @@ pub(super) fn gather(
             .into_iter()
             .chain(journal.account.notices("typed answers"))
             .chain(told)
+            .chain(odd_zone)
             .map(|notice| notice.0)
             .chain(bad)
             .collect(),
@@ -267,15 +270,31 @@ impl Desk {
         self.problems.push(DeckProblem { file: Safe::default(), text, error: true });
     }
 
-    /// Says every problem and notice beside the data, for verbs without a screen.
+    /// Says problems and notices beside the data, for verbs without a screen.
     pub(super) fn tell(&self) {
-        for problem in self.problems.iter().take(TOLD) {
-            let first = problem.text.lines().next().unwrap_or_default();
-            say(&show(first));
-        }
-        if let Some(more) = self.problems.len().checked_sub(TOLD).filter(|more| *more > 0) {
-            say(&show(&format!("... and {more} more problems; cardsharp check lists them")));
-        }
-        self.notices.iter().for_each(say);
+        let heads = self.problems.iter().map(|problem| show(problem.text.lines().next().unwrap_or_default()));
+        tell_some(&heads.chain(self.notices.iter().cloned()).collect::<Vec<_>>());
+    }
+
+    /// Says problems with the lines they stand in.
+    pub(super) fn tell_problems(&self) {
+        let whole = self.problems.iter().map(|problem| show(problem.text.trim_end()));
+        tell_some(&whole.collect::<Vec<_>>());
+    }
+}
+
+/// Says as many as fit, and how many more there are.
+fn tell_some(texts: &[Safe]) {
+    let (mut lines, mut bytes) = (0, 0);
+    let fits = |text: &&Safe| {
+        lines += text.lines().count();
+        bytes += text.message().len();
+        lines < LINES && bytes < BYTES
+    };
+    let said = texts.iter().take_while(fits).count();
+    texts[..said].iter().for_each(say);
+    if said < texts.len() {
+        let more = texts.len() - said;
+        say(&show(&format!("... and {more} more; `cardsharp check` tells what is wrong with a deck")));
     }
 }

@@ -12,7 +12,7 @@ use crate::library::Misdated;
 use crate::store::backup::shelf;
 use crate::store::log::repair::repair;
 use crate::store::log::{self, Account};
-use crate::store::paths::{ascii_locale, dumb_terminal, no_color};
+use crate::store::paths::{Terminal, ascii_locale, dumb_terminal, no_color, terminal};
 use crate::text::show;
 use crate::tui::keys::Keymap;
 use crate::tui::theme;
@@ -39,7 +39,7 @@ pub(super) fn doctor(home: Option<&Path>, args: &Doctor) -> io::Result<Exit> {
     for (name, value) in rows(&desk) {
         text.push_str(&format!("{name:<9} {}\n", show(&value).line()));
     }
-    print(&text)?;
+    print(&show(&text))?;
     desk.tell();
     desk.paths.open_to_others().iter().for_each(say);
     Ok(verdict(&desk))
@@ -111,7 +111,7 @@ fn rows(desk: &Desk) -> Vec<(&'static str, String)> {
             "terminal",
             format!(
                 "colours {}, Unicode {}, full screen {}",
-                yes(!no_color()),
+                yes(!no_color() && terminal() == Terminal::Colours),
                 yes(!ascii_locale()),
                 yes(!dumb_terminal())
             ),

@@ -12,6 +12,7 @@ use crate::clock::Moment;
 use crate::schedule::Due as DueAt;
 use crate::store::glance;
 use crate::store::paths::{Paths, clock};
+use crate::text::{json, show};
 use crate::tui::widgets::when;
 
 pub(super) fn due(home: Option<&Path>, args: &Due) -> io::Result<Exit> {
@@ -19,7 +20,7 @@ pub(super) fn due(home: Option<&Path>, args: &Due) -> io::Result<Exit> {
     let glance = args.short && args.decks.is_empty();
     let known = || glance::read(&Paths::find(home).ok()?, clock().now());
     if let Some(due) = glance.then(known).flatten() {
-        print(&format!("{due}\n"))?;
+        print(&show(&format!("{due}\n")))?;
         return Ok(Exit::Done);
     }
     let desk = match desk::gather(home, &args.decks, |_| {}) {
@@ -39,21 +40,25 @@ pub(super) fn due(home: Option<&Path>, args: &Due) -> io::Result<Exit> {
         if glance && desk.log.refused().is_none() {
             glance::keep(&desk.paths, board.due, desk.now().at, until(&desk));
         }
-        print(&format!("{}\n", board.due))?;
+        print(&show(&format!("{}\n", board.due)))?;
     } else if args.json {
+        let title = |id: &str| {
+            let loaded = desk.library.decks().iter().find(|loaded| loaded.deck.head.id == id);
+            loaded.map_or("", |loaded| loaded.deck.head.title.bare())
+        };
         let decks: Vec<_> = board
             .rows
             .iter()
-            .map(|row| json!({"id": row.id, "title": &*row.title, "due": row.due, "new": row.new, "items": row.items, "secure": row.secure}))
+            .map(|row| json!({"id": row.id, "title": title(&row.id), "due": row.due, "new": row.new, "items": row.items, "secure": row.secure}))
             .collect();
         let catch_up =
             board.catch_up.map(|pace| json!({"waiting": pace.due, "until": pace.until.to_string()}));
         let all = json!({"catch_up": catch_up, "due": board.due, "new": board.new, "minutes": board.minutes, "decks": decks});
-        print(&format!("{all}\n"))?;
+        print(&json(&all))?;
     } else {
         let mut text = format!("{} due, {} new, about {} min\n", board.due, board.new, board.minutes);
         for row in &board.rows {
-            text.push_str(&format!("{:>5} due {:>5} new   {}\n", row.due, row.new, row.title.line()));
+            text.push_str(&format!("{:>5} due {:>5} new   {}\n", row.due, row.new, row.title.brief()));
         }
         if let Some(pace) = board.catch_up {
             let today = desk.now().day;
@@ -67,7 +72,7 @@ pub(super) fn due(home: Option<&Path>, args: &Due) -> io::Result<Exit> {
         if let Some(next) = board.next.filter(|_| board.due == 0) {
             text.push_str(&format!("next: {}\n", when::due(next, desk.now())));
         }
-        print(&text)?;
+        print(&show(&text))?;
     }
     Ok(desk.unread().or(desk.failed).unwrap_or(Exit::Done))
 }

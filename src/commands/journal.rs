@@ -41,9 +41,9 @@ pub(super) fn journal(home: Option<&Path>, verb: &JournalVerb) -> io::Result<Exi
             for said in all.said.iter().filter(|said| names.contains(&said.item.card())) {
                 let date = desk.calendar.format(said.at, "%Y-%m-%d %H:%M");
                 let words = show(format!("{}\n{}", said.text, said.jots.join("\n")).trim()).to_string();
-                text.push_str(&format!("{date}  {}\n{words}\n\n", show(said.item.facet())));
+                text.push_str(&format!("{date}  {}\n{words}\n\n", show(said.item.facet()).line()));
             }
-            print(&text)?;
+            print(&show(&text))?;
             all.account.unread.first().map_or(Exit::Done, Exit::from)
         }
         JournalVerb::Forget { card } => {
@@ -53,7 +53,7 @@ pub(super) fn journal(home: Option<&Path>, verb: &JournalVerb) -> io::Result<Exi
             }
             match journal::forget(&desk.paths.home, &names(&desk, card)) {
                 Ok(gone) => {
-                    say(&show(&format!("Forgotten: {gone} answers to {card}.")));
+                    say(&show(&format!("Forgotten: {gone} answers to {}.", show(card).brief())));
                     Exit::Done
                 }
                 Err(error) => {

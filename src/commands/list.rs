@@ -8,6 +8,7 @@ use serde_json::json;
 use super::{Exit, desk, print};
 use crate::cli::List;
 use crate::library::Loaded;
+use crate::text::{json, show};
 
 pub(super) fn list(home: Option<&Path>, args: &List) -> io::Result<Exit> {
     let desk = match desk::gather(home, &args.decks, |_| {}) {
@@ -17,24 +18,24 @@ pub(super) fn list(home: Option<&Path>, args: &List) -> io::Result<Exit> {
     desk.tell();
     if args.json {
         let decks: Vec<_> = desk.library.decks().iter().map(row).collect();
-        print(&format!("{}\n", serde_json::Value::from(decks)))?;
+        print(&json(&decks))?;
         return Ok(desk.failed.unwrap_or(Exit::Done));
     }
     let mut text = String::new();
     for loaded in desk.library.decks() {
         let head = &loaded.deck.head;
-        let title = head.title.show().line();
+        let title = head.title.show().brief();
         text.push_str(&format!(
             "{:<20} {:>4} cards {:>4} items   {title}\n",
-            head.id,
+            show(&head.id).line(),
             loaded.deck.cards.len(),
             loaded.items.len()
         ));
         if args.items {
-            text.extend(loaded.items.iter().map(|item| format!("  {}\n", item.name)));
+            text.extend(loaded.items.iter().map(|item| format!("  {}\n", show(item.name.as_str()).line())));
         }
     }
-    print(&text)?;
+    print(&show(&text))?;
     Ok(desk.failed.unwrap_or(Exit::Done))
 }
 
@@ -42,7 +43,7 @@ fn row(loaded: &Loaded) -> serde_json::Value {
     let head = &loaded.deck.head;
     let items: Vec<&str> = loaded.items.iter().map(|item| item.name.as_str()).collect();
     json!({
-        "id": head.id, "title": &*head.title.show().line(), "version": head.version, "license": head.license,
+        "id": head.id, "title": head.title.bare(), "version": head.version, "license": head.license,
         "cards": loaded.deck.cards.len(), "items": items, "files": loaded.deck.files,
     })
 }

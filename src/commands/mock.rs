@@ -11,7 +11,7 @@ use crate::card::ItemName;
 use crate::cli::{Mock, Mocks};
 use crate::library::Wanted;
 use crate::mock::{Scorecard, export};
-use crate::text::{Safe, show};
+use crate::text::{Safe, json, show};
 use crate::tui::screens::interviews;
 
 pub(super) fn mock(home: Option<&Path>, args: &Mock) -> io::Result<Exit> {
@@ -58,37 +58,36 @@ pub(super) fn mocks(home: Option<&Path>, args: &Mocks) -> io::Result<Exit> {
     };
     let words = if args.words { words(card, &desk) } else { Vec::new() };
     if args.json {
-        let mut json = export::json(card);
+        let mut scorecard = export::json(card);
         if args.words {
-            json["words"] =
-                words.iter().map(|(item, text)| (item.clone(), text.to_string())).collect::<Value>();
+            scorecard["words"] = words.into_iter().collect::<Value>();
         }
-        print(&format!("{json}\n"))?;
+        print(&json(&scorecard))?;
         return Ok(Exit::Done);
     }
     let q = |item: &str| desk.library.rubric(&ItemName::of(item)).map(|rubric| rubric.q.line().to_string());
-    let mut text = export::markdown(card, &desk.calendar, &q);
+    let mut text = export::markdown(card, &desk.calendar, &q).to_string();
     for (item, said) in &words {
-        text.push_str(&format!("\n## {item}\n\n{said}\n"));
+        text.push_str(&format!("\n## {}\n\n{}\n", show(item).line(), show(said)));
     }
-    print(&text)?;
+    print(&show(&text))?;
     Ok(Exit::Done)
 }
 
-fn words(card: &Scorecard, desk: &Desk) -> Vec<(String, Safe)> {
+fn words(card: &Scorecard, desk: &Desk) -> Vec<(String, String)> {
     let asks = card.script.asks.iter().map(|ask| ItemName::of(&ask.item));
     asks.filter_map(|item| {
         let said = desk.library.said(&item).rev().find(|said| said.run == Some(card.run))?;
         let text = format!("{}\n{}", said.text, said.jots.join("\n"));
-        Some((show(item.as_str()).to_string(), show(text.trim())))
+        Some((item.as_str().to_owned(), text.trim().to_owned()))
     })
     .collect()
 }
 
-fn list(desk: &Desk, json: bool) -> io::Result<Exit> {
-    if json {
+fn list(desk: &Desk, as_json: bool) -> io::Result<Exit> {
+    if as_json {
         let rows: Vec<Value> = desk.library.mocks().map(export::json).collect();
-        print(&format!("{}\n", Value::from(rows)))?;
+        print(&json(&rows))?;
         return Ok(Exit::Done);
     }
     let mut text = String::new();
@@ -110,6 +109,6 @@ fn list(desk: &Desk, json: bool) -> io::Result<Exit> {
     if text.is_empty() {
         say(&Safe::from("No mock has been run yet: cardsharp mock"));
     }
-    print(&text)?;
+    print(&show(&text))?;
     Ok(Exit::Done)
 }

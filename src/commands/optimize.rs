@@ -1,6 +1,6 @@
 //! `optimize`: FSRS fitted to the learner's own answers; nothing changes without a yes.
 
-use std::io::{self, IsTerminal, Write};
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,6 +11,7 @@ use super::desk::{self, Desk};
 use super::{Exit, agreed, print, say};
 use crate::cli::Optimize;
 use crate::clock::Clock;
+use crate::outlet;
 use crate::review::What;
 use crate::schedule::fit::{self, Answers, Fit, NoFit, Watch};
 use crate::schedule::fsrs::DEFAULT_PARAMETERS;
@@ -86,14 +87,14 @@ fn better(desk: &Desk) -> io::Result<Found> {
             return Ok(Err((show(&format!("Nothing is changed: {why}.")), exit)));
         }
     };
-    print(&format!(
+    print(&show(&format!(
         "fitted to {} answers, judged on the {} latest\nlog loss now {:.4}, fitted {:.4} (lower is better)\n{}\n",
         fit.n.0,
         fit.n.1,
         fit.log_loss.0,
         fit.log_loss.1,
         fit::text(&fit.params)
-    ))?;
+    )))?;
     if fit.log_loss.1 >= fit.log_loss.0 {
         let why = "The parameters in force predict the latest answers as well; nothing is changed.";
         return Ok(Err((Safe::from(why), Exit::Done)));
@@ -106,7 +107,7 @@ fn watched(all: &[Answers], in_force: &[f32], clock: Clock) -> io::Result<Result
     let (watch, over) = (Watch::default(), Arc::new(AtomicBool::new(false)));
     let stop = interrupts(&over)?;
     say(&Safe::from("Fitting; ^C leaves everything as it is."));
-    let (told, start) = (io::stderr().is_terminal(), clock.now());
+    let (told, start) = (outlet::talks_to_terminal(), clock.now());
     let hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(|_| {}));
     let fit = std::thread::scope(|scope| {
@@ -124,14 +125,14 @@ fn watched(all: &[Answers], in_force: &[f32], clock: Clock) -> io::Result<Result
             }
             if told {
                 let seconds = clock.now().since(start) / 1_000;
-                let _ = write!(io::stderr(), "\r{:>3.0} %  {seconds} s ", watch.share() * 100.0);
+                outlet::progress(&show(&format!("{:>3.0} %  {seconds} s", watch.share() * 100.0)));
             }
         }
         work.join().unwrap_or(Err(NoFit::Failed))
     });
     std::panic::set_hook(hook);
     if told {
-        let _ = write!(io::stderr(), "\r{:20}\r", "");
+        outlet::progress(&Safe::default());
     }
     over.store(true, Ordering::Relaxed);
     // Also where the fit was faster than the stop.

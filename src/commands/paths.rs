@@ -3,17 +3,13 @@
 use std::io;
 use std::path::Path;
 
-use super::{Exit, print, say};
-use crate::store::paths::Paths;
+use super::{Exit, print};
 use crate::text::show;
 
 pub(super) fn paths(home: Option<&Path>) -> io::Result<Exit> {
-    let paths = match Paths::find(home) {
+    let paths = match super::home_of(home) {
         Ok(paths) => paths,
-        Err(error) => {
-            say(&show(&format!("error: {error}")));
-            return Ok(Exit::Config);
-        }
+        Err(exit) => return Ok(exit),
     };
     let rows = [
         ("home", paths.home.clone()),
@@ -25,6 +21,6 @@ pub(super) fn paths(home: Option<&Path>) -> io::Result<Exit> {
     for (name, path) in &rows {
         text.push_str(&format!("{name:<9} {}\n", show(&path.display().to_string()).line()));
     }
-    print(&text)?;
+    print(&show(&text))?;
     Ok(Exit::Done)
 }

@@ -21,7 +21,7 @@ pub(super) fn reschedule(home: Option<&Path>, args: &Reschedule) -> io::Result<E
         return Ok(exit);
     }
     let all = desk.library.redated(desk.now());
-    print(&text(&all))?;
+    print(&show(&text(&all)))?;
     let n = all.moves.len();
     if n == 0 {
         say(&Safe::from("Every question is due on its day; nothing is changed."));

@@ -8,7 +8,7 @@ use crate::cli::Restore;
 use crate::clock::Calendar;
 use crate::store::backup::shelf::{self, Kept};
 use crate::store::backup::{self, NoRestore, Restored};
-use crate::store::paths::Paths;
+use crate::store::paths::{Paths, zone};
 use crate::store::{reason, regular, settings};
 use crate::text::{Safe, show};
 
@@ -22,7 +22,7 @@ pub(super) fn restore(home: Option<&Path>, args: &Restore) -> io::Result<Exit> {
     if let (Some(which), None) = (which, choice) {
         return Ok(from(&paths, which));
     }
-    let calendar = Calendar::local(settings::read(&paths.config()).0.day_start);
+    let calendar = Calendar::in_zone(zone().0, settings::read(&paths.config()).0.day_start);
     let kept = match shelf::all(&paths.home) {
         Ok(kept) => kept,
         Err(error) => {
@@ -61,7 +61,7 @@ fn list(paths: &Paths, kept: &[Kept], calendar: &Calendar) -> io::Result<Exit> {
             show(&name).line()
         ));
     }
-    print(&text)?;
+    print(&show(&text))?;
     let day = calendar.day(kept[0].at);
     say(&show(&format!(
         "In {}. Choose by number or day: `cardsharp restore 1`, `cardsharp restore {day}`; only what is missing is added.",

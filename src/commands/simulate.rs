@@ -8,6 +8,7 @@ use serde_json::json;
 use super::{Exit, desk, print};
 use crate::cli::Simulate;
 use crate::library::Workload;
+use crate::text::{json, show};
 
 /// Cells of a bar.
 const BAR: f32 = 32.0;
@@ -21,9 +22,9 @@ pub(super) fn simulate(home: Option<&Path>, args: &Simulate) -> io::Result<Exit>
     let new_per_day = args.new.unwrap_or(desk.config.new_per_day);
     let load = desk.library.workload(args.days, new_per_day, desk.now());
     if args.json {
-        print(&format!("{}\n", json(&load)))?;
+        print(&json(&figures(&load)))?;
     } else {
-        print(&text(&load))?;
+        print(&show(&text(&load)))?;
     }
     Ok(desk.failed.unwrap_or(Exit::Done))
 }
@@ -54,7 +55,7 @@ fn text(load: &Workload) -> String {
     text + &format!("\n* in force. {}\n{}\n", load.told(), Workload::MEANS)
 }
 
-fn json(load: &Workload) -> serde_json::Value {
+fn figures(load: &Workload) -> serde_json::Value {
     let rows: Vec<serde_json::Value> = load
         .rows
         .iter()

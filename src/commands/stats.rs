@@ -34,11 +34,11 @@ pub(super) fn stats(home: Option<&Path>, args: &Stats) -> io::Result<Exit> {
         });
     }
     if args.json {
-        print(&format!("{}\n", json::json(&sections)))?;
+        print(&json::json(&sections))?;
     } else if args.csv {
         print(&json::csv(&sections))?;
     } else {
-        print(&text::text(&sections))?;
+        print(&show(&text::text(&sections)))?;
     }
     Ok(done)
 }

@@ -4,11 +4,12 @@ use std::io;
 
 use super::Exit;
 use crate::cli::StoreVerb;
+use crate::outlet::Lines;
 use crate::store::paths::clock;
 use crate::store::protocol;
 
 pub(super) fn store(verb: &StoreVerb) -> io::Result<Exit> {
-    let out = &mut io::stdout().lock();
+    let out = &mut Lines::stdout();
     let absolute = |path| std::path::absolute(path);
     let fine = match verb {
         StoreVerb::Write { store, device, count } => {

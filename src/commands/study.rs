@@ -12,12 +12,15 @@ use crate::cli::Study;
 use crate::config::{AskSure, Config};
 use crate::library::Which;
 use crate::library::search::Query;
+use crate::outlet;
 use crate::plain;
 use crate::schedule::queue::Siblings;
 use crate::session::{Options, Plan, Session};
 use crate::store::grader::{Grader, Program};
 use crate::store::keeper::Shared;
-use crate::store::paths::{ascii_locale, dumb_terminal, light_background, no_color, true_color};
+use crate::store::paths::{
+    Terminal, ascii_locale, dumb_terminal, light_background, no_color, terminal, true_color,
+};
 use crate::text::{Safe, show};
 use crate::tui::app::{App, Parts};
 use crate::tui::screens::home::Home;
@@ -75,7 +78,7 @@ fn gather(home: Option<&Path>, args: &Study) -> Result<Desk, Exit> {
     // A deck that was named and cannot be studied at all is worth more than a notice.
     let nothing = desk.library.decks().iter().all(|loaded| loaded.items.is_empty());
     if !args.decks.is_empty() && nothing {
-        desk.problems.iter().take(20).for_each(|problem| say(&problem.text));
+        desk.tell_problems();
         if desk.problems.is_empty() {
             let names: Vec<String> = args.decks.iter().map(|path| path.display().to_string()).collect();
             say(&show(&format!("{}: the deck holds no card; add one", names.join(", "))));
@@ -86,7 +89,7 @@ fn gather(home: Option<&Path>, args: &Study) -> Result<Desk, Exit> {
 }
 
 pub(super) fn has_screen() -> bool {
-    io::stdin().is_terminal() && io::stdout().is_terminal()
+    io::stdin().is_terminal() && outlet::is_terminal()
 }
 
 /// The home summary as text: there is no terminal to draw on.
@@ -107,7 +110,7 @@ pub(super) fn without_screen(desk: &Desk) -> io::Result<Exit> {
     if let Some(next) = board.next.filter(|_| board.due == 0) {
         text.push_str(&format!("  next: {}\n", when::due(next, now)));
     }
-    print(&text)?;
+    print(&show(&text))?;
     say(&Safe::from("No terminal to draw on: run it in a terminal, or use `cardsharp study --plain`."));
     Ok(Exit::NoTerminal)
 }
@@ -162,9 +165,9 @@ fn ask_lines(mut desk: Desk, args: &Study) -> io::Result<Exit> {
     if session.question().is_none() {
         let next = desk.library.board(now).next;
         let next = next.map_or(String::new(), |due| format!(" Next: {}.", when::due(due, now)));
-        print(&format!(
+        print(&show(&format!(
             "Nothing due.{next} To practise without recording: cardsharp study --plain --practice\n"
-        ))?;
+        )))?;
         return Ok(Exit::Done);
     }
     let ending = Ending { keeper: Shared::new(desk.log), clock: desk.clock, crash: desk.paths.crash() };
@@ -178,7 +181,7 @@ fn ask_lines(mut desk: Desk, args: &Study) -> io::Result<Exit> {
                 calendar: &desk.calendar,
                 clock: desk.clock,
                 input: &mut io::stdin().lock(),
-                out: &mut io::stdout().lock(),
+                out: outlet::Lines::stdout(),
                 echoes: io::stdin().is_terminal(),
             },
         )?;
@@ -215,10 +218,11 @@ pub(super) fn run(desk: Desk, first: impl FnOnce(&Ctx<'_>) -> Step) -> io::Resul
         keeper: Box::new(ending.keeper.clone()),
         grader: grader(&desk.config),
         wants: Wants {
-            colors: match (no_color(), true_color()) {
-                (true, _) => Colors::None,
-                (false, true) => Colors::Any,
-                (false, false) => Colors::Few,
+            colors: match (terminal(), no_color(), true_color()) {
+                (Terminal::Lines | Terminal::Mono, _, _) => Colors::Bare,
+                (Terminal::Colours, true, _) => Colors::None,
+                (Terminal::Colours, false, true) => Colors::Any,
+                (Terminal::Colours, false, false) => Colors::Few,
             },
             ascii: ascii_locale(),
             light: light_background(),

@@ -131,8 +131,8 @@ impl Problem {
     pub fn headline(&self, files: &[Source<'_>]) -> String {
         let name = files.get(self.file).map_or("", |file| file.name);
         let word = format!("{} {}", self.severity.word(), self.code);
-        let text = format!("{name}:{}:{}: {word}: {}; {}", self.line, self.column, self.what, self.advice);
-        show(&text).line().to_string()
+        let (what, advice) = (show(&self.what).brief(), show(&self.advice).brief());
+        show(&format!("{name}:{}:{}: {word}: {what}; {advice}", self.line, self.column)).line().to_string()
     }
 
     /// Returns the source line with the fault underlined, or nothing when there is no such line.

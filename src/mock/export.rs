@@ -5,10 +5,10 @@ use serde_json::{Value, json};
 use super::{Scorecard, Turn, advice};
 use crate::card::grade::Mark;
 use crate::clock::Calendar;
-use crate::text::show;
+use crate::text::{Safe, show};
 
 /// Writes a scorecard as Markdown; `question` gives the words of an item, while its deck is loaded.
-pub fn markdown(card: &Scorecard, calendar: &Calendar, question: &dyn Fn(&str) -> Option<String>) -> String {
+pub fn markdown(card: &Scorecard, calendar: &Calendar, question: &dyn Fn(&str) -> Option<String>) -> Safe {
     let clock = |ms: i64| format!("{}:{:02}", ms / 60_000, ms % 60_000 / 1_000);
     let plain = |text: &str| show(text).line().replace('|', "/");
     let mut text = format!(
@@ -43,16 +43,15 @@ pub fn markdown(card: &Scorecard, calendar: &Calendar, question: &dyn Fn(&str) -
     for line in advice::next(card, &[]) {
         text.push_str(&format!("- {}\n", plain(&line)));
     }
-    text
+    show(&text)
 }
 
 /// Writes a scorecard as JSON; times are milliseconds, moments milliseconds UTC.
 pub fn json(card: &Scorecard) -> Value {
-    let text = |text: &str| show(text).line().to_string();
     let turns = card.script.asks.iter().zip(&card.turns).zip(&card.judged);
     let asks: Vec<Value> = turns
         .map(|((ask, turn), judged)| {
-            let mut row = json!({ "item": text(&ask.item), "target_ms": ask.ms });
+            let mut row = json!({ "item": ask.item, "target_ms": ask.ms });
             match turn {
                 Turn::Open => row["state"] = "open".into(),
                 Turn::Skipped(why) => row["state"] = json!({ "skipped": why }),
@@ -61,24 +60,24 @@ pub fn json(card: &Scorecard) -> Value {
                     row["ms"] = given.ms.into();
                     row["paused_ms"] = given.paused.into();
                     row["how"] = json!(given.how);
-                    row["guess"] = json!(given.guess.as_deref().map(text));
+                    row["guess"] = json!(given.guess);
                 }
             }
             if let Some(judged) = judged {
                 let share = |mark: &Mark| mark.share();
                 row["rubric"] = json!({
-                    "score": judged.score, "level": judged.level.as_deref().map(text), "by": judged.by,
-                    "marks": judged.marks.iter().map(|(key, mark)| (text(key), share(mark).into())).collect::<serde_json::Map<_, _>>(),
-                    "tells": judged.tells.iter().map(|tell| text(tell)).collect::<Vec<_>>(),
-                    "musts_missed": judged.musts.iter().map(|must| text(must)).collect::<Vec<_>>(),
+                    "score": judged.score, "level": judged.level, "by": judged.by,
+                    "marks": judged.marks.iter().map(|(key, mark)| (key.clone(), share(mark).into())).collect::<serde_json::Map<_, _>>(),
+                    "tells": judged.tells,
+                    "musts_missed": judged.musts,
                 });
             }
             row
         })
         .collect();
     json!({
-        "run": card.run.to_string(), "mock": text(&card.script.id), "title": text(&card.script.title),
-        "started": card.started.0, "ms": card.script.ms, "used_ms": card.used(), "level": card.script.level.as_deref().map(text),
+        "run": card.run.to_string(), "mock": card.script.id, "title": card.script.title,
+        "started": card.started.0, "ms": card.script.ms, "used_ms": card.used(), "level": card.script.level,
         "seed": card.script.seed, "ended": card.ended, "closed": card.closed, "bias_levels": card.bias(), "questions": asks,
     })
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Given, Judged, Script};
+use crate::text::{Safe, pretty_json};
 
 /// The newest format this version writes and reads.
 const FORMAT: u32 = 1;
@@ -39,8 +40,8 @@ impl PeerResult {
     }
 
     /// Writes it.
-    pub fn text(&self) -> String {
-        serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    pub fn text(&self) -> Safe {
+        pretty_json(self)
     }
 
     /// Reads one; an error says what is wrong and what to do.

@@ -2,7 +2,7 @@
 
 use super::{Body, Section};
 use crate::clock::Day;
-use crate::text::{show, width};
+use crate::text::{Safe, show, width};
 
 const STYLE: &str = ":root{color-scheme:light dark;--ink:#1d2327;--dim:#667077;--paper:#fbfaf7;--line:#dcdfe0;--bar:#2f7d8c;--s1:#cfe5e8;--s2:#93c4cb;--s3:#559da8;--s4:#25616d}\
 @media(prefers-color-scheme:dark){:root{--ink:#e6e8e8;--dim:#98a2a6;--paper:#16191b;--line:#2c3235;--bar:#5fb4c2;--s1:#1e3a40;--s2:#2b5f69;--s3:#3f8d9a;--s4:#7cc9d5}}\
@@ -12,18 +12,22 @@ dl{display:grid;grid-template-columns:repeat(auto-fill,minmax(11rem,1fr));gap:.6
 svg{max-width:100%;height:auto;display:block}text{fill:var(--ink);font-size:13px}.dim{fill:var(--dim)}.bar{fill:var(--bar)}.track{fill:var(--line)}";
 
 /// Writes the page.
-pub fn page(sections: &[Section], made: &str) -> String {
+pub fn page(sections: &[Section], made: &str) -> Safe {
     let body: String = sections.iter().map(section).collect();
-    format!(
+    show(&format!(
         "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<title>cardsharp statistics</title>\n<style>{STYLE}</style>\n<h1>cardsharp statistics</h1>\n<p>Made {}; everything on this page is in this file.</p>\n{body}</html>\n",
         safe(made)
-    )
+    ))
 }
 
 /// Text of decks, made harmless twice: control characters shown, markup escaped.
 fn safe(text: &str) -> String {
     let text = show(text).line().to_string();
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#39;")
 }
 
 fn section(section: &Section) -> String {

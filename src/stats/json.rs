@@ -3,54 +3,63 @@
 use serde_json::{Value, json};
 
 use super::{Body, Section};
-use crate::text::show;
+use crate::text::csv::{Cell, csv as sheet};
+use crate::text::{Safe, json as written};
 
 /// Writes figures as JSON: a list of `title`, `means`, `n` and `rows`.
-pub fn json(sections: &[Section]) -> Value {
-    let safe = |text: &str| show(text).line().to_string();
+pub fn json(sections: &[Section]) -> Safe {
     let section = |section: &Section| {
         let rows: Vec<Value> = match &section.body {
             Body::Facts(rows) => {
-                rows.iter().map(|(name, value)| json!({ "name": safe(name), "value": value })).collect()
+                rows.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect()
             }
-            Body::Shares(rows) => rows
-                .iter()
-                .map(|(name, share, n)| json!({ "name": safe(name), "share": share, "n": n }))
-                .collect(),
-            Body::Counts(rows) => {
-                rows.iter().map(|(name, n)| json!({ "name": safe(name), "count": n })).collect()
+            Body::Shares(rows) => {
+                rows.iter().map(|(name, share, n)| json!({ "name": name, "share": share, "n": n })).collect()
             }
+            Body::Counts(rows) => rows.iter().map(|(name, n)| json!({ "name": name, "count": n })).collect(),
             Body::Days(days) => {
                 days.iter().map(|(day, n)| json!({ "day": day.to_string(), "answers": n })).collect()
             }
         };
         json!({ "title": section.title, "means": section.means, "n": section.n, "rows": rows })
     };
-    sections.iter().map(section).collect()
+    written(&sections.iter().map(section).collect::<Vec<Value>>())
 }
 
 /// Writes figures as CSV: `figure,name,value,n`, one row a line.
-pub fn csv(sections: &[Section]) -> String {
-    let quoted = |text: &str| format!("\"{}\"", show(text).line().replace('"', "\"\""));
-    let mut text = String::from("figure,name,value,n\n");
-    for section in sections {
-        let rows: Vec<(String, String, usize)> = match &section.body {
-            Body::Facts(rows) => {
-                rows.iter().map(|(name, value)| (name.clone(), value.clone(), section.n)).collect()
-            }
-            Body::Shares(rows) => {
-                rows.iter().map(|(name, share, n)| (name.clone(), format!("{share:.4}"), *n)).collect()
-            }
-            Body::Counts(rows) => {
-                rows.iter().map(|(name, n)| (name.clone(), n.to_string(), section.n)).collect()
-            }
-            Body::Days(days) => {
-                days.iter().map(|(day, n)| (day.to_string(), n.to_string(), section.n)).collect()
-            }
-        };
-        for (name, value, n) in rows {
-            text.push_str(&format!("{},{},{},{n}\n", quoted(section.title), quoted(&name), quoted(&value)));
-        }
+pub fn csv(sections: &[Section]) -> Safe {
+    sheet(&["figure", "name", "value", "n"], sections.iter().flat_map(rows))
+}
+
+/// Nothing to tell is an empty cell.
+fn figure(value: &str) -> Cell<'_> {
+    Cell::Text(if value == "-" { "" } else { value }.into())
+}
+
+fn rows(section: &Section) -> Vec<Vec<Cell<'_>>> {
+    let title = || Cell::Text(section.title.into());
+    match &section.body {
+        Body::Facts(rows) => rows
+            .iter()
+            .map(|(name, value)| {
+                vec![title(), Cell::Text(name.into()), figure(value), Cell::Count(section.n)]
+            })
+            .collect(),
+        Body::Shares(rows) => rows
+            .iter()
+            .map(|(name, share, n)| {
+                vec![title(), Cell::Text(name.into()), Cell::Figure(*share), Cell::Count(*n)]
+            })
+            .collect(),
+        Body::Counts(rows) => rows
+            .iter()
+            .map(|(name, n)| vec![title(), Cell::Text(name.into()), Cell::Count(*n), Cell::Count(section.n)])
+            .collect(),
+        Body::Days(days) => days
+            .iter()
+            .map(|(day, n)| {
+                vec![title(), Cell::Text(day.to_string().into()), Cell::Count(*n), Cell::Count(section.n)]
+            })
+            .collect(),
     }
-    text
 }

@@ -21,7 +21,7 @@ pub trait Keeper {
     /// Keeps a typed answer in the journal; a failure is a sentence and costs nothing else.
     fn keep_said(&mut self, said: &Said) -> Option<Safe>;
     /// Writes a file the learner asked for; returns where it is.
-    fn export(&mut self, name: &str, text: &str) -> Result<Safe, Safe>;
+    fn export(&mut self, name: &str, text: &Safe) -> Result<Safe, Safe>;
     /// Writes a setting, or takes it out, and returns all settings as they are then.
     fn set(&mut self, key: &str, value: &str) -> Result<Config, Safe>;
     /// Returns how many events wait.
@@ -48,7 +48,7 @@ impl Keeper for Log {
         Some(show(&format!("The journal cannot be written: {}.", super::reason(&error))))
     }
 
-    fn export(&mut self, name: &str, text: &str) -> Result<Safe, Safe> {
+    fn export(&mut self, name: &str, text: &Safe) -> Result<Safe, Safe> {
         if let Some(refused) = self.refused() {
             return Err(refused.clone());
         }

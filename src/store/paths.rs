@@ -1,9 +1,15 @@
 //! Where things are kept, and the one place that reads the environment.
 
+mod terminal;
+
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use crate::clock::Clock;
+pub use terminal::Terminal;
+
+use super::Notice;
+use crate::clock::{Clock, Zone};
 use crate::text::{Safe, show};
 
 /// Where nothing can be kept.
@@ -17,6 +23,11 @@ pub enum NoHome {
     /// A relative or empty path.
     #[error("the home folder \"{0}\" is not an absolute path; give one that starts at /")]
     Relative(String),
+    /// A file, something in a file, or a link to nothing.
+    #[error(
+        "{0}: the home must be a folder, and this is a file, stands behind one, or is a link to nothing; name another"
+    )]
+    NotFolder(String),
 }
 
 /// The folders of one learner.
@@ -33,24 +44,24 @@ impl Paths {
             // What is typed on a command line is meant from where it is typed.
             let home =
                 std::path::absolute(named).map_err(|_| NoHome::Relative(named.display().to_string()))?;
-            return Ok(Self { home });
+            return Self::at(home);
         }
         let home = match variable("CARDSHARP_HOME") {
             Some(home) => PathBuf::from(home),
             None => config_folder().ok_or(NoHome::Unknown)?,
         };
-        if home.is_absolute() { Ok(Self { home }) } else { Err(NoHome::Relative(home.display().to_string())) }
+        if home.is_absolute() { Self::at(home) } else { Err(NoHome::Relative(home.display().to_string())) }
     }
 
-    /// Says, if so, why nothing can be kept there: a file or a link to nothing stands where the folder belongs.
-    pub fn refuses(&self) -> Option<Safe> {
-        let what = match (fs::metadata(&self.home), fs::symlink_metadata(&self.home)) {
-            (Ok(meta), _) if !meta.is_dir() => "is no folder",
-            (Err(_), Ok(_)) => "is a link to nothing",
-            _ => return None,
+    /// A home that is not there yet is made with the first answer; a file or a link to nothing is never one.
+    fn at(home: PathBuf) -> Result<Self, NoHome> {
+        let fits = match (fs::metadata(&home), fs::symlink_metadata(&home)) {
+            (Ok(meta), _) => meta.is_dir(),
+            (Err(error), Err(_)) => error.kind() != ErrorKind::NotADirectory,
+            // A folder that may not be looked at is told by what is read from it.
+            (Err(error), Ok(_)) => error.kind() == ErrorKind::PermissionDenied,
         };
-        let text = "the home is the folder that holds your progress; name another with --home";
-        Some(show(&format!("{}: {what}; {text}", self.home.display())).line())
+        if fits { Ok(Self { home }) } else { Err(NoHome::NotFolder(home.display().to_string())) }
     }
 
     /// Says, if so, that others may write into the home, or into the log in it.
@@ -97,6 +108,11 @@ fn others_write(_: &Path) -> bool {
     false
 }
 
+/// Returns the program's own file.
+pub fn program() -> PathBuf {
+    std::env::current_exe().unwrap_or_else(|_| PathBuf::from("cardsharp"))
+}
+
 /// Returns the learner's editor, as named in the environment.
 pub fn editor() -> Option<String> {
     variable("VISUAL").or_else(|| variable("EDITOR"))
@@ -138,6 +154,13 @@ pub fn failure() -> Option<String> {
     variable("CARDSHARP_FAIL")
 }
 
+/// Returns the learner's time zone, from `TZ` and `TZDIR` or the system, and what is wrong with what they say.
+#[expect(clippy::disallowed_methods, reason = "an empty TZ says UTC, which `variable` would take for none")]
+pub fn zone() -> (Zone, Option<Notice>) {
+    let named = std::env::var_os("TZ").map(|value| value.to_string_lossy().into_owned());
+    super::zone::find(named.as_deref(), variable("TZDIR").as_deref())
+}
+
 /// Says whether the learner wants no colours (`NO_COLOR`).
 pub fn no_color() -> bool {
     variable("NO_COLOR").is_some()
@@ -156,12 +179,18 @@ pub fn light_background() -> bool {
     ground.is_some_and(|colour| colour == 7 || (9..=15).contains(&colour))
 }
 
-/// Says whether the terminal can only print lines (`TERM` is `dumb` or unset on Unix).
-pub fn dumb_terminal() -> bool {
+/// Returns what the terminal can do; one without a name (`TERM`) prints lines, but on Windows nothing is named.
+pub fn terminal() -> Terminal {
     match variable("TERM") {
-        Some(term) => term == "dumb",
-        None => cfg!(unix),
+        Some(term) => Terminal::named(&term, variable("COLORTERM").is_some()),
+        None if cfg!(unix) => Terminal::Lines,
+        None => Terminal::Colours,
     }
+}
+
+/// Says whether the terminal can only print lines.
+pub fn dumb_terminal() -> bool {
+    terminal() == Terminal::Lines
 }
 
 /// Says whether the locale asks for plain ASCII (`LC_ALL`, `LC_CTYPE`, `LANG` is C or POSIX).
@@ -185,13 +214,15 @@ mod tests {
     fn a_home_that_is_no_folder_or_open_to_others_is_told() {
         use std::os::unix::fs::{PermissionsExt, symlink};
         let top = tempfile::tempdir().unwrap();
+        let find = |name: &str| Paths::find(Some(&top.path().join(name)));
         let home = |name: &str| Paths { home: top.path().join(name) };
         fs::write(top.path().join("file"), "").unwrap();
         symlink("nowhere", top.path().join("link")).unwrap();
         symlink(".", top.path().join("fine")).unwrap();
-        assert!(home("file").refuses().unwrap().contains("/file: is no folder; "));
-        assert!(home("link").refuses().unwrap().contains("/link: is a link to nothing; "));
-        assert_eq!((home("fine").refuses(), home("none").refuses()), (None, None));
+        for name in ["file", "file/in", "link"] {
+            assert!(matches!(find(name), Err(NoHome::NotFolder(_))), "{name}");
+        }
+        assert!(find("fine").is_ok() && find("none").is_ok());
         fs::create_dir_all(top.path().join("h/events")).unwrap();
         let mode = |name: &str, mode: u32| {
             fs::set_permissions(top.path().join(name), fs::Permissions::from_mode(mode)).unwrap();

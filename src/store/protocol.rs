@@ -1,13 +1,15 @@
 //! The store's line protocol for fault harnesses (`cardsharp __store`): the very path a key press takes.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 
 use super::log::{Log, id_text};
 use crate::card::ItemName;
 use crate::card::grade::Grade;
 use crate::clock::{Calendar, Clock};
+use crate::outlet::Lines;
 use crate::review::{EventId, Gap, Review, What};
+use crate::text::show;
 
 /// Appends reviews for ever, or `count` of them; prints `ACK <id>` once each is on disk.
 pub fn write(
@@ -15,7 +17,7 @@ pub fn write(
     device: Option<&str>,
     count: Option<u64>,
     clock: Clock,
-    out: &mut dyn Write,
+    out: &mut Lines,
 ) -> io::Result<bool> {
     let (log, _) = Log::open(home, Calendar::utc(4), clock.now());
     let mut log = match device {
@@ -28,12 +30,11 @@ pub fn write(
         match log.append(vec![review(number)], clock.now()) {
             Ok(events) => {
                 for event in events {
-                    out.write_all(format!("ACK {}\n", id_text(event.id)).as_bytes())?;
-                    out.flush()?;
+                    out.begin(&show(&format!("ACK {}\n", id_text(event.id))))?;
                 }
             }
             Err(error) => {
-                out.write_all(format!("ERR {}\n", error.why).as_bytes())?;
+                out.line(&show(&format!("ERR {}", error.why)))?;
                 return Ok(false);
             }
         }
@@ -61,7 +62,7 @@ fn review(number: u64) -> What {
 }
 
 /// Prints the id of every event, one a line, then `END <count>`.
-pub fn list(home: &Path, clock: Clock, out: &mut dyn Write) -> io::Result<()> {
+pub fn list(home: &Path, clock: Clock, out: &mut Lines) -> io::Result<()> {
     let history = Log::open(home, Calendar::utc(4), clock.now()).1;
     if let Some(unread) = history.account.unread.into_iter().next() {
         return Err(io::Error::new(unread.kind, unread));
@@ -70,14 +71,14 @@ pub fn list(home: &Path, clock: Clock, out: &mut dyn Write) -> io::Result<()> {
     ids.sort_unstable();
     let mut text: String = ids.iter().map(|id| id_text(*id) + "\n").collect();
     text.push_str(&format!("END {}\n", ids.len()));
-    out.write_all(text.as_bytes())
+    out.begin(&show(&text))
 }
 
 /// Prints what is wrong with the files of a log; returns whether only torn ends were found.
-pub fn check(home: &Path, clock: Clock, out: &mut dyn Write) -> io::Result<bool> {
+pub fn check(home: &Path, clock: Clock, out: &mut Lines) -> io::Result<bool> {
     let history = Log::open(home, Calendar::utc(4), clock.now()).1;
     for notice in &history.notices {
-        writeln!(out, "{}", notice.0)?;
+        out.line(&notice.0)?;
     }
     // A torn end was never acknowledged, so nothing is lost by it.
     Ok(!history.account.lacks())

@@ -1,12 +1,18 @@
 //! Outside text and what may reach a terminal. The rule is: show, do not delete. ratatui 0.30 lets
 //! bidi controls, zero-width characters and tags through its widgets, so nothing relies on it.
 
+mod cut;
+mod json;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use unicode_segmentation::UnicodeSegmentation;
+
+pub use cut::beginning;
+pub use json::{json, pretty_json};
 
 /// Marks and bytes kept in one cluster; a million marks on one letter would otherwise fill one cell.
 const CLUSTER_MARKS: usize = 16;
@@ -47,6 +53,9 @@ impl Raw {
 }
 
 /// Text that is safe to show: no control, bidi override, tag or invisible character, lines split by `\n`.
+///
+/// Only [`show`] and [`json`] (with its pretty sister) make one; everything else cuts or joins what they made. The doors out of the program
+/// (`outlet`, the line-by-line front end) take nothing else.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Safe(String);
 
@@ -55,29 +64,6 @@ impl Safe {
     #[must_use]
     pub fn line(&self) -> Self {
         Self(self.0.split_whitespace().collect::<Vec<_>>().join(" "))
-    }
-
-    /// Returns the text on one line, cut to a number of columns; a cut ends in `…`.
-    #[must_use]
-    pub fn cut(&self, columns: usize) -> Self {
-        let line = self.line();
-        if super::width(&line) <= columns {
-            return line;
-        }
-        let mut kept = String::new();
-        let mut used = 0;
-        for cluster in line.graphemes(true) {
-            used += super::width(cluster);
-            if used + 1 > columns {
-                break;
-            }
-            kept.push_str(cluster);
-        }
-        if columns > 0 {
-            kept.truncate(kept.trim_end().len());
-            kept.push('…');
-        }
-        Self(kept)
     }
 
     /// Joins safe texts.
@@ -109,7 +95,7 @@ impl fmt::Display for Safe {
 
 impl From<&'static str> for Safe {
     fn from(text: &'static str) -> Self {
-        Self(text.to_owned())
+        show(text)
     }
 }
 
@@ -203,20 +189,24 @@ fn push_cluster(shown: &mut String, cluster: &str, balanced: bool) {
 fn is_kept(letter: char, at: usize, cluster: &[char], balanced: bool) -> bool {
     match letter {
         // Joiners and variation selectors do their work between or after other characters only.
-        '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' => at > 0 && cluster.len() > 1,
+        '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{180b}'..='\u{180d}' | '\u{180f}' => {
+            at > 0 && cluster.len() > 1
+        }
         '\u{2066}'..='\u{2069}' => balanced,
         '\u{e0020}'..='\u{e007f}' => cluster.first() == Some(&'\u{1f3f4}'),
         _ => !is_hidden(letter),
     }
 }
 
-/// Says whether a character controls, hides or reorders instead of showing.
-fn is_hidden(letter: char) -> bool {
+/// Says whether a character controls, hides or reorders instead of showing: controls, what Unicode calls
+/// "default ignorable" (but the selectors `is_kept` knows), interlinear signs and noncharacters.
+pub fn is_hidden(letter: char) -> bool {
     letter.is_control()
         || matches!(letter,
-            '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}' | '\u{200c}' | '\u{200d}'
-            | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
-            | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}' | '\u{fdd0}'..='\u{fdef}')
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}'
+            | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
+            | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}' | '\u{fdd0}'..='\u{fdef}')
         || (letter as u32) & 0xfffe == 0xfffe
 }
 
@@ -313,13 +303,6 @@ mod tests {
         let text = shown(&format!("\0{}b", "\u{301}".repeat(17)));
         assert_eq!(text, format!("␀{}+b", "\u{301}".repeat(16)));
         assert_eq!(shown(&text), text);
-    }
-
-    #[test]
-    fn a_cut_counts_columns() {
-        assert_eq!(show("漢字漢字").cut(5).to_string(), "漢字…");
-        assert_eq!(show("short").cut(5).to_string(), "short");
-        assert_eq!(show("a b\nc").cut(0).to_string(), "");
     }
 
     proptest! {

@@ -103,12 +103,17 @@ impl App {
 
     /// Says whether the colours depend on the terminal's background.
     pub fn asks_ground(&self) -> bool {
-        self.parts.config.theme == "auto" && self.parts.wants.colors != Colors::None
+        self.parts.config.theme == "auto" && self.has_colors()
+    }
+
+    /// Says whether the terminal is sent colours.
+    pub fn has_colors(&self) -> bool {
+        !matches!(self.parts.wants.colors, Colors::Bare | Colors::None)
     }
 
     /// Says whether clicks are wanted.
     pub fn wants_mouse(&self) -> bool {
-        self.parts.config.mouse
+        self.parts.config.mouse && self.parts.wants.colors != Colors::Bare
     }
 
     /// Takes a first step: what is open before the first key.

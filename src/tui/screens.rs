@@ -162,7 +162,7 @@ pub enum Effect {
         /// Its name.
         name: String,
         /// Its text.
-        text: String,
+        text: Safe,
     },
     /// Ask the external grader, where settings name one.
     Suggest(Request),

@@ -22,6 +22,8 @@ pub struct Wants {
 /// Which colours a terminal shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Colors {
+    /// None, and no faint or slanted letters either: the terminal has only bold, underline and reverse.
+    Bare,
     /// None are wanted.
     None,
     /// 256.
@@ -48,6 +50,8 @@ pub struct Theme {
     pub wrong: Style,
     /// Half, near, thin.
     pub half: Style,
+    /// Words under a light stress.
+    pub soft: Style,
     /// Code.
     pub code: Style,
     /// The text cursor.
@@ -144,6 +148,9 @@ impl Theme {
             GlyphSet::Unicode => &UNICODE,
         };
         let name = config.theme.as_str();
+        if wants.colors == Colors::Bare {
+            return Self::bare(glyphs);
+        }
         if wants.colors == Colors::None || name == "mono" {
             return Self::mono(glyphs);
         }
@@ -196,10 +203,17 @@ impl Theme {
             right: plain.add_modifier(Modifier::BOLD),
             wrong: plain.add_modifier(Modifier::BOLD | Modifier::UNDERLINED),
             half: plain.add_modifier(Modifier::UNDERLINED),
+            soft: plain.add_modifier(Modifier::ITALIC),
             code: plain.add_modifier(Modifier::ITALIC),
             cursor: plain.add_modifier(Modifier::REVERSED),
             glyphs,
         }
+    }
+
+    fn bare(glyphs: &'static Glyphs) -> Self {
+        let plain = Style::default();
+        let lined = plain.add_modifier(Modifier::UNDERLINED);
+        Self { dim: plain, soft: lined, code: lined, ..Self::mono(glyphs) }
     }
 
     fn colours(glyphs: &'static Glyphs, accent: Color, half: Color) -> Self {

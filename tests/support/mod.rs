@@ -101,8 +101,8 @@ impl Keeper for List {
         None
     }
 
-    fn export(&mut self, name: &str, text: &str) -> Result<Safe, Safe> {
-        self.0.borrow_mut().exports.push((name.to_owned(), text.to_owned()));
+    fn export(&mut self, name: &str, text: &Safe) -> Result<Safe, Safe> {
+        self.0.borrow_mut().exports.push((name.to_owned(), text.to_string()));
         Ok(cardsharp::text::show(name))
     }
 

@@ -7,7 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::sink::{Sink, beginning};
-use crate::text::Raw;
+use crate::text::{Raw, is_hidden};
 
 /// Entries of one list, or of one table of keyed lines.
 pub(super) const ENTRIES: usize = 1_000;
@@ -71,8 +71,15 @@ impl<'a, 'i> Fields<'a, 'i> {
         }
     }
 
+    /// Reads words that name something: a level, a rung, a tag, another card.
     pub(super) fn words(&self, key: &'static str) -> Vec<String> {
-        self.texts(key).iter().map(|raw| raw.bare().to_owned()).collect()
+        let words: Vec<String> = self.texts(key).iter().map(|raw| raw.bare().to_owned()).collect();
+        if let Some(word) = words.iter().find(|word| word.contains(is_hidden)) {
+            let span = self.value(key).map_or(self.span.clone(), Spanned::span);
+            let what = format!("`{word}` in `{key}` has characters nobody sees");
+            self.sink.error("E07", span, what, "use letters, digits and - only".into());
+        }
+        words
     }
 
     pub(super) fn number(&self, key: &'static str) -> Option<f64> {
@@ -161,7 +168,7 @@ impl<'a, 'i> Fields<'a, 'i> {
         entries
             .filter_map(|(name, value)| {
                 let key: &str = name.get_ref();
-                if key.is_empty() || key.contains(['.', '#', '/']) || key.contains(char::is_whitespace) {
+                if key.is_empty() || key.contains(|letter| is_odd(letter) || is_hidden(letter)) {
                     let advice = "use letters, digits and - only".into();
                     self.sink.error(
                         "E07",
@@ -220,6 +227,11 @@ impl<'a, 'i> Fields<'a, 'i> {
             }
         }
     }
+}
+
+/// Says whether a character would end a key inside an item's name.
+fn is_odd(letter: char) -> bool {
+    matches!(letter, '.' | '#' | '/') || letter.is_whitespace()
 }
 
 /// A line: a text, or a table with `say` and more.

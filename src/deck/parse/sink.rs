@@ -1,5 +1,6 @@
 //! Where problems of one file collect, with byte offsets turned into lines and columns.
 
+use std::borrow::Cow;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -7,6 +8,7 @@ use std::ops::Range;
 use super::super::problem::Count;
 use super::super::{Problem, Severity};
 use super::broken::Fault;
+use crate::text;
 use crate::text::toml::TooMuch;
 
 /// Warnings of one kind that are listed before the rest is counted.
@@ -125,8 +127,8 @@ impl<'a> Sink<'a> {
         let fault = self.text.get(span.start..span.end.min(end).max(span.start)).unwrap_or_default();
         let length = small(fault.chars().take(MESSAGE).count());
         let (file, header) = (self.file, self.header.get());
-        if let Some((end, _)) = what.char_indices().nth(MESSAGE) {
-            what.truncate(end);
+        if let Some(cut) = text::beginning(&what, MESSAGE) {
+            what = cut;
         }
         let problem = Problem { code, severity, file, line, column, length, header, what, advice };
         self.problems.borrow_mut().push(problem);
@@ -205,9 +207,8 @@ fn small(number: usize) -> u32 {
 }
 
 /// Returns as much of a word as a message shows.
-pub(super) fn beginning(word: &str) -> &str {
-    let end = (0..=WORD.min(word.len())).rev().find(|end| word.is_char_boundary(*end));
-    &word[..end.unwrap_or(0)]
+pub(super) fn beginning(word: &str) -> Cow<'_, str> {
+    text::beginning(word, WORD).map_or(Cow::Borrowed(word), Cow::Owned)
 }
 
 /// Says in plain words what the parser found, and what to do.

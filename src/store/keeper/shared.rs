@@ -58,7 +58,7 @@ impl Keeper for Shared {
         self.log().keep_said(said)
     }
 
-    fn export(&mut self, name: &str, text: &str) -> Result<Safe, Safe> {
+    fn export(&mut self, name: &str, text: &Safe) -> Result<Safe, Safe> {
         self.log().export(name, text)
     }
 

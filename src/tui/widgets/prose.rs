@@ -1,6 +1,6 @@
 //! Text laid out in lines: marked-up prose, hanging labels, two columns.
 
-use ratatui::style::{Modifier, Style};
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::text::long::LONG;
@@ -26,7 +26,7 @@ pub fn styled(line: markup::Line, base: Style, theme: &Theme) -> Line<'static> {
     let span = |span: markup::Span| match span.weight {
         Weight::Plain => Span::styled(span.text, base),
         Weight::Strong => Span::styled(span.text, base.patch(theme.strong)),
-        Weight::Soft => Span::styled(span.text, base.add_modifier(Modifier::ITALIC)),
+        Weight::Soft => Span::styled(span.text, base.patch(theme.soft)),
         Weight::Code => Span::styled(span.text, base.patch(theme.code)),
         Weight::Keyword => Span::styled(span.text, base.patch(theme.accent)),
         Weight::Literal => Span::styled(span.text, base.patch(colour(theme.right))),
