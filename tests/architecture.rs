@@ -32,7 +32,7 @@ const OWNED: [(&str, &str); 7] = [
     ("jiff", "src/clock.rs"),
     ("clap::", "src/cli.rs"),
     ("directories", "src/store/paths.rs"),
-    ("toml_edit", "src/store/settings.rs"),
+    ("toml_edit", "src/store/settings/edit.rs"),
     ("ratatui_textarea", "src/tui/widgets/editor.rs"),
 ];
 
