@@ -97,7 +97,7 @@ def settings(program, op, error):
     with open(path, "w") as file:
         file.write(text)
     # Under a shell's eye the file and its neighbours fail, the log does not.
-    flag = {"op": op, "error": error, "under": os.path.join(home, ".config.toml") if op != "rename" else path}
+    flag = {"op": op, "error": error, "under": os.path.join(home, ".cardsharp-") if op != "rename" else path}
     if op == "open":
         flag["under"] = os.path.join(home, ".")
     child = on_terminal(program, home, flag)

@@ -77,8 +77,8 @@ class Program:
         return subprocess.Popen([self.binary, *args], env=self.environment(**faults), stdin=subprocess.DEVNULL,
                                 stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
 
-    def run(self, *args, seconds=10, feed=b"", **faults):
-        """Runs it to its end, or until time is up."""
+    def run(self, *args, seconds=10, feed=b"", keep=4 << 20, **faults):
+        """Runs it to its end, or until time is up; of what it prints so many bytes are kept."""
         began = time.monotonic()
         child = subprocess.Popen([self.binary, *args], env=self.environment(**faults), stdin=subprocess.PIPE,
                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
@@ -88,7 +88,7 @@ class Program:
             size = 0
             for part in iter(lambda: pipe.read1(65536), b""):
                 size += len(part)
-                if size < 4 << 20:
+                if size < keep:
                     parts.append(part)
 
         threads = [threading.Thread(target=drain, args=pair, daemon=True)
@@ -126,7 +126,7 @@ class Program:
 
     def listed(self, home):
         """Returns the ids a home holds, and what is wrong with the list."""
-        ran = self.run("__store", "list", home)
+        ran = self.run("__store", "list", home, keep=64 << 20)
         lines = ran.out.split("\n")
         if ran.code != 0 or len(lines) < 2 or not lines[-2].startswith("END "):
             return [], ["the list failed with %s: %s" % (ran.code, ran.text[-200:].strip())]
