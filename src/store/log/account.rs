@@ -99,7 +99,7 @@ impl Account {
             let lines =
                 if unknown == 1 { "1 line holds".to_owned() } else { format!("{unknown} lines hold") };
             texts.push(format!(
-                "{lines} what only a newer version of cardsharp knows; they are kept and do not count until you update it."
+                "{lines} what this version of cardsharp does not know, perhaps from a newer one; they are kept and do not count until you update."
             ));
         }
         let torn = self.faults.iter().filter(|fault| fault.damaged == 0).filter_map(Fault::text);
