@@ -350,7 +350,7 @@ fn answers_dated_by_a_clock_that_was_ahead_get_the_date_of_their_neighbours() {
     let day = |text: &str| Due::On(cardsharp::clock::Day::parse(text).unwrap());
     assert_eq!(due(&home, 4), Some(day("2026-11-21")), "a later answer is dated by its own clock");
     let told = home.run(&["doctor"]);
-    let line = "dates     2 answers are dated ahead of now, from 2036-11-21 on; `doctor --repair`";
+    let line = "dates     answers dated ahead of now: 2, from 2036-11-21 on; `doctor --repair`";
     assert_eq!((told.code, told.out.contains(line)), (65, true), "{}", told.out);
     let before = home.events();
     let ran = home.run(&["doctor", "--repair"]);
@@ -369,14 +369,14 @@ fn answers_dated_by_a_clock_that_was_ahead_get_the_date_of_their_neighbours() {
         .map(|event| What::Undo(vec![event.id]))
         .collect();
     Log::open(&home.path(), Calendar::utc(4), now()).0.append(undo, now()).unwrap();
-    assert!(home.run(&["doctor"]).out.contains("2 answers are dated ahead"), "a date can be taken back");
+    assert!(home.run(&["doctor"]).out.contains("answers dated ahead of now: 2"), "a date can be taken back");
 }
 
 #[test]
 fn answers_dated_by_a_clock_that_was_behind_come_back_too() {
     let home = wrong_clock("2016-11-21T12:00:00Z");
     let told = home.run(&["doctor"]);
-    assert!(told.code == 65 && told.out.contains("2 answers are dated before earlier ones"), "{}", told.out);
+    assert!(told.code == 65 && told.out.contains("answers dated before earlier ones: 2"), "{}", told.out);
     assert_eq!(home.run(&["doctor", "--repair"]).code, 0);
     let library = home.library(&Config::default());
     let days: Vec<String> = library.past(&item(2)).iter().map(|past| past.now.day.to_string()).collect();

@@ -8,15 +8,14 @@ use crate::text::{Safe, show};
 /// Says in a clause what is wrongly dated.
 pub(super) fn told(misdated: &Misdated) -> String {
     let remedy = "`doctor --repair` gives them the dates of the answers beside them";
-    let ahead = misdated
-        .from
-        .map(|from| format!("{} answers are dated ahead of now, from {from} on", misdated.ahead));
+    let ahead =
+        misdated.from.map(|from| format!("answers dated ahead of now: {}, from {from} on", misdated.ahead));
     let behind =
-        (misdated.behind > 0).then(|| format!("{} answers are dated before earlier ones", misdated.behind));
+        (misdated.behind > 0).then(|| format!("answers dated before earlier ones: {}", misdated.behind));
     match (ahead, behind) {
         (None, None) => "run forwards".into(),
         (Some(one), None) | (None, Some(one)) => format!("{one}; {remedy}"),
-        (Some(ahead), Some(behind)) => format!("{ahead}, and {behind}; {remedy}"),
+        (Some(ahead), Some(behind)) => format!("{ahead}; {behind}; {remedy}"),
     }
 }
 
@@ -33,7 +32,7 @@ pub(super) fn repair(mut desk: Desk) -> Result<usize, Safe> {
     desk.log.append(moves, now.at).map_err(|error| error.why)?;
     let answers = misdated.ahead + misdated.behind;
     say(&show(&format!(
-        "{answers} answers have the dates of the answers beside them now; no line was rewritten."
+        "Answers that have the dates of those beside them now: {answers}; no line was rewritten."
     )));
     Ok(answers)
 }
