@@ -94,6 +94,9 @@ fn from(paths: &Paths, file: &Path) -> Exit {
             format!("{name}: this is no backup: it holds no event; name a file that `cardsharp backup` made"),
             Exit::Data,
         ),
+        Err(NoRestore::Newer) => {
+            (format!("{name}: a newer version of cardsharp made it; update cardsharp first"), Exit::Data)
+        }
         Err(NoRestore::Log(unread)) => (format!("{unread}; nothing is added"), Exit::from(&unread)),
         Err(NoRestore::Home(error)) => (
             format!(
@@ -114,9 +117,6 @@ fn told(name: &Safe, done: &Restored) -> Exit {
     }
     if done.cut > 0 {
         text.push_str(&format!(" {} more should be in {name}: it is not whole.", done.cut));
-    }
-    if done.newer {
-        text.push_str(" A newer version of cardsharp made it; update cardsharp before you study on.");
     }
     say(&show(&text));
     if done.damaged + done.cut == 0 { Exit::Done } else { Exit::Data }

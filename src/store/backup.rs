@@ -111,6 +111,8 @@ fn beyond(file: &Path, known: &HashSet<EventId>) -> io::Result<usize> {
 pub enum NoRestore {
     /// The file holds no event.
     NoBackup,
+    /// A newer version made it; a home that takes it in is one this version could not write into.
+    Newer,
     /// The log of the home cannot be read whole, or a newer version wrote it.
     Log(Unread),
     /// The log of the home cannot be added to.
@@ -126,8 +128,6 @@ pub struct Restored {
     pub damaged: usize,
     /// Events the backup should hold by its first line, and does not.
     pub cut: usize,
-    /// Whether a newer version of the program wrote the backup.
-    pub newer: bool,
 }
 
 /// Adds the events of a backup that are missing, line by line as they are.
@@ -136,18 +136,15 @@ pub fn restore(home: &Path, backup: &[u8]) -> Result<Restored, NoRestore> {
     if lines.is_empty() && head.is_none() {
         return Err(NoRestore::NoBackup);
     }
-    let newer = log::newer_header(backup);
+    if log::is_newer(backup) {
+        return Err(NoRestore::Newer);
+    }
     let promised = head.map_or(0, |head| head.events);
-    let mut done = Restored {
-        added: 0,
-        damaged,
-        cut: promised.saturating_sub(lines.len() + damaged),
-        newer: newer.is_some(),
-    };
+    let mut done = Restored { added: 0, damaged, cut: promised.saturating_sub(lines.len() + damaged) };
     let mut known = ids(&log::raw(home).map_err(NoRestore::Log)?);
     let missing: Vec<Raw> = lines.into_iter().filter(|(id, _)| known.insert(*id)).collect();
     if !missing.is_empty() {
-        log::adopt(home, &missing, newer).map_err(NoRestore::Home)?;
+        log::adopt(home, &missing).map_err(NoRestore::Home)?;
     }
     done.added = missing.len();
     Ok(done)
@@ -271,22 +268,16 @@ mod tests {
     }
 
     #[test]
-    fn what_a_newer_version_wrote_goes_through_line_by_line() {
+    fn what_a_newer_version_wrote_goes_through_line_by_line_and_its_own_backups_wait_for_it() {
         let home = tempfile::tempdir().unwrap();
         let event =
             log::sealed(br#"{"v":9,"id":"0199b1a0-0000-7000-8000-000000000000","ev":"dance","odd":[1,2]}"#);
         let first = log::sealed(br#"{"cardsharp":2,"backup":{"at":1,"events":1,"log":9,"more":true}}"#);
+        let newer = restore(home.path(), &[first, event.clone()].concat());
+        assert!(matches!(newer, Err(NoRestore::Newer)));
+        assert!(!home.path().join("events").exists());
         let done = restore(home.path(), &event).unwrap();
         assert_eq!(done, Restored { added: 1, ..Restored::default() });
         assert_eq!(log::raw(home.path()).unwrap()[0].1, event);
-        let other = tempfile::tempdir().unwrap();
-        let done = restore(other.path(), &[first.clone(), event.clone()].concat()).unwrap();
-        assert_eq!(done, Restored { added: 1, newer: true, ..Restored::default() });
-        let segment = fs::read_dir(other.path().join("events/restored")).unwrap().next().unwrap().unwrap();
-        assert_eq!(fs::read(segment.path()).unwrap(), [first, event.clone()].concat());
-        assert!(
-            matches!(restore(other.path(), &event), Err(NoRestore::Log(_))),
-            "it is left alone from then on"
-        );
     }
 }

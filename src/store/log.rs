@@ -16,7 +16,7 @@ mod segment;
 pub use account::{Account, Fault};
 pub use adopt::adopt;
 pub use listing::Unread;
-pub use raw::{Raw, newer_header, raw, raw_counted, raw_lines, size};
+pub use raw::{Raw, is_newer, raw, raw_counted, raw_lines, size};
 
 use std::path::{Path, PathBuf};
 

@@ -15,12 +15,10 @@ use crate::store::write::{Beside, make_folder};
 const FOLDER: &str = "restored";
 
 /// Adds lines to the log of a home, as they are, in segments of at most 4 MiB; on disk when this returns `Ok`.
-///
-/// `newer` is the first line of what a newer version wrote: it stays the first, so that this one keeps its hands off.
-pub fn adopt(home: &Path, lines: &[Raw], newer: Option<Vec<u8>>) -> io::Result<()> {
+pub fn adopt(home: &Path, lines: &[Raw]) -> io::Result<()> {
     let folder = home.join("events").join(FOLDER);
     make_folder(&folder, home)?;
-    let head = newer.unwrap_or_else(|| header::write(FOLDER));
+    let head = header::write(FOLDER);
     let mut bytes = head.clone();
     for (_, line) in lines {
         if bytes.len() + line.len() > FULL as usize && bytes.len() > head.len() {
@@ -61,7 +59,7 @@ mod tests {
     fn lines_are_taken_in_as_they_are_in_segments_of_at_most_four_mib() {
         let home = tempfile::tempdir().unwrap();
         let lines: Vec<Raw> = (1..=160).map(|id| line(id, 60_000)).collect();
-        adopt(home.path(), &lines, None).unwrap();
+        adopt(home.path(), &lines).unwrap();
         let files = segments(home.path());
         assert_eq!(files.len(), 3);
         for bytes in files {
@@ -75,14 +73,11 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_replaced_and_a_newer_version_stays_named() {
+    fn nothing_is_replaced() {
         let home = tempfile::tempdir().unwrap();
-        adopt(home.path(), &[line(1, 5)], None).unwrap();
-        adopt(home.path(), &[line(1, 5)], None).unwrap();
-        adopt(home.path(), &[], None).unwrap();
+        adopt(home.path(), &[line(1, 5)]).unwrap();
+        adopt(home.path(), &[line(1, 5)]).unwrap();
+        adopt(home.path(), &[]).unwrap();
         assert_eq!((segments(home.path()).len(), raw(home.path()).unwrap().len()), (2, 1));
-        let newer = super::super::line::seal(br#"{"cardsharp":2,"dev":"d"}"#);
-        adopt(home.path(), &[line(2, 5)], Some(newer)).unwrap();
-        assert!(raw(home.path()).unwrap_err().to_string().contains("newer version"));
     }
 }

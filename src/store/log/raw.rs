@@ -73,10 +73,10 @@ pub fn raw_lines(bytes: &[u8]) -> (Vec<Raw>, usize) {
     (lines, damaged)
 }
 
-/// Returns the first line of a file, with its line end, where that says that a newer version made the file.
-pub fn newer_header(bytes: &[u8]) -> Option<Vec<u8>> {
-    let first = bytes.split(|byte| *byte == b'\n').next()?;
-    line::open(first).filter(|json| header::is_newer(json)).map(|_| [first, b"\n"].concat())
+/// Says whether the first line of a file tells that a newer version made it.
+pub fn is_newer(bytes: &[u8]) -> bool {
+    let first = bytes.split(|byte| *byte == b'\n').next().and_then(line::open);
+    first.is_some_and(header::is_newer)
 }
 
 fn raw_line(text: &[u8], json: &[u8]) -> Option<Raw> {
