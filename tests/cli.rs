@@ -308,12 +308,12 @@ fn a_backup_holds_everything_and_a_restore_only_adds() {
     let deck = deck.to_str().unwrap();
     home.run(&["study", "--plain", deck], "paris\nf\ny\n.q\n");
     let made = home.run(&["backup", "kept.jsonl"], "");
-    assert_eq!((made.code, made.err.contains("1 events")), (0, true), "{}", made.err);
+    assert_eq!((made.code, made.err.contains("1 event")), (0, true), "{}", made.err);
     home.run(&["study", "--plain", deck], "mine\n.\n3\n");
     let again = home.run(&["restore", "kept.jsonl"], "");
     assert!(again.err.contains("0 events added"), "{}", again.err);
     let fresh = |args: &[&str]| home.run(&[&["--home", "fresh"], args].concat(), "");
-    assert!(fresh(&["restore", "kept.jsonl"]).err.contains("1 events added"));
+    assert!(fresh(&["restore", "kept.jsonl"]).err.contains("1 event added"));
     assert!(fresh(&["restore", "kept.jsonl"]).err.contains("0 events added"));
     let due: serde_json::Value = serde_json::from_str(&fresh(&["due", "--json", deck]).out).unwrap();
     assert_eq!(due["new"], 1);

@@ -158,7 +158,7 @@ fn restoring_twice_after_damage_removes_nothing() {
     bytes[header + 40] ^= 1;
     fs::write(&segment, &bytes).unwrap();
     assert_eq!(home.ids("other").len(), 3);
-    assert_eq!(restore().err, "1 events added; nothing was removed.\n");
+    assert_eq!(restore().err, "1 event added; nothing was removed.\n");
     assert_eq!(home.ids("other"), home.ids("home"));
     assert_eq!(fs::read(&segment).unwrap(), bytes, "what was there is not touched");
     assert_eq!(restore().err, "0 events added; nothing was removed.\n");
@@ -292,7 +292,7 @@ fn restore_lists_the_backups_there_are_and_takes_one_by_number_or_day() {
         let lines: Vec<Vec<&str>> = list.out.lines().map(|line| line.split_whitespace().collect()).collect();
         assert_eq!(list.code, 0);
         assert_eq!(lines[0][..5], ["1", "2026-11-20", "12:00", "2", "events"], "{}", list.out);
-        assert_eq!(lines[1][..5], ["2", "2026-11-19", "12:00", "1", "events"], "{}", list.out);
+        assert_eq!(lines[1][..5], ["2", "2026-11-19", "12:00", "1", "event"], "{}", list.out);
         assert_eq!((lines.len(), lines[1].last().unwrap()), (2, &"auto-2026-11-19T120000Z.jsonl"));
         assert!(list.err.contains("`cardsharp restore 2026-11-20`"), "{}", list.err);
     }
@@ -301,8 +301,8 @@ fn restore_lists_the_backups_there_are_and_takes_one_by_number_or_day() {
         fs::remove_dir_all(home.path().join("events")).unwrap();
         home.run(&["restore", which])
     };
-    assert_eq!(fresh("2").err, "1 events added; nothing was removed.\n");
-    assert_eq!(home.run(&["restore", "2026-11-20"]).err, "1 events added; nothing was removed.\n");
+    assert_eq!(fresh("2").err, "1 event added; nothing was removed.\n");
+    assert_eq!(home.run(&["restore", "2026-11-20"]).err, "1 event added; nothing was removed.\n");
     assert_eq!(home.ids("home"), all);
     assert_eq!(fresh("1").err, "2 events added; nothing was removed.\n");
     for which in ["3", "0", "2026-11-18"] {
@@ -332,7 +332,7 @@ fn a_damaged_or_cut_backup_gives_what_is_whole() {
     home.file("cut", &whole[..whole.len() - 30]);
     let ran = home.run(&["--home", "other", "restore", "cut"]);
     assert_eq!(
-        (ran.code, ran.err.contains("3 events added; nothing was removed. 1 lines are damaged")),
+        (ran.code, ran.err.contains("3 events added; nothing was removed. Damaged and passed over: 1 line.")),
         (65, true),
         "{}",
         ran.err

@@ -11,7 +11,7 @@ use crate::store::backup::{self, Made, NoBackup, daily, shelf};
 use crate::store::export::{Over, Refused};
 use crate::store::paths::{Paths, clock};
 use crate::store::{Notice, settings};
-use crate::text::{Safe, show};
+use crate::text::{Safe, count, show};
 
 pub(super) fn backup(home: Option<&Path>, args: &Backup) -> Exit {
     let paths = match home_of(home) {
@@ -32,7 +32,8 @@ pub(super) fn backup(home: Option<&Path>, args: &Backup) -> Exit {
     match backup::make(&paths.home, &target, Over::forced(args.force), now) {
         Ok(Made { events, damaged }) => {
             say(&show(&format!(
-                "{events} events written to {name} and read back. Typed answers, decks and settings are not in it: copy the home folder for those."
+                "{} written to {name} and read back. Typed answers, decks and settings are not in it: copy the home folder for those.",
+                count(events, "event")
             )));
             if damaged == 0 {
                 return Exit::Done;

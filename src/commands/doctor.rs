@@ -13,7 +13,7 @@ use crate::store::backup::shelf;
 use crate::store::log::repair::repair;
 use crate::store::log::{self, Account};
 use crate::store::paths::{Terminal, ascii_locale, dumb_terminal, no_color, terminal};
-use crate::text::show;
+use crate::text::{count, show};
 use crate::tui::keys::Keymap;
 use crate::tui::theme;
 
@@ -90,15 +90,18 @@ fn rows(desk: &Desk) -> Vec<(&'static str, String)> {
     vec![
         ("home", desk.paths.home.display().to_string()),
         ("device", log::device(&desk.paths.home)),
-        ("events", format!("{} saved in {}", desk.events, files(&desk.answers))),
+        ("events", format!("{} saved in {}", desk.events, count(desk.answers.files, "file"))),
         ("log", health(&desk.answers)),
         ("backups", backups(&desk.paths.home)),
-        ("decks", format!("{} with {cards} cards, {} errors", decks.len(), desk.errors)),
+        ("decks", format!("{} with {}, {}", decks.len(), count(cards, "card"), count(desk.errors, "error"))),
         (
             "orphans",
-            format!("{} cards were answered and are in no deck; their answers are kept", orphans(desk)),
+            format!(
+                "{} answered before and in no deck now; the answers are kept",
+                count(orphans(desk), "card")
+            ),
         ),
-        ("journal", format!("{journal}, {}, {}", files(&desk.journal), health(&desk.journal))),
+        ("journal", format!("{journal}, {}, {}", count(desk.journal.files, "file"), health(&desk.journal))),
         (
             "settings",
             match desk.bad_settings {
@@ -125,13 +128,6 @@ fn rows(desk: &Desk) -> Vec<(&'static str, String)> {
             ),
         ),
     ]
-}
-
-fn files(account: &Account) -> String {
-    match account.files {
-        1 => "1 file".to_owned(),
-        n => format!("{n} files"),
-    }
 }
 
 fn health(account: &Account) -> String {

@@ -10,7 +10,7 @@ use crate::store::backup::shelf::{self, Kept};
 use crate::store::backup::{self, NoRestore, Restored};
 use crate::store::paths::{Paths, zone};
 use crate::store::{reason, regular, settings};
-use crate::text::{Safe, show};
+use crate::text::{Safe, count, show};
 
 pub(super) fn restore(home: Option<&Path>, args: &Restore) -> io::Result<Exit> {
     let paths = match home_of(home) {
@@ -50,7 +50,7 @@ fn list(paths: &Paths, kept: &[Kept], calendar: &Calendar) -> io::Result<Exit> {
     }
     let mut text = String::new();
     for (at, one) in kept.iter().enumerate() {
-        let events = one.events().map_or("cannot be read".to_owned(), |events| format!("{events} events"));
+        let events = one.events().map_or("cannot be read".to_owned(), |events| count(events, "event"));
         let name = one.path.file_name().unwrap_or_default().to_string_lossy();
         text.push_str(&format!(
             "{:>3}  {}  {}  {events:>14}  {:>8}  {}\n",
@@ -111,9 +111,9 @@ fn from(paths: &Paths, file: &Path) -> Exit {
 }
 
 fn told(name: &Safe, done: &Restored) -> Exit {
-    let mut text = format!("{} events added; nothing was removed.", done.added);
+    let mut text = format!("{} added; nothing was removed.", count(done.added, "event"));
     if done.damaged > 0 {
-        text.push_str(&format!(" {} lines are damaged and were passed over.", done.damaged));
+        text.push_str(&format!(" Damaged and passed over: {}.", count(done.damaged, "line")));
     }
     if done.cut > 0 {
         text.push_str(&format!(" {} more should be in {name}: it is not whole.", done.cut));

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::Source;
-use crate::text::{show, width};
+use crate::text::{count, show, width};
 
 /// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -111,9 +111,7 @@ impl Count {
 
     /// Returns `3 more errors and 1 more hint`; nothing when there is none.
     pub fn more(self) -> Option<String> {
-        let part = |number: usize, word: &str| {
-            (number > 0).then(|| format!("{number} more {word}{}", if number == 1 { "" } else { "s" }))
-        };
+        let part = |number: usize, word: &str| (number > 0).then(|| count(number, &format!("more {word}")));
         let parts = [part(self.errors, "error"), part(self.warnings, "warning"), part(self.hints, "hint")];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         let (last, first) = parts.split_last()?;

@@ -2,6 +2,7 @@
 
 use crate::clock::{DAY, MINUTE};
 use crate::review::Gap;
+use crate::text;
 
 /// Returns a gap in words: `10 minutes`, `3 days`.
 pub fn gap(gap: Gap) -> String {
@@ -12,5 +13,5 @@ pub fn gap(gap: Gap) -> String {
         Gap::Ms(ms) => (ms / DAY, "day"),
         Gap::Days(days) => (i64::from(days), "day"),
     };
-    if count == 1 { format!("1 {unit}") } else { format!("{count} {unit}s") }
+    text::count(usize::try_from(count).unwrap_or(0), unit)
 }

@@ -44,7 +44,7 @@ pub enum Refused {
     #[error("is a part of your log")]
     Log,
     /// An older backup that holds so many events the new one has not.
-    #[error("is a backup with {0} events that your log has not")]
+    #[error("is a backup with {} that your log has not", crate::text::count(*.0, "event"))]
     Holds(usize),
     /// The disk says no.
     #[error("cannot be written: {}", crate::store::reason(.0))]

@@ -12,7 +12,7 @@ use crate::clock::{Calendar, Moment};
 use crate::review::EventId;
 use crate::store::export::Over;
 use crate::store::{Notice, log};
-use crate::text::show;
+use crate::text::{count, show};
 
 /// Makes today's backup if one is due; returns what the learner should know.
 pub fn make(home: &Path, calendar: &Calendar, now: Moment) -> Vec<Notice> {
@@ -65,7 +65,7 @@ fn thin_out(kept: &[Kept], made: &Path, known: &HashSet<EventId>, calendar: &Cal
         }
     }
     let text = told.map(|(day, more)| {
-        format!("The backup of {day} holds {more} events that your log has not; `cardsharp restore {day}` adds them again.")
+        format!("The backup of {day} holds {} that your log has not; `cardsharp restore {day}` adds what is missing.", count(more, "event"))
     });
     text.map(|text| Notice(show(&text))).into_iter().collect()
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::listing::Unread;
 use crate::store::Notice;
-use crate::text::show;
+use crate::text::{count, show};
 
 /// Files named for one kind of fault; the rest is a number.
 const NAMED: usize = 4;
@@ -111,23 +111,14 @@ impl Account {
     pub fn summary(&self) -> String {
         let damaged: usize = self.faults.iter().map(|fault| fault.damaged).sum();
         let torn = self.faults.iter().filter(|fault| fault.torn.is_some()).count();
-        let unknown = self.unknown();
         let counts = [
-            (self.unread.len(), "not readable"),
-            (self.newer.len(), "made by a newer version"),
-            (damaged, if damaged == 1 { "damaged line" } else { "damaged lines" }),
-            (
-                unknown,
-                if unknown == 1 {
-                    "line this version does not know"
-                } else {
-                    "lines this version does not know"
-                },
-            ),
-            (torn, if torn == 1 { "torn end" } else { "torn ends" }),
+            (self.unread.len(), format!("{} not readable", self.unread.len())),
+            (self.newer.len(), format!("{} made by a newer version", self.newer.len())),
+            (damaged, count(damaged, "damaged line")),
+            (self.unknown(), format!("{} this version does not know", count(self.unknown(), "line"))),
+            (torn, count(torn, "torn end")),
         ];
-        let told = counts.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}"));
-        let told: Vec<String> = told.collect();
+        let told: Vec<String> = counts.into_iter().filter(|(n, _)| *n > 0).map(|(_, told)| told).collect();
         if told.is_empty() { "whole".to_owned() } else { format!("not whole: {}", told.join(", ")) }
     }
 
