@@ -154,6 +154,11 @@ fn home_of(named: Option<&Path>) -> Result<Paths, Exit> {
     })
 }
 
+/// Asks for a yes and says whether it was refused; without a terminal nobody can refuse.
+fn refused(question: &str) -> io::Result<bool> {
+    Ok(io::stdin().is_terminal() && !agreed(question)?)
+}
+
 /// Asks for a yes; without a terminal nobody can give one.
 fn agreed(question: &str) -> io::Result<bool> {
     if !io::stdin().is_terminal() {

@@ -384,13 +384,40 @@ fn answers_dated_by_a_clock_that_was_behind_come_back_too() {
 }
 
 #[test]
+fn a_clock_that_is_behind_now_gives_no_answer_its_own_date() {
+    let home = bare();
+    home.file("home/decks/own.toml", deck(6));
+    let (mut log, _) = Log::open(&home.path(), Calendar::utc(4), Moment(0));
+    for (card, at) in ["2026-10-20", "2026-11-10", "2026-11-11", "2026-11-12"].into_iter().enumerate() {
+        answer_at(&home, &mut log, card, &format!("{at}T12:00:00Z"));
+    }
+    let misdated = |now: &str| {
+        let now = Calendar::utc(4).now(Clock::fixed(now).unwrap().now());
+        home.library(&Config::default()).misdated(now)
+    };
+    for (now, ahead) in
+        [("2026-11-01T10:00:00Z", 3), ("2000-01-01T00:00:00Z", 4), ("2026-11-11T13:00:00Z", 1)]
+    {
+        let found = misdated(now);
+        assert_eq!(
+            (found.ahead, found.belong.len()),
+            (ahead, 0),
+            "{now}: it may be this clock that is wrong"
+        );
+    }
+    answer_at(&home, &mut log, 4, "2036-11-12T12:00:00Z");
+    let found = misdated("2026-11-13T10:00:00Z");
+    assert_eq!((found.ahead, found.belong.len()), (1, 1), "nobody is ten years behind a week of answers");
+}
+
+#[test]
 fn a_clock_before_the_last_answer_is_told_until_the_next() {
     let home = bare();
     home.file("home/decks/own.toml", deck(3));
     let (mut log, _) = Log::open(&home.path(), Calendar::utc(4), Moment(0));
     answer_at(&home, &mut log, 0, "2036-11-21T12:00:00Z");
     let told = home.run(&["due"]);
-    assert!(told.err.contains("which is dated 2036-11-21"), "{}", told.err);
+    assert!(told.err.contains("(2036-11-21)"), "{}", told.err);
     answer_at(&home, &mut log, 1, "2026-11-20T12:00:00Z");
     assert!(!home.run(&["due"]).err.contains("clock"), "not at every start for ever");
 }

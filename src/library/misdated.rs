@@ -1,5 +1,6 @@
-//! Answers given while a clock was wrong. What lies ahead of now is; of the rest, as few as make a device's dates run
-//! forwards. Each belongs to the date of its neighbours in the order the device kept.
+//! Answers given while a clock was wrong. What lies ahead of now may be, or the clock is wrong now: those are that an
+//! answer of today came after, and those behind a leap that no break explains. Of the rest, as few as make a device's
+//! dates run forwards. Each belongs to the date of its neighbours in the order the device kept.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -12,6 +13,8 @@ use crate::schedule::{Due, Phase};
 /// A clock this far off is wrong: ahead of now, and against other answers.
 const AHEAD: i64 = 5 * MINUTE;
 const APART: i64 = DAY;
+/// Who comes back from a break so long with a clock that was set back meanwhile is not to be told from a leap.
+const LEAP: i64 = 365 * DAY;
 
 /// Answers of one device that are wrongly dated.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,11 +25,16 @@ pub struct Misdated {
     pub from: Option<Day>,
     /// Answers dated before earlier ones, though later ones are not.
     pub behind: usize,
-    /// Answers, and the date they belong to.
+    /// Answers whose date is surely wrong, and the one they belong to.
     pub belong: Vec<(Vec<EventId>, Now)>,
 }
 
 impl Misdated {
+    /// Returns how many answers are surely wrongly dated, and can be repaired.
+    pub fn sure(&self) -> usize {
+        self.belong.iter().map(|(of, _)| of.len()).sum()
+    }
+
     /// Returns what records the dates they belong to.
     pub fn repair(&self) -> Vec<What> {
         self.belong.iter().flat_map(|(of, to)| What::dates(of, to.day, to.at)).collect()
@@ -71,6 +79,12 @@ fn of_device(answers: &[&Past], now: Now, all: &mut Misdated) {
     let mut good = forwards.iter().copied().peekable();
     let mut before: Option<usize> = None;
     let mut last: Option<usize> = None;
+    // The answers behind the last one of today or before: nothing shows that their clock came back.
+    let tail = present.last().map_or(0, |at| at + 1);
+    let leaps = answers.get(tail).zip(present.last()).is_some_and(|(first, at)| {
+        let (first, before) = (first.now.at, answers[*at].now.at);
+        first.since(now.at) > LEAP && first.since(before) > LEAP
+    });
     for (at, past) in answers.iter().enumerate() {
         if good.next_if_eq(&at).is_some() {
             (before, last) = (Some(at), None);
@@ -87,8 +101,9 @@ fn of_device(answers: &[&Past], now: Now, all: &mut Misdated) {
         if ahead {
             all.from = Some(all.from.map_or(past.now.day, |from| from.min(past.now.day)));
         }
+        let Some(neighbour) = neighbour.filter(|_| at < tail || leaps) else { continue };
         if last.is_none() {
-            all.belong.push((Vec::new(), neighbour.unwrap_or(now)));
+            all.belong.push((Vec::new(), neighbour));
         }
         let place = *last.get_or_insert(all.belong.len() - 1);
         all.belong[place].0.push(past.id);

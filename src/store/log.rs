@@ -76,7 +76,7 @@ impl Log {
         // Told until something is saved with the clock as it is now.
         if let Some(newest) = newest.filter(|newest| newest.at.since(now) > BACK) {
             let text = format!(
-                "The clock stands before your last answer, which is dated {}; answers are kept in order all the same. If that date is wrong, `cardsharp doctor --repair` corrects it.",
+                "The clock is behind your last answer ({}). Set the clock if it is wrong; if it is right, see `cardsharp doctor`. Answers are kept in order all the same.",
                 newest.day
             );
             notices.push(Notice(show(&text)));

@@ -1,36 +1,49 @@
 //! What `doctor` says of answers dated by a wrong clock, and does about them.
 
 use crate::commands::desk::Desk;
-use crate::commands::say;
+use crate::commands::{refused, say};
 use crate::library::Misdated;
 use crate::text::{Safe, show};
 
-/// Says in a clause what is wrongly dated.
+/// Says in a clause what is wrongly dated, and what to do.
 pub(super) fn told(misdated: &Misdated) -> String {
-    let remedy = "`doctor --repair` gives them the dates of the answers beside them";
     let ahead =
         misdated.from.map(|from| format!("answers dated ahead of now: {}, from {from} on", misdated.ahead));
     let behind =
         (misdated.behind > 0).then(|| format!("answers dated before earlier ones: {}", misdated.behind));
-    match (ahead, behind) {
-        (None, None) => "run forwards".into(),
-        (Some(one), None) | (None, Some(one)) => format!("{one}; {remedy}"),
-        (Some(ahead), Some(behind)) => format!("{ahead}; {behind}; {remedy}"),
+    let mut told: Vec<String> = ahead.into_iter().chain(behind).collect();
+    if told.is_empty() {
+        return "run forwards".into();
     }
+    let sure = misdated.sure();
+    if sure > 0 {
+        told.push("`doctor --repair` gives them the dates of the answers beside them".into());
+    }
+    if sure < misdated.ahead + misdated.behind {
+        told.push("set this computer's clock if it is wrong; if it is right, answer a question first".into());
+    }
+    told.join("; ")
 }
 
 /// Records the dates that wrongly dated answers belong to and returns how many there were; an error is a sentence.
 pub(super) fn repair(mut desk: Desk) -> Result<usize, Safe> {
     let now = desk.now();
     let misdated = desk.library.misdated(now);
-    if misdated == Misdated::default() {
+    let answers = misdated.sure();
+    if answers == 0 {
         return Ok(0);
+    }
+    let clock = desk.calendar.format(now.at, "%Y-%m-%d %H:%M");
+    let question = format!(
+        "Answers with a wrong date: {answers}, if it is {clock} now, as this computer's clock says. Is that right?"
+    );
+    if refused(&question).unwrap_or(true) {
+        return Err("No date was changed. Set the clock, then repair again.".into());
     }
     let dated = desk.log.append(misdated.repair(), now.at).map_err(|error| error.why)?;
     desk.library.apply_all(dated);
     let moves = desk.library.earlier(&misdated, now);
     desk.log.append(moves, now.at).map_err(|error| error.why)?;
-    let answers = misdated.ahead + misdated.behind;
     say(&show(&format!(
         "Answers that have the dates of those beside them now: {answers}; no line was rewritten."
     )));
