@@ -384,6 +384,23 @@ fn answers_dated_by_a_clock_that_was_behind_come_back_too() {
 }
 
 #[test]
+fn a_device_whose_clock_is_ahead_takes_nothing_from_the_others() {
+    let home = bare();
+    home.file("home/decks/own.toml", deck(3));
+    let own = |at: &str| Log::open(&home.path(), Calendar::utc(4), Clock::fixed(at).unwrap().now()).0;
+    let mut other = own("2026-11-20T12:00:00Z").as_device("other");
+    answer_at(&home, &mut other, 0, "2036-11-21T12:00:00Z");
+    let ahead = home.events()[0].id;
+    answer_at(&home, &mut own("2026-11-20T12:00:00Z"), 0, "2026-11-20T12:00:00Z");
+    let memory = |home: &Home| home.library(&Config::default()).memory(&item(0)).cloned().unwrap();
+    let Due::On(due) = memory(&home).due else { panic!("known") };
+    assert!(due < cardsharp::clock::Day::parse("2027-11-20").unwrap(), "{due}: the answer given here counts");
+    let at = Clock::fixed("2026-11-20T12:05:00Z").unwrap().now();
+    own("2026-11-20T12:05:00Z").append(vec![What::Undo(vec![ahead])], at).unwrap();
+    assert_eq!(memory(&home).reps, 1, "and takes the other back");
+}
+
+#[test]
 fn a_clock_that_is_behind_now_gives_no_answer_its_own_date() {
     let home = bare();
     home.file("home/decks/own.toml", deck(6));

@@ -26,6 +26,7 @@ use super::Notice;
 use crate::clock::{Calendar, Moment};
 use crate::review::{Event, EventId, Stamp, What};
 use crate::text::{Safe, show};
+use lines::LONGEST;
 use segment::Segment;
 
 /// A wall clock this far behind the last event is worth a word.
@@ -81,7 +82,8 @@ impl Log {
             );
             notices.push(Notice(show(&text)));
         }
-        let last = newest.map(|newest| newest.stamp).unwrap_or_default();
+        // Behind what any device wrote: an answer counts after those it was given after, whatever their clocks said.
+        let last = read.events.iter().map(|event| event.stamp).max().unwrap_or_default();
         let log = Self {
             home: home.to_owned(),
             calendar,
@@ -105,9 +107,18 @@ impl Log {
 
     /// Appends what happened as one write and syncs it; on disk when this returns `Ok`.
     ///
-    /// On any error the events wait and are written again, under the same ids, with the next append.
+    /// On any error the events wait and are written again, under the same ids, with the next append; but what is too
+    /// long for a line of the log is refused whole and does not wait.
     pub fn append(&mut self, whats: Vec<What>, now: Moment) -> Result<Vec<Event>, SaveError> {
         let events: Vec<Event> = whats.into_iter().map(|what| self.event(what, now)).collect();
+        if let Some(size) = events.iter().map(|event| line::write(event).len()).find(|size| *size > LONGEST) {
+            let why = format!(
+                "Cannot be saved: it is {} KiB long, and {} KiB are the most; shorten it.",
+                size >> 10,
+                LONGEST >> 10
+            );
+            return Err(SaveError { events: Vec::new(), why: show(&why) });
+        }
         self.pending.extend(events.iter().cloned());
         match self.retry(now) {
             Ok(()) => Ok(events),
@@ -252,134 +263,4 @@ pub fn id_text(id: EventId) -> String {
 pub(super) use tests::review as some_review;
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::card::ItemName;
-    use crate::card::grade::{Grade, Mark, Sure};
-    use crate::clock::Day;
-    use crate::review::{Gap, Review};
-
-    pub(in crate::store) fn review(grade: Grade) -> What {
-        What::Review(Review {
-            item: ItemName::of("d/c#recall"),
-            grade,
-            computed: Some(Grade::Hard),
-            took: 4213,
-            gap: Gap::Ms(600_000),
-            retention: 0.9,
-            sure: Some(Sure::Guess),
-            ticks: vec![("a".into(), Mark::Full), ("b".into(), Mark::Half)],
-            turn: u64::MAX,
-            front: "What \"is\" it?\n".into(),
-            print: 7,
-            rev: 1,
-            level: Some("L5".into()),
-            by: None,
-        })
-    }
-
-    fn open(home: &Path, now: i64) -> (Log, History) {
-        Log::open(home, Calendar::utc(4), Moment(now))
-    }
-
-    #[test]
-    fn opening_creates_nothing() {
-        let home = tempfile::tempdir().unwrap();
-        let (_, history) = open(home.path(), 0);
-        assert!(history.events.is_empty() && std::fs::read_dir(home.path()).unwrap().next().is_none());
-    }
-
-    #[test]
-    fn what_was_appended_is_read_back_the_same() {
-        let home = tempfile::tempdir().unwrap();
-        let mut log = open(home.path(), 0).0;
-        let undo = What::Undo(vec![EventId(5)]);
-        let set = What::Set { key: "k".into(), value: "v\u{1b}".into() };
-        let items = vec![ItemName::of("d/c#recall"), ItemName::of("d/e#tell.a")];
-        let bring = What::Bring { items: items.clone(), day: Day(20_000) };
-        let days = items.iter().cloned().zip([Day(20_001), Day(20_002)]).collect();
-        let whats = vec![review(Grade::Good), undo, set, bring, What::Reset { items }, What::Move { days }];
-        let mut written = log.append(whats, Moment(1_000)).unwrap();
-        written.extend(log.append(vec![review(Grade::Again)], Moment(2_000)).unwrap());
-        for event in &mut written {
-            event.device.clone_from(log.device.as_ref().unwrap());
-        }
-        let (_, mut history) = open(home.path(), 3_000);
-        history.events.sort_by_key(|event| event.stamp);
-        assert_eq!(history.events, written);
-        assert_eq!(history.notices, []);
-    }
-
-    #[test]
-    fn stamps_never_run_backwards_and_the_learner_is_told_once() {
-        let home = tempfile::tempdir().unwrap();
-        let mut log = open(home.path(), 0).0;
-        let first = log.append(vec![review(Grade::Good)], Moment(10_000_000)).unwrap();
-        let (mut log, history) = open(home.path(), 1_000);
-        assert_eq!(history.notices.len(), 1);
-        let second = log.append(vec![review(Grade::Good)], Moment(1_000)).unwrap();
-        assert!(second[0].stamp > first[0].stamp);
-    }
-
-    #[test]
-    fn a_failed_save_waits_and_is_saved_once() {
-        let home = tempfile::tempdir().unwrap();
-        let blocked = home.path().join("events");
-        std::fs::write(&blocked, b"a file where the folder belongs").unwrap();
-        let mut log = open(home.path(), 0).0;
-        let failed = log.append(vec![review(Grade::Good)], Moment(1_000)).unwrap_err();
-        assert!(failed.why.contains("Cannot save to") && log.unsaved() == 1);
-        std::fs::remove_file(&blocked).unwrap();
-        log.append(vec![review(Grade::Hard)], Moment(2_000)).unwrap();
-        let ids: Vec<EventId> = open(home.path(), 3_000).1.events.iter().map(|event| event.id).collect();
-        assert_eq!((ids.len(), log.unsaved()), (2, 0));
-        assert!(ids.contains(&failed.events[0].id));
-    }
-
-    #[test]
-    fn a_torn_end_and_a_flipped_byte_cost_only_their_lines() {
-        let home = tempfile::tempdir().unwrap();
-        let mut log = open(home.path(), 0).0;
-        for at in 0..4 {
-            log.append(vec![review(Grade::Good)], Moment(at * 1_000)).unwrap();
-        }
-        let path = segment_files(home.path()).remove(0);
-        let whole = std::fs::read(&path).unwrap();
-        let lines = whole.split_inclusive(|byte| *byte == b'\n').map(<[u8]>::len).collect::<Vec<_>>();
-        for cut in 1..lines[4] {
-            std::fs::write(&path, &whole[..whole.len() - cut]).unwrap();
-            let history = open(home.path(), 9_000).1;
-            assert_eq!((history.events.len(), history.notices.len()), (3, 1), "cut by {cut}");
-        }
-        let mut flipped = whole.clone();
-        flipped[lines[0] + lines[1] + 30] ^= 1;
-        std::fs::write(&path, &flipped).unwrap();
-        let history = open(home.path(), 9_000).1;
-        assert_eq!((history.events.len(), history.notices.len()), (3, 1));
-        assert!(history.notices[0].0.contains(":3:"), "{:?}", history.notices);
-    }
-
-    #[test]
-    fn a_log_of_a_newer_version_is_read_and_not_written() {
-        let home = tempfile::tempdir().unwrap();
-        open(home.path(), 0).0.append(vec![review(Grade::Good)], Moment(1_000)).unwrap();
-        let path = segment_files(home.path()).remove(0);
-        let text = std::fs::read_to_string(&path).unwrap();
-        let rest = text.split_once('\n').unwrap().1;
-        std::fs::write(&path, [line::seal(br#"{"cardsharp":99}"#).as_slice(), rest.as_bytes()].concat())
-            .unwrap();
-        let (mut log, history) = open(home.path(), 2_000);
-        assert_eq!(history.events.len(), 1);
-        let refused = log.append(vec![review(Grade::Good)], Moment(3_000)).unwrap_err();
-        assert!(refused.why.contains("newer version"), "{}", refused.why);
-        assert_eq!(segment_files(home.path()).len(), 1);
-    }
-
-    fn segment_files(home: &Path) -> Vec<PathBuf> {
-        let devices = std::fs::read_dir(home.join("events")).unwrap();
-        devices
-            .flat_map(|device| std::fs::read_dir(device.unwrap().path()).unwrap())
-            .map(|file| file.unwrap().path())
-            .collect()
-    }
-}
+mod tests;

@@ -51,19 +51,21 @@ impl Fault {
 
     fn text(&self) -> Option<String> {
         let name = self.path.display();
-        let torn = "the last line is torn and was never saved";
+        let torn = "the last line is torn, as a kill in the middle of a save leaves it";
         match (self.damaged, self.torn) {
             (0, None) => None,
             (0, Some(at)) => Some(format!("{name}:{at}: {torn}; the rest is whole.")),
             (1, None) => Some(format!(
-                "{name}:{}: this line is damaged and was passed over; the rest is whole.",
+                "{name}:{}: this line is damaged and was passed over; all others are whole. `cardsharp restore` lists backups.",
                 self.first
             )),
             (n, torn_at) => {
                 let more = if torn_at.is_some() { format!(", {torn}") } else { String::new() };
                 Some(format!(
-                    "{name}:{}: {n} damaged lines, the first at line {}, were passed over{more}; the rest is whole.",
-                    self.first, self.first
+                    "{name}:{}: {} passed over, the first at line {}{more}; all others are whole. `cardsharp restore` lists backups.",
+                    self.first,
+                    count(n, "damaged line"),
+                    self.first
                 ))
             }
         }
@@ -161,7 +163,9 @@ mod tests {
         let account = Account { files: 1, faults: vec![fault], ..Account::default() };
         assert_eq!(
             texts(&account),
-            ["/e/a.jsonl:7: 12 damaged lines, the first at line 7, were passed over; the rest is whole."]
+            [
+                "/e/a.jsonl:7: 12 damaged lines passed over, the first at line 7; all others are whole. `cardsharp restore` lists backups."
+            ]
         );
         assert_eq!(account.summary(), "not whole: 12 damaged lines");
         assert!(account.lacks() && !account.is_whole());

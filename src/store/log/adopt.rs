@@ -12,7 +12,7 @@ use super::segment::FULL;
 use crate::store::write::{Beside, make_folder};
 
 /// The folder under `events/` of what no device of this home wrote itself.
-const FOLDER: &str = "restored";
+pub(super) const FOLDER: &str = "restored";
 
 /// Adds lines to the log of a home, as they are, in segments of at most 4 MiB; on disk when this returns `Ok`.
 pub fn adopt(home: &Path, lines: &[Raw]) -> io::Result<()> {

@@ -1,4 +1,4 @@
-//! One line: `CRC32 SP JSON LF`, at most 64 KiB; unknown kinds are kept, unknown fields passed over.
+//! One line: `CRC32 SP JSON LF`, 64 KiB as a rule and never above `lines::LONGEST`; unknown kinds are kept, unknown fields passed over.
 
 mod bounds;
 #[cfg(test)]

@@ -7,12 +7,16 @@ use memchr::memchr;
 
 /// Bytes read at once.
 const CHUNK: usize = 256 << 10;
-/// A line has 64 KiB at most; where none ends within this many bytes, a file is read no further.
-const ENDLESS: usize = 1 << 20;
+/// Bytes of a line at most: what is written stays below, and a longer one is damage.
+pub(super) const LONGEST: usize = 256 << 10;
+/// A line this long is passed over up to its end; the buffer never holds more.
+const HELD: usize = 1 << 20;
+/// Where no line ends within this many bytes, a file is read no further.
+const ENDLESS: usize = 64 << 20;
 
 /// Returns why such a file was given up.
 pub(super) fn no_log() -> io::Error {
-    io::Error::new(ErrorKind::FileTooLarge, "for 1 MiB no line ends in it, so it is read no further")
+    io::Error::new(ErrorKind::FileTooLarge, "for 64 MiB no line ends in it, so it is read no further")
 }
 
 /// How a file ended.
@@ -22,7 +26,7 @@ pub(super) enum End {
     Whole,
     /// Within a line.
     Torn,
-    /// It was given up: for 1 MiB no line ended.
+    /// It was given up: for 64 MiB no line ended.
     Endless,
 }
 
@@ -31,13 +35,14 @@ pub(super) enum End {
 pub(super) struct Lines(Vec<u8>);
 
 impl Lines {
-    /// Hands over every line that ends, without its line end; what is appended meanwhile is left for the next time.
+    /// Hands over every line that ends, without its line end, and one that is too long as an empty one; what is
+    /// appended meanwhile is left for the next time.
     pub(super) fn each(&mut self, file: &File, mut take: impl FnMut(&[u8])) -> io::Result<End> {
         let Self(buffer) = self;
         if buffer.is_empty() {
             buffer.resize(CHUNK, 0);
         }
-        let (mut left, mut held) = (file.metadata()?.len(), 0);
+        let (mut left, mut held, mut passed) = (file.metadata()?.len(), 0, 0);
         while left > 0 {
             if held == buffer.len() {
                 buffer.resize(held * 2, 0);
@@ -54,16 +59,20 @@ impl Lines {
             };
             let (mut start, mut from) = (0, held);
             while let Some(at) = memchr(b'\n', &buffer[from..full]) {
-                take(&buffer[start..from + at]);
+                take(if passed == 0 { &buffer[start..from + at] } else { &[] });
+                passed = 0;
                 (start, from) = (from + at + 1, from + at + 1);
             }
             buffer.copy_within(start..full, 0);
             held = full - start;
-            if held >= ENDLESS {
+            if held >= HELD || passed > 0 {
+                (passed, held) = (passed + held, 0);
+            }
+            if passed > ENDLESS {
                 return Ok(End::Endless);
             }
         }
-        Ok(if held == 0 { End::Whole } else { End::Torn })
+        Ok(if held + passed == 0 { End::Whole } else { End::Torn })
     }
 }
 
@@ -80,7 +89,7 @@ mod tests {
         }
         let (mut found, mut room) = (Vec::new(), Lines::default());
         let end = room.each(&File::open(&path).unwrap(), |line| found.push(line.len())).unwrap();
-        assert!(room.0.len() <= 2 * ENDLESS, "memory is bounded");
+        assert!(room.0.len() <= 2 * HELD, "memory is bounded");
         (found, end)
     }
 
@@ -92,6 +101,18 @@ mod tests {
         let long: Vec<u8> =
             [vec![b'x'; CHUNK - 1], b"\n".to_vec(), vec![b'y'; CHUNK + 5], b"\nz\n".to_vec()].concat();
         assert_eq!(lines(&long, None), (vec![CHUNK - 1, CHUNK + 5, 1], End::Whole));
+    }
+
+    #[test]
+    fn a_line_that_is_too_long_is_passed_over_and_the_rest_is_read() {
+        for gap in [HELD - 1, HELD, HELD + 1, 3 * HELD + 7, 20 << 20] {
+            let bytes = [b"good\n".to_vec(), vec![0; gap], b"\nnext\nx\n".to_vec()].concat();
+            let (found, end) = lines(&bytes, None);
+            assert_eq!((found.len(), found[0], &found[2..], end), (4, 4, &[4, 1][..], End::Whole), "{gap}");
+            assert!(found[1] == gap || gap >= HELD && found[1] == 0, "{gap}: {}", found[1]);
+            let torn = [b"good\n".to_vec(), vec![0; gap]].concat();
+            assert_eq!(lines(&torn, None), (vec![4], End::Torn), "{gap}");
+        }
     }
 
     #[test]

@@ -89,10 +89,8 @@ fn hidden(path: &Path) -> bool {
 }
 
 fn is_lines(entry: &DirEntry) -> bool {
-    let name = entry.file_name();
-    let name = name.as_encoded_bytes();
-    // `._` files are what macOS puts beside each file on other systems' disks.
-    name.ends_with(b".jsonl") && !name.starts_with(b"._")
+    // Other programs put notes of theirs beside a file under its name with a dot in front.
+    entry.file_name().as_encoded_bytes().ends_with(b".jsonl") && !hidden(&entry.path())
 }
 
 /// Returns what is in a folder and is wanted; nothing where there is none.
