@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
+use super::backup::Beyond;
 use super::log::{opened, raw_lines};
 use super::regular;
 use super::write::{Beside, folder_of};
@@ -43,9 +44,9 @@ pub enum Refused {
     /// A segment of an event log.
     #[error("is a part of your log")]
     Log,
-    /// An older backup that holds so many events the new one has not.
-    #[error("is a backup with {} that your log has not", crate::text::count(*.0, "event"))]
-    Holds(usize),
+    /// An older backup that holds what the new one has not.
+    #[error("{0}")]
+    Holds(Beyond),
     /// The disk says no.
     #[error("cannot be written: {}", crate::store::reason(.0))]
     Io(#[from] io::Error),
@@ -126,6 +127,12 @@ fn look(path: &Path, kind: Kind, over: Over) -> Result<(), Refused> {
         (found, Over::Own) if found == kind && kind != Kind::Unknown => Ok(()),
         (_, Over::Own) => Err(Refused::Other(kind.called())),
     }
+}
+
+/// Says whether a backup stands at a path.
+pub(super) fn is_backup(path: &Path) -> io::Result<bool> {
+    let there = fs::symlink_metadata(path).is_ok_and(|meta| meta.is_file());
+    Ok(there && Kind::of(&start(path)?) == Kind::Backup)
 }
 
 fn start(path: &Path) -> io::Result<Vec<u8>> {
