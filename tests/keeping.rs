@@ -64,6 +64,24 @@ fn bare() -> Home {
 }
 
 #[test]
+fn no_file_is_written_into_the_programs_own_places_not_even_by_force() {
+    let home = bare();
+    home.answered(3);
+    let before = names(&home.path());
+    fs::remove_file(home.path().join("config.toml")).unwrap();
+    for target in ["events/x.jsonl", "journal/x", "quarantine/x", "config.toml", "events/../device.toml"] {
+        let target = home.path().join(target).display().to_string();
+        for args in [["backup", &target, "--force"].as_slice(), &["stats", "--html", &target, "--force"]] {
+            let ran = home.run(args);
+            let why = ran.err.contains("is a place of the program's own; name another file");
+            assert_eq!((ran.code, why), (73, true), "{args:?}: {}", ran.err);
+        }
+    }
+    home.file("home/config.toml", "builtin-decks = false\n");
+    assert_eq!(names(&home.path()), before);
+}
+
+#[test]
 fn a_backup_replaces_an_older_one_and_nothing_else_without_force() {
     let home = bare();
     home.answered(3);
@@ -90,7 +108,7 @@ fn a_backup_replaces_an_older_one_and_nothing_else_without_force() {
     let segment = fs::read_dir(home.path().join("events")).unwrap().next().unwrap().unwrap().path();
     let segment = segment.join(&names(&segment)[0]);
     let before = fs::read(&segment).unwrap();
-    refused(&["backup", "--force", segment.to_str().unwrap()], "is a part of your log");
+    refused(&["backup", "--force", segment.to_str().unwrap()], "is a place of the program's own");
     assert_eq!(fs::read(&segment).unwrap(), before);
     assert_eq!(names(home.folder.path()), ["deck.toml", "home", "kept", "page.html"]);
 }

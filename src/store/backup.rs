@@ -72,9 +72,10 @@ pub struct Made {
 ///
 /// A backup that holds events the log has not is replaced only by force.
 pub fn make(home: &Path, target: &Path, over: Over, now: Moment) -> Result<Made, NoBackup> {
+    export::may_stand(home, target).map_err(NoBackup::Target)?;
     let size = log::size(home).map_err(NoBackup::Source)?;
     let (lines, damaged) = log::raw_counted(home).map_err(NoBackup::Source)?;
-    let made = put(&lines, size, target, over, now).map_err(NoBackup::Target);
+    let made = put(home, &lines, size, target, over, now).map_err(NoBackup::Target);
     made.map(|()| Made { events: lines.len(), damaged })
 }
 
@@ -83,7 +84,7 @@ fn ids(lines: &[Raw]) -> HashSet<EventId> {
     lines.iter().map(|(id, _)| *id).collect()
 }
 
-fn put(lines: &[Raw], size: u64, target: &Path, over: Over, now: Moment) -> Result<(), Refused> {
+fn put(home: &Path, lines: &[Raw], size: u64, target: &Path, over: Over, now: Moment) -> Result<(), Refused> {
     if let Some(folder) = target.parent() {
         write::make_folder(folder, folder)?;
     }
@@ -95,13 +96,17 @@ fn put(lines: &[Raw], size: u64, target: &Path, over: Over, now: Moment) -> Resu
     for (_, line) in lines {
         bytes.extend_from_slice(line);
     }
-    export::put(target, &bytes, over)
+    export::put(home, target, &bytes, over)
 }
 
 /// Returns what a file holds that is not among lines of the log; nothing for one that is not there, or that is no
 /// backup at all and refused as such.
 fn beyond(file: &Path, lines: &[Raw]) -> io::Result<Beyond> {
-    if export::is_backup(file)? { Ok(held::look(file, &held::known(lines))?.beyond) } else { Ok(Beyond::default()) }
+    if export::is_backup(file)? {
+        Ok(held::look(file, &held::known(lines))?.beyond)
+    } else {
+        Ok(Beyond::default())
+    }
 }
 
 /// Why nothing was restored.
@@ -276,8 +281,7 @@ mod tests {
         let id = log::id_text(log::raw(home.path()).unwrap()[0].0);
         let other = log::sealed(format!("{{\"v\":1,\"id\":\"{id}\",\"ev\":\"dance\"}}").as_bytes());
         let newer = log::sealed(br#"{"cardsharp":2,"backup":{"at":1,"events":1,"log":3}}"#);
-        let more =
-            log::sealed(br#"{"cardsharp":1,"backup":{"at":1,"events":1,"log":3},"note":"mine"}"#);
+        let more = log::sealed(br#"{"cardsharp":1,"backup":{"at":1,"events":1,"log":3},"note":"mine"}"#);
         let mut damaged = lines[1].to_vec();
         damaged[40] ^= 1;
         let torn = &lines[1][..lines[1].len() / 2];

@@ -1,6 +1,8 @@
 //! Files written where the learner says: backups, pages, scorecards. What stands there stays, unless it is a file
 //! of the same kind, told by its content, or the learner insists.
 
+mod place;
+
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
@@ -41,6 +43,9 @@ pub enum Refused {
     /// A link: a file written through it would stand where nobody looks.
     #[error("is a link")]
     Link,
+    /// A place in which only the program itself writes.
+    #[error("is a place of the program's own")]
+    Own,
     /// A segment of an event log.
     #[error("is a part of your log")]
     Log,
@@ -98,8 +103,14 @@ impl Kind {
     }
 }
 
+/// Refuses the program's own places in a home, before anything is made there.
+pub(super) fn may_stand(home: &Path, path: &Path) -> Result<(), Refused> {
+    if place::is_own(home, path) { Err(Refused::Own) } else { Ok(()) }
+}
+
 /// Writes a file whole, reads it back and puts it into its place; what may not be replaced stays as it is.
-pub fn put(path: &Path, content: &[u8], over: Over) -> Result<(), Refused> {
+pub fn put(home: &Path, path: &Path, content: &[u8], over: Over) -> Result<(), Refused> {
+    may_stand(home, path)?;
     let kind = Kind::of(&content[..content.len().min(LOOK as usize)]);
     look(path, kind, over)?;
     let mut beside = Beside::write(folder_of(path)?, content)?;
@@ -179,7 +190,7 @@ mod tests {
     fn a_file_replaces_its_own_kind_and_any_other_only_by_force_but_never_the_log() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("file");
-        let put = |over| put(&path, &backup(), over).map_err(|why| why.to_string());
+        let put = |over| super::put(folder.path(), &path, &backup(), over).map_err(|why| why.to_string());
         assert_eq!(put(Over::Own), Ok(()));
         assert_eq!(put(Over::Own), Ok(()));
         fs::write(&path, "").unwrap();
@@ -201,19 +212,19 @@ mod tests {
     fn a_link_a_pipe_a_folder_and_a_device_stay_what_they_are() {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
-        put(&at("real"), &backup(), Over::Own).unwrap();
+        put(folder.path(), &at("real"), &backup(), Over::Own).unwrap();
         std::os::unix::fs::symlink("real", at("link")).unwrap();
         std::os::unix::fs::symlink("nowhere", at("dangling")).unwrap();
         let mode = rustix::fs::Mode::from_raw_mode(0o600);
         rustix::fs::mknodat(rustix::fs::CWD, at("pipe"), rustix::fs::FileType::Fifo, mode, 0).unwrap();
         for over in [Over::Own, Over::Any] {
             for path in [at("link"), at("dangling")] {
-                assert!(matches!(put(&path, &backup(), over), Err(Refused::Link)));
+                assert!(matches!(put(folder.path(), &path, &backup(), over), Err(Refused::Link)));
                 assert!(fs::symlink_metadata(&path).unwrap().is_symlink());
             }
             for path in [at("pipe"), folder.path().to_owned(), "/dev/null".into()] {
                 assert!(
-                    matches!(put(&path, &backup(), over), Err(Refused::NotRegular)),
+                    matches!(super::put(folder.path(), &path, &backup(), over), Err(Refused::NotRegular)),
                     "{}",
                     path.display()
                 );

@@ -56,7 +56,7 @@ impl Keeper for Log {
         let path = folder.join(name);
         let shown = show(&path.display().to_string()).line();
         let written = write::make_folder(&folder, &folder).map_err(Refused::Io);
-        match written.and_then(|()| export::put(&path, text.as_bytes(), Over::Own)) {
+        match written.and_then(|()| export::put(self.home(), &path, text.as_bytes(), Over::Own)) {
             Ok(()) => Ok(shown),
             Err(why) => Err(show(&format!("{shown} {why}; move it away and try again."))),
         }

@@ -5,8 +5,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::shelf::{self, Kept};
 use super::held::{self, Known};
+use super::shelf::{self, Kept};
 use super::{NoBackup, put, thin};
 use crate::clock::{Calendar, Moment};
 use crate::store::export::Over;
@@ -39,7 +39,7 @@ fn attempt(home: &Path, calendar: &Calendar, now: Moment) -> Result<Vec<Notice>,
         return Ok(Vec::new());
     }
     let path = shelf::by_itself(home, now);
-    put(&lines, size, &path, Over::Own, now).map_err(NoBackup::Target)?;
+    put(home, &lines, size, &path, Over::Own, now).map_err(NoBackup::Target)?;
     let old: Vec<Kept> = shelf::all(home).map_err(target)?.into_iter().filter(|one| one.own).collect();
     Ok(thin_out(old, &path, &held::known(&lines), calendar))
 }
