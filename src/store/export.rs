@@ -3,9 +3,10 @@
 
 mod place;
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, ErrorKind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::backup::Beyond;
 use super::log::{opened, raw_lines};
@@ -14,6 +15,8 @@ use super::write::{Beside, folder_of};
 
 /// Bytes of an old file that are looked at to tell what it is.
 const LOOK: u64 = 1 << 16;
+/// Names tried for a file that replaces none.
+const NAMES: usize = 10_000;
 
 /// What may be replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,6 +123,22 @@ pub fn put(home: &Path, path: &Path, content: &[u8], over: Over) -> Result<(), R
     Ok(beside.place(path)?)
 }
 
+/// Writes a file whole under a name that nothing has yet, `-2` and on behind the stem; returns where it is.
+pub fn put_new(path: &Path, content: &[u8]) -> Result<PathBuf, Refused> {
+    let mut beside = Beside::write(folder_of(path)?, content)?;
+    beside.read_back(content)?;
+    let part = |part: Option<&OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+    let (stem, end) = (part(path.file_stem()), part(path.extension()));
+    let names = (2..=NAMES).map(|n| path.with_file_name(format!("{stem}-{n}.{end}")));
+    for path in std::iter::once(path.to_owned()).chain(names) {
+        match beside.place_new(&path, content) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            placed => return Ok(placed.map(|()| path)?),
+        }
+    }
+    Err(Refused::Io(ErrorKind::AlreadyExists.into()))
+}
+
 /// Says whether a file of a kind may stand at a path.
 fn look(path: &Path, kind: Kind, over: Over) -> Result<(), Refused> {
     let there = match fs::symlink_metadata(path) {
@@ -205,6 +224,20 @@ mod tests {
         }
         assert_eq!(fs::read(&path).unwrap(), segment());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
+    }
+
+    #[test]
+    fn a_new_file_takes_a_name_of_its_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir(at("a-2.md")).unwrap();
+        assert_eq!(put_new(&at("a.md"), b"one").unwrap(), at("a.md"));
+        assert_eq!(put_new(&at("a.md"), b"two").unwrap(), at("a-3.md"));
+        fs::write(at("a.md"), "mine").unwrap();
+        assert_eq!(put_new(&at("a.md"), b"one").unwrap(), at("a-4.md"));
+        assert_eq!(fs::read(at("a.md")).unwrap(), b"mine");
+        assert_eq!(fs::read(at("a-3.md")).unwrap(), b"two");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 4, "nothing is left beside them");
     }
 
     #[cfg(unix)]
