@@ -60,7 +60,7 @@ impl Keeper for Log {
         let made = write::make_folder(&folder, &folder).map_err(Refused::Io);
         match made.and_then(|()| export::put_new(&path, text.as_bytes())) {
             Ok(path) => Ok(shown(&path)),
-            Err(why) => Err(show(&format!("{} {why}.", shown(&path)))),
+            Err(why) => Err(show(&format!("The file {why} ({}).", shown(&path)))),
         }
     }
 
