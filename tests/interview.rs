@@ -369,7 +369,7 @@ fn a_result_that_cannot_be_written_is_said_kept_and_written_again() {
         }
         journey.keys("r").sees("NOT written");
         journey.shelf.borrow_mut().full = false;
-        journey.keys("r").sees("import FILE").sees_not("NOT");
+        journey.keys("r").sees("takes it in").sees_not("NOT");
         assert_eq!(journey.shelf.borrow().exports.len(), 1);
     }
 }

@@ -93,10 +93,22 @@ fn put(home: &Path, lines: &[Raw], size: u64, target: &Path, over: Over, now: Mo
         return Err(Refused::Holds(beyond));
     }
     let mut bytes = held::first(Head { at: now.0, events: lines.len(), log: size })?;
+    let size = lines.iter().map(|(_, line)| line.len() as u64).sum::<u64>() + bytes.len() as u64;
+    fits(size)?;
     for (_, line) in lines {
         bytes.extend_from_slice(line);
     }
     export::put(home, target, &bytes, over)
+}
+
+/// Refuses a backup that no restore would read.
+fn fits(size: u64) -> io::Result<()> {
+    if size <= LARGEST {
+        return Ok(());
+    }
+    let why =
+        format!("it would have {} MiB, and {} MiB are the most a restore reads", size >> 20, LARGEST >> 20);
+    Err(io::Error::new(io::ErrorKind::FileTooLarge, why))
 }
 
 /// Returns what a file holds that is not among lines of the log; nothing for one that is not there, or that is no
@@ -268,6 +280,12 @@ mod tests {
         assert_eq!(Head::read(&fs::read(&file).unwrap()).unwrap().events, 3);
         restore(home.path(), &fs::read(&file).unwrap()).unwrap();
         assert_eq!(own(home.path(), &file), Ok(4));
+    }
+
+    #[test]
+    fn what_a_restore_would_not_read_is_not_written() {
+        assert!(fits(LARGEST).is_ok());
+        assert_eq!(fits(LARGEST + 1).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
     }
 
     #[test]

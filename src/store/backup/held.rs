@@ -94,6 +94,13 @@ pub(super) fn counted(file: &Path) -> io::Result<(usize, bool)> {
     Ok((all.saturating_sub(1), ended && whole))
 }
 
+/// Counts the events of a file.
+pub(super) fn events(file: &Path) -> io::Result<usize> {
+    let mut all = 0;
+    lines(file, |line| all += log::raw_lines(line).0.len())?;
+    Ok(all)
+}
+
 /// Reads a head that stands exactly as this version writes it.
 pub(super) fn head(line: &[u8]) -> Option<Head> {
     let head = Head::read(line)?;

@@ -5,9 +5,9 @@ use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-use super::{Head, LARGEST, held};
+use super::{Head, held};
 use crate::clock::{Calendar, Day, Moment};
-use crate::store::{log, regular};
+use crate::store::regular;
 
 /// How the name of a backup begins that the program made by itself, and may take away again.
 const OWN: &str = "auto-";
@@ -39,7 +39,7 @@ impl Kept {
 
     /// Returns how many events it holds, by its first line or by counting.
     pub fn events(&self) -> io::Result<usize> {
-        let counted = || Ok(log::raw_lines(&regular::read(&self.path, LARGEST)?).0.len());
+        let counted = || held::events(&self.path);
         self.head.map_or_else(counted, |head| Ok(head.events))
     }
 }

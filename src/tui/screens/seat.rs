@@ -156,17 +156,18 @@ impl Seat {
                 format!(
                     "Answers taken down: {number}. The result is NOT written, and is nowhere but here. {why}"
                 ),
-                format!("  {} writes it again", ctx.keys.label(Action::Retry)),
+                format!("{} writes it again", ctx.keys.label(Action::Retry)),
             ),
             Some(Ok(path)) => (
                 format!("Answers written down: {number}. Give the candidate this file: {path}"),
-                "  The candidate takes it in with: cardsharp import FILE".to_owned(),
+                "The candidate takes it in with: cardsharp import FILE".to_owned(),
             ),
             None => (format!("Answers taken down: {number}."), String::new()),
         };
         let mut lines = vec![Line::default()];
         lines.extend(prose(&show(&text), columns, Style::default(), theme));
-        lines.extend([Line::default(), line(then, theme.strong)]);
+        lines.push(Line::default());
+        lines.extend(prose(&show(&then), columns, theme.strong, theme));
         lines
     }
 
