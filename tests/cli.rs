@@ -411,7 +411,9 @@ fn doctor_tells_damage_repairs_it_and_is_content_then() {
     let bad = home.run(&["doctor"], "");
     assert!(bad.code == 65 && bad.err.contains("this line is damaged"), "{}", bad.err);
     let repaired = home.run(&["doctor", "--repair"], "");
-    assert!(repaired.code == 0 && repaired.err.contains("Damaged lines taken out: 1"), "{}", repaired.err);
+    assert!(repaired.code == 65 && repaired.err.contains("Damaged lines taken out: 1"), "{}", repaired.err);
+    assert!(repaired.err.contains("`cardsharp restore 1` adds what is missing"), "{}", repaired.err);
+    assert_eq!(home.run(&["restore", "1"], "").code, 0);
     assert_eq!(home.run(&["doctor"], "").code, 0);
     assert_eq!(fs::read_dir(home.folder.path().join("home/quarantine")).unwrap().count(), 1);
 }

@@ -356,6 +356,25 @@ fn the_interviewer_sees_all_ticks_live_and_writes_a_result() {
 }
 
 #[test]
+fn a_result_that_cannot_be_written_is_said_kept_and_written_again() {
+    for size in [(80, 24), (40, 12)] {
+        let wanted = Wanted { name: Some("d/short".into()), ..Wanted::default() };
+        let mut journey = Journey::new(&[("d", DECK)], Start::Seat(wanted), size);
+        journey.shelf.borrow_mut().full = true;
+        journey.keys("⏎⏎⏎⏎");
+        for _ in 0..2 {
+            journey.sees("NOT written").sees("no room").sees_not("import FILE");
+            journey.keys("q").sees("Leave all the same?").keys("n");
+            journey.keys("⏎").sees("Leave all the same?").keys("n");
+        }
+        journey.keys("r").sees("NOT written");
+        journey.shelf.borrow_mut().full = false;
+        journey.keys("r").sees("takes it in").sees_not("NOT");
+        assert_eq!(journey.shelf.borrow().exports.len(), 1);
+    }
+}
+
+#[test]
 fn a_grader_suggests_with_a_quote_and_grades_nothing() {
     let graded = |points| {
         let study = Start::Study(Plan::Items(vec![ItemName::of("d/second#recall")]));

@@ -64,6 +64,54 @@ fn bare() -> Home {
 }
 
 #[test]
+fn a_log_that_is_gone_while_a_backup_holds_it_is_said_by_doctor() {
+    let home = bare();
+    home.answered(3).study("2026-11-20T12:00:00Z");
+    assert_eq!(home.shelf().len(), 1);
+    fs::remove_dir_all(home.path().join("events")).unwrap();
+    let ran = home.run(&["doctor"]);
+    let said = ran.err.contains("Your backup of 2026-11-20 holds ")
+        && ran.err.contains("your log 0: `cardsharp restore 1` adds what is missing.");
+    assert_eq!((ran.code, said), (65, true), "{}", ran.err);
+    assert_eq!(home.run(&["restore", "1"]).code, 0);
+    assert!(!home.run(&["doctor"]).err.contains("Your backup"));
+}
+
+#[test]
+fn a_backup_is_found_by_its_name_and_a_cut_one_is_listed_as_such() {
+    let home = bare();
+    home.answered(3);
+    assert_eq!(home.run(&["backup"]).code, 0);
+    let name = home.shelf().remove(0);
+    let ran = home.run(&["restore", &name]);
+    assert_eq!((ran.code, ran.err.contains("0 events added")), (0, true), "{}", ran.err);
+    let file = home.path().join("backups").join(&name);
+    let whole = fs::read(&file).unwrap();
+    fs::write(&file, &whole[..whole.len() - 400]).unwrap();
+    assert!(home.run(&["restore"]).out.contains("not whole"));
+    let paths = home.run(&["paths"]).out;
+    assert!(["backups", "journal", "exports"].iter().all(|name| paths.contains(name)), "{paths}");
+}
+
+#[test]
+fn no_file_is_written_into_the_programs_own_places_not_even_by_force() {
+    let home = bare();
+    home.answered(3);
+    let before = names(&home.path());
+    fs::remove_file(home.path().join("config.toml")).unwrap();
+    for target in ["events/x.jsonl", "journal/x", "quarantine/x", "config.toml", "events/../device.toml"] {
+        let target = home.path().join(target).display().to_string();
+        for args in [["backup", &target, "--force"].as_slice(), &["stats", "--html", &target, "--force"]] {
+            let ran = home.run(args);
+            let why = ran.err.contains("is a place of the program's own; name another file");
+            assert_eq!((ran.code, why), (73, true), "{args:?}: {}", ran.err);
+        }
+    }
+    home.file("home/config.toml", "builtin-decks = false\n");
+    assert_eq!(names(&home.path()), before);
+}
+
+#[test]
 fn a_backup_replaces_an_older_one_and_nothing_else_without_force() {
     let home = bare();
     home.answered(3);
@@ -90,7 +138,7 @@ fn a_backup_replaces_an_older_one_and_nothing_else_without_force() {
     let segment = fs::read_dir(home.path().join("events")).unwrap().next().unwrap().unwrap().path();
     let segment = segment.join(&names(&segment)[0]);
     let before = fs::read(&segment).unwrap();
-    refused(&["backup", "--force", segment.to_str().unwrap()], "is a part of your log");
+    refused(&["backup", "--force", segment.to_str().unwrap()], "is a place of the program's own");
     assert_eq!(fs::read(&segment).unwrap(), before);
     assert_eq!(names(home.folder.path()), ["deck.toml", "home", "kept", "page.html"]);
 }

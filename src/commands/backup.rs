@@ -57,7 +57,7 @@ pub(super) fn refused(name: &Safe, why: &Refused) -> Exit {
         Refused::Other(_) => ("name another file or add --force", Exit::CannotCreate),
         Refused::Holds(_) => ("restore it first, name another file or add --force", Exit::CannotCreate),
         Refused::Link => ("name the file it points to", Exit::CannotCreate),
-        Refused::NotRegular | Refused::Log => ("name another file", Exit::CannotCreate),
+        Refused::NotRegular | Refused::Log | Refused::Own => ("name another file", Exit::CannotCreate),
         Refused::Io(error) => ("name another file", Exit::unwritten(error)),
     };
     say(&show(&format!("error: {name}: {why}; {remedy}")));

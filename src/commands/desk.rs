@@ -11,12 +11,13 @@ use crate::library::{Library, Loaded};
 use crate::review::{Event, What};
 use crate::schedule::fit;
 use crate::schedule::fsrs::{DEFAULT_PARAMETERS, Rules, Scheduler};
+use crate::store::backup::shelf::{self, Kept};
 use crate::store::decks::{self, Found, Shelves};
 use crate::store::journal::{self, Journal};
-use crate::store::log::{Account, Log};
+use crate::store::log::{self, Account, Log};
 use crate::store::paths::{self, Paths};
 use crate::store::settings;
-use crate::text::{Safe, show};
+use crate::text::{Safe, count, show};
 use crate::tui::screens::DeckProblem;
 
 /// Problems of one severity that are told of one deck, and of all decks together.
@@ -106,6 +107,9 @@ pub(super) fn gather(
         journal: journal.account,
         failed: None,
     };
+    if let Some(text) = desk.shrunk() {
+        desk.notices.insert(0, text);
+    }
     desk.place(shelves);
     if named.is_empty() {
         desk.failed = None;
@@ -228,6 +232,24 @@ fn parse(found: &Found, most: usize) -> Read {
 impl Desk {
     pub(super) fn now(&self) -> Now {
         self.calendar.now(self.clock.now())
+    }
+
+    /// Says, if so, that the newest backup made by itself has more than the log, and how to get it back.
+    fn shrunk(&self) -> Option<Safe> {
+        let size = log::size(&self.paths.home).ok()?;
+        let kept = shelf::all(&self.paths.home).ok()?;
+        let mut own = kept.iter().enumerate().filter(|(_, one)| one.own);
+        let more = |one: &Kept| one.head.is_some_and(|head| head.log > size && head.events > self.events);
+        // Only where a head says more is the file itself looked at.
+        let (number, one) = own.find(|(_, one)| !more(one) || one.is_whole().unwrap_or(false))?;
+        more(one).then_some(())?;
+        Some(show(&format!(
+            "Your backup of {} holds {}, your log {}: `cardsharp restore {}` adds what is missing.",
+            self.calendar.day(one.at),
+            count(one.head?.events, "event"),
+            self.events,
+            number + 1
+        )))
     }
 
     /// Returns how to end a command whose figures lack answers that could not be read.

@@ -70,6 +70,7 @@ fn mend(home: Option<&Path>) -> Result<(), Exit> {
 /// What could not be read weighs most, for what is behind it is not known.
 fn verdict(desk: &Desk) -> Exit {
     let unread = desk.unread().or_else(|| desk.journal.unread.first().map(Exit::from));
+    let unread = unread.or_else(|| shelf::all(&desk.paths.home).err().map(|error| Exit::unread(&error)));
     let dated = desk.library.misdated(desk.now()) == Misdated::default();
     let well = desk.notices.len() == desk.bad_settings
         && desk.errors == 0
@@ -92,7 +93,7 @@ fn rows(desk: &Desk) -> Vec<(&'static str, String)> {
         ("device", log::device(&desk.paths.home)),
         ("events", format!("{} saved in {}", desk.events, count(desk.answers.files, "file"))),
         ("log", health(&desk.answers)),
-        ("backups", backups(&desk.paths.home)),
+        ("backups", backups(desk)),
         ("decks", format!("{} with {}, {}", decks.len(), count(cards, "card"), count(desk.errors, "error"))),
         (
             "orphans",
@@ -149,12 +150,16 @@ fn orphans(desk: &Desk) -> usize {
     names.len()
 }
 
-fn backups(home: &Path) -> String {
-    match shelf::all(home) {
-        Ok(kept) => kept.first().map_or("none yet".to_owned(), |last| {
-            let at = crate::clock::Calendar::utc(0).format(last.at, "%Y-%m-%d %H:%M UTC");
-            format!("{}, the newest of {at}", kept.len())
-        }),
-        Err(error) => format!("cannot be read: {}", crate::store::reason(&error)),
+fn backups(desk: &Desk) -> String {
+    let off = if desk.config.backups { "" } else { "; none is made by itself, as `backups = false` says" };
+    match shelf::all(&desk.paths.home) {
+        Ok(kept) => {
+            let there = kept.first().map_or("none yet".to_owned(), |last| {
+                let at = crate::clock::Calendar::utc(0).format(last.at, "%Y-%m-%d %H:%M UTC");
+                format!("{}, the newest of {at}", kept.len())
+            });
+            format!("{there}{off}")
+        }
+        Err(error) => format!("cannot be read: {}{off}", crate::store::reason(&error)),
     }
 }

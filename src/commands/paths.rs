@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::{Exit, print};
+use crate::store::backup::shelf;
 use crate::text::show;
 
 pub(super) fn paths(home: Option<&Path>) -> io::Result<Exit> {
@@ -16,6 +17,10 @@ pub(super) fn paths(home: Option<&Path>) -> io::Result<Exit> {
         ("settings", paths.config()),
         ("decks", paths.decks()),
         ("progress", paths.events()),
+        ("backups", shelf::folder(&paths.home)),
+        ("journal", paths.home.join("journal")),
+        ("exports", paths.home.join("exports")),
+        ("repaired", paths.home.join("quarantine")),
     ];
     let mut text = String::new();
     for (name, path) in &rows {

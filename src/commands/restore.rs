@@ -20,7 +20,11 @@ pub(super) fn restore(home: Option<&Path>, args: &Restore) -> io::Result<Exit> {
     let which = args.which.as_ref().filter(|_| !args.list);
     let choice = which.and_then(|which| which.to_str()).filter(|which| shelf::is_choice(which));
     if let (Some(which), None) = (which, choice) {
-        return Ok(from(&paths, which));
+        // A bare name from the list is one of the list, unless such a file is here.
+        let listed = shelf::folder(&paths.home).join(which);
+        let bare =
+            Path::new(which).components().count() == 1 && !Path::new(which).exists() && listed.is_file();
+        return Ok(if bare { from(&paths, &listed) } else { from(&paths, Path::new(which)) });
     }
     let calendar = Calendar::in_zone(zone().0, settings::read(&paths.config()).0.day_start);
     let kept = match shelf::all(&paths.home) {
@@ -50,7 +54,11 @@ fn list(paths: &Paths, kept: &[Kept], calendar: &Calendar) -> io::Result<Exit> {
     }
     let mut text = String::new();
     for (at, one) in kept.iter().enumerate() {
-        let events = one.events().map_or("cannot be read".to_owned(), |events| count(events, "event"));
+        let events = match (one.events(), one.head.map(|_| one.is_whole())) {
+            (Err(_), _) | (_, Some(Err(_))) => "cannot be read".to_owned(),
+            (Ok(_), Some(Ok(false))) => "not whole".to_owned(),
+            (Ok(events), _) => count(events, "event"),
+        };
         let name = one.path.file_name().unwrap_or_default().to_string_lossy();
         text.push_str(&format!(
             "{:>3}  {}  {}  {events:>14}  {:>8}  {}\n",

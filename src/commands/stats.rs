@@ -25,7 +25,7 @@ pub(super) fn stats(home: Option<&Path>, args: &Stats) -> io::Result<Exit> {
         let name = show(&file.display().to_string()).line();
         // A bare name has no folder of its own to sync.
         let target = std::path::absolute(file).unwrap_or_else(|_| file.clone());
-        return Ok(match export::put(&target, page.as_bytes(), Over::forced(args.force)) {
+        return Ok(match export::put(&desk.paths.home, &target, page.as_bytes(), Over::forced(args.force)) {
             Ok(()) => {
                 say(&show(&format!("Written to {name}.")));
                 done

@@ -2,6 +2,7 @@
 //! A restore adds what is missing and removes nothing, so it can be done into an empty home or a newer one.
 
 pub mod daily;
+mod held;
 pub mod shelf;
 mod thin;
 
@@ -13,9 +14,11 @@ use serde::{Deserialize, Serialize};
 
 use super::export::{self, Over, Refused};
 use super::log::{self, Raw, Unread};
-use super::{regular, write};
+use super::write;
 use crate::clock::Moment;
 use crate::review::EventId;
+
+pub use held::Beyond;
 
 /// The form of a backup: that of the log.
 const FORM: u64 = 1;
@@ -69,9 +72,10 @@ pub struct Made {
 ///
 /// A backup that holds events the log has not is replaced only by force.
 pub fn make(home: &Path, target: &Path, over: Over, now: Moment) -> Result<Made, NoBackup> {
+    export::may_stand(home, target).map_err(NoBackup::Target)?;
     let size = log::size(home).map_err(NoBackup::Source)?;
     let (lines, damaged) = log::raw_counted(home).map_err(NoBackup::Source)?;
-    let made = put(&lines, size, target, over, now).map_err(NoBackup::Target);
+    let made = put(home, &lines, size, target, over, now).map_err(NoBackup::Target);
     made.map(|()| Made { events: lines.len(), damaged })
 }
 
@@ -80,30 +84,41 @@ fn ids(lines: &[Raw]) -> HashSet<EventId> {
     lines.iter().map(|(id, _)| *id).collect()
 }
 
-fn put(lines: &[Raw], size: u64, target: &Path, over: Over, now: Moment) -> Result<(), Refused> {
+fn put(home: &Path, lines: &[Raw], size: u64, target: &Path, over: Over, now: Moment) -> Result<(), Refused> {
     if let Some(folder) = target.parent() {
         write::make_folder(folder, folder)?;
     }
-    let held = if over == Over::Own { beyond(target, &ids(lines))? } else { 0 };
-    if held > 0 {
-        return Err(Refused::Holds(held));
+    let beyond = if over == Over::Own { beyond(target, lines)? } else { Beyond::default() };
+    if beyond != Beyond::default() {
+        return Err(Refused::Holds(beyond));
     }
-    let backup = Head { at: now.0, events: lines.len(), log: size };
-    let first = serde_json::to_vec(&First { cardsharp: FORM, backup }).map_err(io::Error::from)?;
-    let mut bytes = log::sealed(&first);
+    let mut bytes = held::first(Head { at: now.0, events: lines.len(), log: size })?;
+    let size = lines.iter().map(|(_, line)| line.len() as u64).sum::<u64>() + bytes.len() as u64;
+    fits(size)?;
     for (_, line) in lines {
         bytes.extend_from_slice(line);
     }
-    export::put(target, &bytes, over)
+    export::put(home, target, &bytes, over)
 }
 
-/// Returns how many events of a file are not among those known; 0 for a file that is not there or no backup.
-fn beyond(file: &Path, known: &HashSet<EventId>) -> io::Result<usize> {
-    if !std::fs::symlink_metadata(file).is_ok_and(|meta| meta.is_file()) {
-        return Ok(0);
+/// Refuses a backup that no restore would read.
+fn fits(size: u64) -> io::Result<()> {
+    if size <= LARGEST {
+        return Ok(());
     }
-    let (held, _) = log::raw_lines(&regular::read(file, LARGEST)?);
-    Ok(ids(&held).difference(known).count())
+    let why =
+        format!("it would have {} MiB, and {} MiB are the most a restore reads", size >> 20, LARGEST >> 20);
+    Err(io::Error::new(io::ErrorKind::FileTooLarge, why))
+}
+
+/// Returns what a file holds that is not among lines of the log; nothing for one that is not there, or that is no
+/// backup at all and refused as such.
+fn beyond(file: &Path, lines: &[Raw]) -> io::Result<Beyond> {
+    if export::is_backup(file)? {
+        Ok(held::look(file, &held::known(lines))?.beyond)
+    } else {
+        Ok(Beyond::default())
+    }
 }
 
 /// Why nothing was restored.
@@ -265,6 +280,48 @@ mod tests {
         assert_eq!(Head::read(&fs::read(&file).unwrap()).unwrap().events, 3);
         restore(home.path(), &fs::read(&file).unwrap()).unwrap();
         assert_eq!(own(home.path(), &file), Ok(4));
+    }
+
+    #[test]
+    fn what_a_restore_would_not_read_is_not_written() {
+        assert!(fits(LARGEST).is_ok());
+        assert_eq!(fits(LARGEST + 1).unwrap_err().kind(), io::ErrorKind::FileTooLarge);
+    }
+
+    #[test]
+    fn a_file_with_any_line_the_log_has_not_is_not_replaced() {
+        let home = tempfile::tempdir().unwrap();
+        let file = home.path().join("kept");
+        answer(home.path(), 2);
+        own(home.path(), &file).unwrap();
+        let base = fs::read(&file).unwrap();
+        let lines: Vec<&[u8]> = base.split_inclusive(|byte| *byte == b'\n').collect();
+        let id = log::id_text(log::raw(home.path()).unwrap()[0].0);
+        let other = log::sealed(format!("{{\"v\":1,\"id\":\"{id}\",\"ev\":\"dance\"}}").as_bytes());
+        let newer = log::sealed(br#"{"cardsharp":2,"backup":{"at":1,"events":1,"log":3}}"#);
+        let more = log::sealed(br#"{"cardsharp":1,"backup":{"at":1,"events":1,"log":3},"note":"mine"}"#);
+        let mut damaged = lines[1].to_vec();
+        damaged[40] ^= 1;
+        let torn = &lines[1][..lines[1].len() / 2];
+        let cases: [(&str, Vec<u8>, &str); 8] = [
+            ("damaged", [&base, damaged.as_slice()].concat(), "1 line"),
+            ("notes", [&base, b"my own notes\n".as_slice()].concat(), "1 line"),
+            ("torn", [&base, torn].concat(), "1 line"),
+            ("no id", [base.clone(), log::sealed(br#"{"v":1,"x":1}"#)].concat(), "1 line"),
+            ("same id", [base.clone(), other].concat(), "1 line"),
+            ("newer head", [newer, lines[1].to_vec()].concat(), "1 line"),
+            ("head with more", [more, lines[1].to_vec()].concat(), "1 line"),
+            ("endless", [base.clone(), vec![0; 3 << 20]].concat(), "1 line"),
+        ];
+        for (case, bytes, what) in cases {
+            fs::write(&file, &bytes).unwrap();
+            assert_eq!(own(home.path(), &file), Err(format!("holds {what} that your log has not")), "{case}");
+            assert!(fs::read(&file).unwrap() == bytes, "{case}");
+        }
+        for bytes in [b"".as_slice(), &base, lines[1]] {
+            fs::write(&file, bytes).unwrap();
+            assert_eq!(own(home.path(), &file), Ok(2));
+        }
     }
 
     #[test]

@@ -1,16 +1,22 @@
 //! Files written where the learner says: backups, pages, scorecards. What stands there stays, unless it is a file
 //! of the same kind, told by its content, or the learner insists.
 
+mod place;
+
+use std::ffi::OsStr;
 use std::fs;
 use std::io::{self, ErrorKind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use super::backup::Beyond;
 use super::log::{opened, raw_lines};
 use super::regular;
 use super::write::{Beside, folder_of};
 
 /// Bytes of an old file that are looked at to tell what it is.
 const LOOK: u64 = 1 << 16;
+/// Names tried for a file that replaces none.
+const NAMES: usize = 10_000;
 
 /// What may be replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,12 +46,15 @@ pub enum Refused {
     /// A link: a file written through it would stand where nobody looks.
     #[error("is a link")]
     Link,
+    /// A place in which only the program itself writes.
+    #[error("is a place of the program's own")]
+    Own,
     /// A segment of an event log.
     #[error("is a part of your log")]
     Log,
-    /// An older backup that holds so many events the new one has not.
-    #[error("is a backup with {} that your log has not", crate::text::count(*.0, "event"))]
-    Holds(usize),
+    /// An older backup that holds what the new one has not.
+    #[error("{0}")]
+    Holds(Beyond),
     /// The disk says no.
     #[error("cannot be written: {}", crate::store::reason(.0))]
     Io(#[from] io::Error),
@@ -97,8 +106,14 @@ impl Kind {
     }
 }
 
+/// Refuses the program's own places in a home, before anything is made there.
+pub(super) fn may_stand(home: &Path, path: &Path) -> Result<(), Refused> {
+    if place::is_own(home, path) { Err(Refused::Own) } else { Ok(()) }
+}
+
 /// Writes a file whole, reads it back and puts it into its place; what may not be replaced stays as it is.
-pub fn put(path: &Path, content: &[u8], over: Over) -> Result<(), Refused> {
+pub fn put(home: &Path, path: &Path, content: &[u8], over: Over) -> Result<(), Refused> {
+    may_stand(home, path)?;
     let kind = Kind::of(&content[..content.len().min(LOOK as usize)]);
     look(path, kind, over)?;
     let mut beside = Beside::write(folder_of(path)?, content)?;
@@ -106,6 +121,22 @@ pub fn put(path: &Path, content: &[u8], over: Over) -> Result<(), Refused> {
     // A large file takes its time: what came in between is not replaced either.
     look(path, kind, over)?;
     Ok(beside.place(path)?)
+}
+
+/// Writes a file whole under a name that nothing has yet, `-2` and on behind the stem; returns where it is.
+pub fn put_new(path: &Path, content: &[u8]) -> Result<PathBuf, Refused> {
+    let mut beside = Beside::write(folder_of(path)?, content)?;
+    beside.read_back(content)?;
+    let part = |part: Option<&OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+    let (stem, end) = (part(path.file_stem()), part(path.extension()));
+    let names = (2..=NAMES).map(|n| path.with_file_name(format!("{stem}-{n}.{end}")));
+    for path in std::iter::once(path.to_owned()).chain(names) {
+        match beside.place_new(&path, content) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            placed => return Ok(placed.map(|()| path)?),
+        }
+    }
+    Err(Refused::Io(ErrorKind::AlreadyExists.into()))
 }
 
 /// Says whether a file of a kind may stand at a path.
@@ -126,6 +157,12 @@ fn look(path: &Path, kind: Kind, over: Over) -> Result<(), Refused> {
         (found, Over::Own) if found == kind && kind != Kind::Unknown => Ok(()),
         (_, Over::Own) => Err(Refused::Other(kind.called())),
     }
+}
+
+/// Says whether a backup stands at a path.
+pub(super) fn is_backup(path: &Path) -> io::Result<bool> {
+    let there = fs::symlink_metadata(path).is_ok_and(|meta| meta.is_file());
+    Ok(there && Kind::of(&start(path)?) == Kind::Backup)
 }
 
 fn start(path: &Path) -> io::Result<Vec<u8>> {
@@ -172,7 +209,7 @@ mod tests {
     fn a_file_replaces_its_own_kind_and_any_other_only_by_force_but_never_the_log() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("file");
-        let put = |over| put(&path, &backup(), over).map_err(|why| why.to_string());
+        let put = |over| super::put(folder.path(), &path, &backup(), over).map_err(|why| why.to_string());
         assert_eq!(put(Over::Own), Ok(()));
         assert_eq!(put(Over::Own), Ok(()));
         fs::write(&path, "").unwrap();
@@ -189,24 +226,38 @@ mod tests {
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
     }
 
+    #[test]
+    fn a_new_file_takes_a_name_of_its_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir(at("a-2.md")).unwrap();
+        assert_eq!(put_new(&at("a.md"), b"one").unwrap(), at("a.md"));
+        assert_eq!(put_new(&at("a.md"), b"two").unwrap(), at("a-3.md"));
+        fs::write(at("a.md"), "mine").unwrap();
+        assert_eq!(put_new(&at("a.md"), b"one").unwrap(), at("a-4.md"));
+        assert_eq!(fs::read(at("a.md")).unwrap(), b"mine");
+        assert_eq!(fs::read(at("a-3.md")).unwrap(), b"two");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 4, "nothing is left beside them");
+    }
+
     #[cfg(unix)]
     #[test]
     fn a_link_a_pipe_a_folder_and_a_device_stay_what_they_are() {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);
-        put(&at("real"), &backup(), Over::Own).unwrap();
+        put(folder.path(), &at("real"), &backup(), Over::Own).unwrap();
         std::os::unix::fs::symlink("real", at("link")).unwrap();
         std::os::unix::fs::symlink("nowhere", at("dangling")).unwrap();
         let mode = rustix::fs::Mode::from_raw_mode(0o600);
         rustix::fs::mknodat(rustix::fs::CWD, at("pipe"), rustix::fs::FileType::Fifo, mode, 0).unwrap();
         for over in [Over::Own, Over::Any] {
             for path in [at("link"), at("dangling")] {
-                assert!(matches!(put(&path, &backup(), over), Err(Refused::Link)));
+                assert!(matches!(put(folder.path(), &path, &backup(), over), Err(Refused::Link)));
                 assert!(fs::symlink_metadata(&path).unwrap().is_symlink());
             }
             for path in [at("pipe"), folder.path().to_owned(), "/dev/null".into()] {
                 assert!(
-                    matches!(put(&path, &backup(), over), Err(Refused::NotRegular)),
+                    matches!(super::put(folder.path(), &path, &backup(), over), Err(Refused::NotRegular)),
                     "{}",
                     path.display()
                 );

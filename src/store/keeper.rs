@@ -2,7 +2,9 @@
 
 mod shared;
 
-use super::export::{self, Over, Refused};
+use std::path::Path;
+
+use super::export::{self, Refused};
 use super::log::Log;
 use super::{journal, settings, write};
 use crate::clock::Moment;
@@ -20,7 +22,7 @@ pub trait Keeper {
     fn retry(&mut self, now: Moment) -> Option<Safe>;
     /// Keeps a typed answer in the journal; a failure is a sentence and costs nothing else.
     fn keep_said(&mut self, said: &Said) -> Option<Safe>;
-    /// Writes a file the learner asked for; returns where it is.
+    /// Writes a file the learner asked for, under a name that nothing has yet; returns where it is.
     fn export(&mut self, name: &str, text: &Safe) -> Result<Safe, Safe>;
     /// Writes a setting, or takes it out, and returns all settings as they are then.
     fn set(&mut self, key: &str, value: &str) -> Result<Config, Safe>;
@@ -54,11 +56,11 @@ impl Keeper for Log {
         }
         let folder = self.home().join("exports");
         let path = folder.join(name);
-        let shown = show(&path.display().to_string()).line();
-        let written = write::make_folder(&folder, &folder).map_err(Refused::Io);
-        match written.and_then(|()| export::put(&path, text.as_bytes(), Over::Own)) {
-            Ok(()) => Ok(shown),
-            Err(why) => Err(show(&format!("{shown} {why}; move it away and try again."))),
+        let shown = |path: &Path| show(&path.display().to_string()).line();
+        let made = write::make_folder(&folder, &folder).map_err(Refused::Io);
+        match made.and_then(|()| export::put_new(&path, text.as_bytes())) {
+            Ok(path) => Ok(shown(&path)),
+            Err(why) => Err(show(&format!("The file {why} ({}).", shown(&path)))),
         }
     }
 

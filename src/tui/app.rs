@@ -294,10 +294,12 @@ impl App {
                 }
             }
             Effect::Export { name, text } => {
-                self.parts.notice = Some(match self.parts.keeper.export(&name, &text) {
+                let done = self.parts.keeper.export(&name, &text);
+                self.parts.notice = Some(match &done {
                     Ok(path) => crate::text::show(&format!("Written to {path}.")),
-                    Err(why) => why,
+                    Err(why) => why.clone(),
                 });
+                self.input(Input::Exported(done), now);
             }
             Effect::Set { key, value } => match self.parts.keeper.set(&key, &value) {
                 Ok(config) => self.configure(config),

@@ -129,6 +129,8 @@ pub enum Input {
     Row(usize),
     /// What the screen asked to record is done; `true` when it is on disk, `false` when it waits in memory.
     Recorded(Vec<crate::review::Event>, bool),
+    /// The file the screen asked for: where it is, or why there is none.
+    Exported(Result<Safe, Safe>),
 }
 
 /// What a screen wants.
@@ -157,7 +159,7 @@ pub enum Effect {
     Record(Vec<What>),
     /// Keep a typed answer in the journal, where the journal is on.
     Keep(Said),
-    /// Write a file the learner asked for.
+    /// Write a file the learner asked for; the screen gets [`Input::Exported`].
     Export {
         /// Its name.
         name: String,

@@ -102,6 +102,9 @@ impl Keeper for List {
     }
 
     fn export(&mut self, name: &str, text: &Safe) -> Result<Safe, Safe> {
+        if self.0.borrow().full {
+            return Err("The file cannot be written: no room.".into());
+        }
         self.0.borrow_mut().exports.push((name.to_owned(), text.to_string()));
         Ok(cardsharp::text::show(name))
     }

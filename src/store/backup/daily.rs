@@ -1,15 +1,14 @@
 //! The backup a day makes: by itself, where the last is of another day and something has been added since. Old ones
 //! go by the rule of `thin`, and none goes that holds an answer the log has not.
 
-use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::Path;
 
+use super::held::{self, Known};
 use super::shelf::{self, Kept};
-use super::{NoBackup, beyond, ids, put, thin};
+use super::{NoBackup, put, thin};
 use crate::clock::{Calendar, Moment};
-use crate::review::EventId;
 use crate::store::export::Over;
 use crate::store::{Notice, log};
 use crate::text::{count, show};
@@ -29,8 +28,9 @@ fn attempt(home: &Path, calendar: &Calendar, now: Moment) -> Result<Vec<Notice>,
     let size = log::size(home).map_err(NoBackup::Source)?;
     let mut kept = shelf::all(home).map_err(target)?;
     kept.retain(|one| one.own);
-    let done = kept.iter().any(|one| calendar.day(one.at) == calendar.day(now));
-    let same = kept.iter().filter_map(|one| one.head).any(|head| head.log == size);
+    let whole = |one: &&Kept| one.is_whole().unwrap_or(false);
+    let done = kept.iter().filter(|one| calendar.day(one.at) == calendar.day(now)).any(|one| whole(&one));
+    let same = kept.iter().filter(|one| one.head.is_some_and(|head| head.log == size)).any(|one| whole(&one));
     if size == 0 || done || same {
         return Ok(Vec::new());
     }
@@ -39,29 +39,30 @@ fn attempt(home: &Path, calendar: &Calendar, now: Moment) -> Result<Vec<Notice>,
         return Ok(Vec::new());
     }
     let path = shelf::by_itself(home, now);
-    put(&lines, size, &path, Over::Own, now).map_err(NoBackup::Target)?;
+    put(home, &lines, size, &path, Over::Own, now).map_err(NoBackup::Target)?;
     let old: Vec<Kept> = shelf::all(home).map_err(target)?.into_iter().filter(|one| one.own).collect();
-    Ok(thin_out(&old, &path, &ids(&lines), calendar))
+    Ok(thin_out(old, &path, &held::known(&lines), calendar))
 }
 
 /// Takes away what the rule lets go, and tells of the newest backup that holds more than the log.
-fn thin_out(kept: &[Kept], made: &Path, known: &HashSet<EventId>, calendar: &Calendar) -> Vec<Notice> {
-    let days: Vec<_> = kept.iter().map(|one| calendar.day(one.at)).collect();
-    let surplus = thin::surplus(&days);
-    let last = kept.iter().position(|one| one.path != made);
-    let mut told = None;
-    for (at, one) in kept.iter().enumerate() {
-        let goes = surplus.contains(&at) && one.path != made;
-        if !goes && Some(at) != last {
-            continue;
-        }
-        match beyond(&one.path, known) {
-            // What cannot be read now may be read another day: it stays.
-            Err(_) => {}
-            // A file that will not go costs only its room.
-            Ok(0) if goes => drop(fs::remove_file(&one.path)),
-            Ok(0) => {}
-            Ok(more) => told = told.or(Some((calendar.day(one.at), more))),
+///
+/// Only what is whole and in the log to the last line counts for the rule: all else stays, and takes no place.
+fn thin_out(kept: Vec<Kept>, made: &Path, known: &Known<'_>, calendar: &Calendar) -> Vec<Notice> {
+    let last = kept.iter().find(|one| one.path != made);
+    let told = last.and_then(|one| {
+        let more = held::look(&one.path, known).ok()?.beyond.events;
+        (more > 0).then(|| (calendar.day(one.at), more))
+    });
+    let days = |kept: &[Kept]| kept.iter().map(|one| calendar.day(one.at)).collect::<Vec<_>>();
+    if !thin::surplus(&days(&kept)).is_empty() {
+        // What cannot be read now may be read another day: it stays.
+        let spare = |one: &Kept| held::look(&one.path, known).is_ok_and(|held| held.is_spare());
+        let spare: Vec<Kept> = kept.into_iter().filter(spare).collect();
+        for at in thin::surplus(&days(&spare)) {
+            if spare[at].path != made {
+                // A file that will not go costs only its room.
+                drop(fs::remove_file(&spare[at].path));
+            }
         }
     }
     let text = told.map(|(day, more)| {
@@ -149,6 +150,40 @@ mod tests {
         answer(home.path(), 1);
         assert_eq!(made(home.path(), at("2026-12-24")), []);
         assert!(!old.path.exists(), "everything in it is in the log again");
+    }
+
+    #[test]
+    fn what_is_not_a_whole_backup_of_the_log_stays_and_takes_no_place() {
+        let home = tempfile::tempdir().unwrap();
+        answer(home.path(), 2);
+        made(home.path(), at("2026-09-01"));
+        let path = shelf::all(home.path()).unwrap()[0].path.clone();
+        let whole = fs::read(&path).unwrap();
+        let mut flipped = whole.clone();
+        flipped[whole.len() - 20] ^= 1;
+        let newer = log::sealed(br#"{"cardsharp":2,"backup":{"at":1,"events":1,"log":3}}"#);
+        let cut = &whole[..whole.len() - 300];
+        let others: [(&str, &[u8]); 5] = [
+            ("auto-2026-09-02T090000Z.jsonl", b"my own notes\n"),
+            ("auto-2026-09-03T090000Z.jsonl", &newer),
+            ("auto-2026-09-04T090000Z.jsonl", b"\x28\xb5\x2f\xfd packed"),
+            ("auto-2026-09-05T090000Z.jsonl", &whole),
+            ("auto-2026-09-06T090000Z.jsonl", b""),
+        ];
+        for (name, bytes) in others {
+            fs::write(shelf::folder(home.path()).join(name), bytes).unwrap();
+        }
+        for (bad, from) in [(flipped.as_slice(), 1), (cut, 41)] {
+            fs::write(&path, bad).unwrap();
+            for day in from..from + 40 {
+                answer(home.path(), 1);
+                made(home.path(), at("2026-09-01").plus(day * DAY));
+            }
+            assert!(fs::read(&path).is_ok_and(|left| left == bad), "{from}");
+        }
+        for (name, bytes) in others {
+            assert!(fs::read(shelf::folder(home.path()).join(name)).unwrap() == bytes, "{name}");
+        }
     }
 
     #[test]

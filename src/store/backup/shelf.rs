@@ -5,9 +5,9 @@ use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-use super::{Head, LARGEST};
+use super::{Head, held};
 use crate::clock::{Calendar, Day, Moment};
-use crate::store::{log, regular};
+use crate::store::regular;
 
 /// How the name of a backup begins that the program made by itself, and may take away again.
 const OWN: &str = "auto-";
@@ -26,14 +26,20 @@ pub struct Kept {
     pub head: Option<Head>,
     /// Bytes.
     pub size: u64,
-    /// Whether the program made it by itself.
+    /// Whether the program made it by itself, by its name and its first line.
     pub own: bool,
 }
 
 impl Kept {
+    /// Says whether it has as many lines as its first line says, the last one ended.
+    pub fn is_whole(&self) -> io::Result<bool> {
+        let (lines, ended) = held::counted(&self.path)?;
+        Ok(ended && self.head.is_some_and(|head| head.events == lines))
+    }
+
     /// Returns how many events it holds, by its first line or by counting.
     pub fn events(&self) -> io::Result<usize> {
-        let counted = || Ok(log::raw_lines(&regular::read(&self.path, LARGEST)?).0.len());
+        let counted = || held::events(&self.path);
         self.head.map_or_else(counted, |head| Ok(head.events))
     }
 }
@@ -94,11 +100,14 @@ fn look(path: PathBuf) -> Option<Kept> {
         let (day, time) = text.split_once('T').filter(|(_, time)| time.len() == 7)?;
         Moment::parse(&format!("{day}T{}:{}:{}", time.get(..2)?, time.get(2..4)?, time.get(4..)?))
     };
-    let own = name.strip_prefix(OWN).and_then(stamped);
+    let named = name.strip_prefix(OWN).and_then(stamped);
     let changed =
         || meta.modified().ok()?.duration_since(UNIX_EPOCH).ok().map(|past| Moment(past.as_millis() as i64));
-    let at = own.or(head.map(|head| Moment(head.at))).or_else(|| stamped(&name)).or_else(changed)?;
-    Some(Kept { path, at, head, size: meta.len(), own: own.is_some() })
+    // The learner may name a file so too; only what was made at the moment its name says was made here.
+    let line = first.split_inclusive(|byte| *byte == b'\n').next().and_then(held::head);
+    let own = line.is_some_and(|line| name == format!("{OWN}{}", stamp(Moment(line.at))));
+    let at = named.or(head.map(|head| Moment(head.at))).or_else(|| stamped(&name)).or_else(changed)?;
+    Some(Kept { path, at, head, size: meta.len(), own })
 }
 
 #[cfg(test)]
@@ -109,7 +118,20 @@ mod tests {
     fn the_newest_comes_first_and_only_the_programs_own_are_its_own() {
         let home = tempfile::tempdir().unwrap();
         fs::create_dir(folder(home.path())).unwrap();
-        let write = |name: &str| fs::write(folder(home.path()).join(name), b"").unwrap();
+        let write = |name: &str| {
+            let made = name.strip_prefix(OWN).and_then(|name| name.strip_suffix(END)).map(|stamp| {
+                let (day, time) = stamp.split_once('T').unwrap_or((stamp, ""));
+                Moment::parse(&format!(
+                    "{day}T{}:{}:{}",
+                    time.get(..2).unwrap_or_default(),
+                    time.get(2..4).unwrap_or_default(),
+                    time.get(4..).unwrap_or_default()
+                ))
+            });
+            let at = made.flatten().map_or(1, |at| at.0 + 7);
+            let head = held::first(Head { at, events: 0, log: 0 }).unwrap();
+            fs::write(folder(home.path()).join(name), head).unwrap();
+        };
         for name in
             ["auto-2026-11-19T101500Z.jsonl", "2026-11-20T101500Z.jsonl", "auto-2026-11-21T030000Z.jsonl"]
         {
@@ -143,8 +165,13 @@ mod tests {
         let now = Moment::parse("2026-11-21T10:15:30Z").unwrap();
         for (path, own) in [(by_hand(home.path(), now), false), (by_itself(home.path(), now), true)] {
             fs::create_dir_all(folder(home.path())).unwrap();
-            fs::write(&path, b"").unwrap();
-            let kept = look(path).unwrap();
+            fs::write(&path, held::first(Head { at: now.0, events: 0, log: 0 }).unwrap()).unwrap();
+            let kept = look(path.clone()).unwrap();
+            assert_eq!((kept.at, kept.own), (now, own));
+            fs::write(&path, held::first(Head { at: now.0 + 1_000, events: 0, log: 0 }).unwrap()).unwrap();
+            assert!(!look(path.clone()).unwrap().own, "made at another moment than its name says");
+            fs::write(&path, "notes").unwrap();
+            let (kept, own) = (look(path).unwrap(), false);
             assert_eq!((kept.at, kept.own), (now, own));
         }
     }

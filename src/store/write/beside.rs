@@ -47,6 +47,22 @@ impl Beside {
         sync_folder(folder_of(target)?)
     }
 
+    /// Puts the file into a place where nothing stands; what stands there stays, and is `AlreadyExists`.
+    pub(in crate::store) fn place_new(&self, target: &Path, content: &[u8]) -> io::Result<()> {
+        match fs::hard_link(&self.path, target) {
+            // Some disks know no second name for a file.
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                let mut file = options().create_new(true).open(target)?;
+                file.write_all(content).and_then(|()| file.sync_all()).inspect_err(|_| {
+                    // A part of it would pass for the whole.
+                    let _ = fs::remove_file(target);
+                })?;
+            }
+            placed => placed?,
+        }
+        sync_folder(folder_of(target)?)
+    }
+
     fn create(folder: &Path) -> io::Result<Self> {
         let mut last = io::Error::from(io::ErrorKind::AlreadyExists);
         for _ in 0..TRIES {

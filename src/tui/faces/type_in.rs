@@ -53,7 +53,12 @@ impl Face for TypeFace {
                 self.sent = true;
                 return FaceStep::Done(Answer::GaveUp);
             }
-            Input::Act(_) | Input::Recorded(..) | Input::Suggested(_) | Input::Row(_) | Input::Edited => {}
+            Input::Act(_)
+            | Input::Recorded(..)
+            | Input::Exported(_)
+            | Input::Suggested(_)
+            | Input::Row(_)
+            | Input::Edited => {}
         }
         FaceStep::Stay
     }

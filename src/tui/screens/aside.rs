@@ -116,7 +116,11 @@ impl Screen for Aside {
                 return Step::Several(vec![Step::Pop, Step::Do(Effect::Keep(said))]);
             }
             Input::Act(_) => return Step::Pop,
-            Input::Recorded(..) | Input::Suggested(_) | Input::Row(_) | Input::Edited => {}
+            Input::Recorded(..)
+            | Input::Exported(_)
+            | Input::Suggested(_)
+            | Input::Row(_)
+            | Input::Edited => {}
         }
         Step::Stay
     }

@@ -288,7 +288,7 @@ impl Screen for Browse {
             Input::Row(row) if row == self.at && !self.typing => return self.study(Plan::Items, ctx),
             Input::Row(row) => (self.at, self.typing) = (row.min(self.found.len().saturating_sub(1)), false),
             Input::Edited => *self = Self::new(ctx),
-            Input::Suggested(_) => {}
+            Input::Suggested(_) | Input::Exported(_) => {}
         }
         Step::Stay
     }

@@ -43,6 +43,7 @@ impl Screen for Confirm {
             | Input::Key(_)
             | Input::Paste(_)
             | Input::Recorded(..)
+            | Input::Exported(_)
             | Input::Suggested(_)
             | Input::Row(_)
             | Input::Edited => Step::Stay,

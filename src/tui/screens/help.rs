@@ -81,7 +81,12 @@ impl Screen for Help {
                 };
                 return Step::Several(vec![Step::Pop, step]);
             }
-            Input::Act(_) | Input::Recorded(..) | Input::Suggested(_) | Input::Row(_) | Input::Edited => {}
+            Input::Act(_)
+            | Input::Recorded(..)
+            | Input::Exported(_)
+            | Input::Suggested(_)
+            | Input::Row(_)
+            | Input::Edited => {}
         }
         Step::Stay
     }

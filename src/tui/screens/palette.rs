@@ -124,7 +124,11 @@ impl Screen for Palette {
                 self.at = row.min(last);
                 return self.run(ctx);
             }
-            Input::Act(_) | Input::Recorded(..) | Input::Suggested(_) | Input::Edited => {}
+            Input::Act(_)
+            | Input::Recorded(..)
+            | Input::Exported(_)
+            | Input::Suggested(_)
+            | Input::Edited => {}
         }
         Step::Stay
     }

@@ -15,7 +15,7 @@ use crate::card::rubric::Rubric;
 use crate::clock::Moment;
 use crate::mock::result::PeerResult;
 use crate::mock::{Given, How, Judged, Script, When};
-use crate::text::show;
+use crate::text::{Safe, show};
 use crate::tui::keys::Action;
 use crate::tui::widgets::prose::{beside, half, hanging, line, prose};
 use crate::tui::widgets::{frame, when};
@@ -29,6 +29,9 @@ pub struct Seat {
     asked: Moment,
     answers: Vec<(usize, Given, Judged)>,
     over: bool,
+    /// The file for the candidate: its name and text, and where it is or why there is none.
+    file: Option<(String, Safe)>,
+    written: Option<Result<Safe, Safe>>,
     scroll: usize,
 }
 
@@ -44,6 +47,8 @@ impl Seat {
             asked: ctx.now.at,
             answers: Vec::new(),
             over: false,
+            file: None,
+            written: None,
             scroll: 0,
         };
         seat.open(0, ctx);
@@ -120,22 +125,58 @@ impl Seat {
         let versions: Vec<_> = versions.filter(used).collect();
         let result = PeerResult::new(self.run, self.script.clone(), versions, self.answers.clone());
         let date = ctx.calendar.format(ctx.now.at, "%Y-%m-%d-%H%M");
-        Step::Do(Effect::Export { name: format!("interview-{date}.json"), text: result.text() })
+        self.file = Some((format!("interview-{date}.json"), result.text()));
+        self.write()
+    }
+
+    fn write(&self) -> Step {
+        let file = self.file.clone();
+        file.map_or(Step::Stay, |(name, text)| Step::Do(Effect::Export { name, text }))
+    }
+
+    /// Leaves the closing page; asks first where the result is nowhere but here.
+    fn leave(&self, step: Step) -> Step {
+        if !self.is_lost() {
+            return step;
+        }
+        let text = "The result is not written and would be lost. Leave all the same?";
+        Step::Push(Box::new(Confirm::new(text.into(), step)))
+    }
+
+    fn is_lost(&self) -> bool {
+        matches!(self.written, Some(Err(_)))
+    }
+
+    /// The closing page: where the file is, or why there is none.
+    fn closing(&self, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+        let theme = ctx.theme;
+        let number = self.answers.len();
+        let (text, then) = match &self.written {
+            Some(Err(why)) => (
+                format!(
+                    "Answers taken down: {number}. The result is NOT written, and is nowhere but here. {why}"
+                ),
+                format!("{} writes it again", ctx.keys.label(Action::Retry)),
+            ),
+            Some(Ok(path)) => (
+                format!("Answers written down: {number}. Give the candidate this file: {path}"),
+                "The candidate takes it in with: cardsharp import FILE".to_owned(),
+            ),
+            None => (format!("Answers taken down: {number}."), String::new()),
+        };
+        let mut lines = vec![Line::default()];
+        lines.extend(prose(&show(&text), columns, Style::default(), theme));
+        lines.push(Line::default());
+        lines.extend(prose(&show(&then), columns, theme.strong, theme));
+        lines
     }
 
     fn lines(&self, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
         let theme = ctx.theme;
-        let mut lines = vec![Line::default()];
         if self.over {
-            let text = format!(
-                "Answers written down: {}. Give the file named below to the candidate, who takes it in with",
-                self.answers.len()
-            );
-            lines.extend(prose(&show(&text), columns, Style::default(), theme));
-            lines.push(Line::default());
-            lines.push(line("  cardsharp import FILE", theme.strong));
-            return lines;
+            return self.closing(columns, ctx);
         }
+        let mut lines = vec![Line::default()];
         let Some(rubric) = self.rubric(ctx) else {
             lines.push(line("This question is no longer in its deck; Enter goes on.", theme.half));
             return lines;
@@ -200,7 +241,9 @@ impl Screen for Seat {
 
     fn listens(&self, ctx: &Ctx<'_>) -> Vec<Listen> {
         if self.over {
-            return vec![footer(Action::Confirm, "home"), footer(Action::Quit, "quit")];
+            let mut listens = vec![footer(Action::Confirm, "home"), footer(Action::Quit, "quit")];
+            listens.extend(self.is_lost().then(|| footer(Action::Retry, "write again")));
+            return listens;
         }
         let ideas = self.sheet.marks.len().min(9) as u8;
         let mut listens: Vec<Listen> = (1..=ideas).map(|n| footer(Action::Pick(n), "tick")).collect();
@@ -217,10 +260,18 @@ impl Screen for Seat {
     }
 
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Step {
-        let Input::Act(action) = input else { return Step::Stay };
+        let action = match input {
+            Input::Act(action) => action,
+            Input::Exported(done) => {
+                self.written = Some(done);
+                return Step::Stay;
+            }
+            _ => return Step::Stay,
+        };
         match action {
-            Action::Confirm if self.over => return Step::Pop,
-            Action::Quit if self.over => return Step::Quit,
+            Action::Confirm if self.over => return self.leave(Step::Pop),
+            Action::Quit if self.over => return self.leave(Step::Quit),
+            Action::Retry if self.is_lost() => return self.write(),
             Action::Pick(n) => self.sheet.tick(usize::from(n) - 1),
             Action::Mark => self.sheet.tick(self.sheet.row),
             Action::Letter(letter) => {

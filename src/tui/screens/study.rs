@@ -379,6 +379,7 @@ impl Screen for Study {
             Input::Key(_)
             | Input::Paste(_)
             | Input::Recorded(..)
+            | Input::Exported(_)
             | Input::Suggested(_)
             | Input::Row(_)
             | Input::Edited => Step::Stay,
