@@ -12,7 +12,7 @@ use crate::review::{Event, What};
 use crate::schedule::fit;
 use crate::schedule::fsrs::{DEFAULT_PARAMETERS, Rules, Scheduler};
 use crate::store::decks::{self, Found, Shelves};
-use crate::store::journal::{self, Journal};
+use crate::store::journal;
 use crate::store::log::{Account, Log};
 use crate::store::paths::{self, Paths};
 use crate::store::settings;
@@ -70,9 +70,7 @@ pub(super) fn gather(
         let log = scope
             .spawn(|| (Log::open(&paths.home, calendar.clone(), clock.now()), journal::read(&paths.home)));
         let loaded = load(&shelves(&paths, &config, named));
-        let log = log.join();
-        let again = |_| (Log::open(&paths.home, calendar.clone(), clock.now()), Journal::default());
-        (loaded, log.unwrap_or_else(again))
+        (loaded, log.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
     let (fits, bad) = fits(&history.events);
     let params = fits.last().cloned().unwrap_or_else(|| DEFAULT_PARAMETERS.to_vec());
@@ -184,7 +182,7 @@ fn load(shelves: &Shelves) -> Load {
     let read = std::thread::scope(|scope| {
         let other = scope.spawn(work);
         let mut read = work();
-        read.extend(other.join().unwrap_or_default());
+        read.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         read.sort_by_key(|(at, _)| *at);
         read.into_iter().map(|(_, read)| read).collect()
     });

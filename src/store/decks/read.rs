@@ -29,7 +29,7 @@ pub(super) fn all(paths: Vec<PathBuf>) -> Vec<(PathBuf, Text)> {
         std::thread::scope(|scope| {
             let other = scope.spawn(|| read(right));
             let mut texts = read(left);
-            texts.extend(other.join().unwrap_or_default());
+            texts.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
             texts
         })
     } else {
