@@ -106,7 +106,8 @@ pub(super) fn gather(
     };
     desk.place(shelves);
     if named.is_empty() {
-        desk.failed = None;
+        // One's own decks may have faults; what may not be read at all is missing from every figure.
+        desk.failed = desk.failed.filter(|exit| matches!(exit, Exit::Permission | Exit::Io));
     }
     desk.library.apply_all(history.events);
     for said in journal.said {
@@ -242,7 +243,9 @@ impl Desk {
 
     fn place(&mut self, mut load: Load) {
         for unreadable in load.unreadable {
-            self.failed = self.failed.or(Some(unreadable.kind.into()));
+            let exit = unreadable.kind.into();
+            let graver = self.failed.filter(|failed| *failed != Exit::Data);
+            self.failed = graver.or(Some(exit));
             self.fails(unreadable.text);
         }
         ids::keep_own_formers(load.read.iter_mut().map(|read| &mut read.loaded));

@@ -71,15 +71,7 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
         if error.kind() == io::ErrorKind::InvalidInput {
             return unreadable(path, Failure::NoInput, "not a regular file; name a deck file");
         }
-        let kind = match error.kind() {
-            io::ErrorKind::PermissionDenied => Failure::Permission,
-            // A loop of links has no stable kind of its own.
-            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Failure::NoInput,
-            _ if path.is_symlink() || !path.is_file() => Failure::NoInput,
-            _ => Failure::Io,
-        };
-        let why = crate::store::reason(&error);
-        unreadable(path, kind, &format!("cannot be read: {why}; check the path"))
+        Unreadable::by(path, &error)
     };
     let mut last = Vec::new();
     for _ in 0..AGAIN {
