@@ -234,6 +234,11 @@ impl Desk {
         self.answers.unread.first().map(Exit::from)
     }
 
+    /// Returns how to end a command that could not save: a newer version's home is no failing disk.
+    pub(super) fn unsaved(&self) -> Exit {
+        if self.log.refused().is_some() { Exit::Data } else { Exit::Io }
+    }
+
     /// Says what could not be read or written, for verbs that say nothing else.
     pub(super) fn tell_missing(&self) {
         if self.unread().is_some() || self.log.refused().is_some() {

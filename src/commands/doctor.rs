@@ -57,9 +57,10 @@ fn mend(home: Option<&Path>) -> Result<(), Exit> {
             paths.home.join("quarantine").display()
         )));
     }
-    let dated = dates::repair(desk::gather(home, &[], |_| {})?).map_err(|why| {
+    let mut desk = desk::gather(home, &[], |_| {})?;
+    let dated = dates::repair(&mut desk).map_err(|why| {
         say(&why);
-        Exit::Io
+        desk.unsaved()
     })?;
     if done.lines + dated == 0 {
         say(&"Nothing was repaired.".into());

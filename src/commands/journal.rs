@@ -24,7 +24,7 @@ pub(super) fn journal(home: Option<&Path>, verb: &JournalVerb) -> io::Result<Exi
             }
             Err(error) => {
                 say(&error.why);
-                Exit::Io
+                desk.unsaved()
             }
         }
     };

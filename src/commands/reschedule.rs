@@ -43,7 +43,7 @@ pub(super) fn reschedule(home: Option<&Path>, args: &Reschedule) -> io::Result<E
         }
         Err(error) => {
             say(&error.why);
-            Ok(Exit::Io)
+            Ok(desk.unsaved())
         }
     }
 }
