@@ -297,8 +297,14 @@ fn tell_some(texts: &[Safe]) {
         bytes += text.message().len();
         lines < LINES && bytes < BYTES
     };
-    let said = texts.iter().take_while(fits).count();
+    let mut said = texts.iter().take_while(fits).count();
     texts[..said].iter().for_each(say);
+    // Of one that is too long by itself its beginning is more than nothing.
+    if let Some(first) = texts.first().filter(|_| said == 0) {
+        let head: Vec<&str> = first.lines().take(LINES - 1).collect();
+        say(&show(&head.join("\n")).beginning(BYTES));
+        said = 1;
+    }
     if said < texts.len() {
         let more = texts.len() - said;
         say(&show(&format!("... and {more} more; `cardsharp check` tells what is wrong with a deck")));
