@@ -262,7 +262,7 @@ fn the_journal_can_be_read_switched_off_and_forgotten() {
     home.run(&["study", "--plain", deck], answer);
     assert!(home.run(&["journal", "show", "two/why"], "").out.contains("my own words"));
     let gone = home.run(&["journal", "forget", "two/why"], "");
-    assert!(gone.err.contains("1 answers"), "{}", gone.err);
+    assert!(gone.err.contains("Forgotten: 1 answer to"), "{}", gone.err);
     assert_eq!(home.run(&["journal", "show", "two/why"], "").out, "");
     home.run(&["journal", "off"], "");
     home.run_at("2027-03-01T12:00:00Z", &["study", "--plain", deck], answer);

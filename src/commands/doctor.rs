@@ -107,7 +107,7 @@ fn rows(desk: &Desk) -> Vec<(&'static str, String)> {
             "settings",
             match desk.bad_settings {
                 0 => "good".to_owned(),
-                n => format!("{n} notices, below"),
+                n => format!("{}, below", count(n, "notice")),
             },
         ),
         ("dates", dates::told(&desk.library.misdated(desk.now()))),

@@ -34,8 +34,8 @@ impl Shared {
             (_, false) => "Saving failed midway.".into(),
         };
         let text = match log.unsaved() {
-            1 => "1 answer is not saved".to_owned(),
-            n => format!("{n} answers are not saved"),
+            1 => "1 change is not saved".to_owned(),
+            n => format!("{n} changes are not saved"),
         };
         Some(show(&format!("{text}. {why}")).line())
     }
@@ -68,6 +68,10 @@ impl Keeper for Shared {
 
     fn unsaved(&self) -> usize {
         self.log().unsaved()
+    }
+
+    fn refuses(&self) -> bool {
+        self.log().refuses()
     }
 }
 
