@@ -78,7 +78,7 @@ pub(super) fn import(home: Option<&Path>, args: &Import) -> Exit {
     let more = if left == 0 {
         String::new()
     } else {
-        format!(" {left} stand on cards you do not have; their scores are kept, their schedules are not.")
+        format!(" To cards you do not have: {left}; these change scores only, no schedule.")
     };
     say(&show(&format!("Taken in, as judged by your partner: {taken}.{more} `cardsharp mocks` lists them.")));
     Exit::Done
