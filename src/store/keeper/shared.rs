@@ -93,7 +93,7 @@ mod tests {
         assert_eq!(shared.last_try(Moment(0)), None);
         assert!(shared.append(set(), Moment(1_000)).1.is_some());
         let said = shared.last_try(Moment(2_000)).unwrap();
-        assert!(said.starts_with("1 answer is not saved. Cannot save to"), "{said}");
+        assert!(said.starts_with("1 change is not saved. Cannot save to"), "{said}");
         std::fs::remove_file(&blocked).unwrap();
         assert_eq!((shared.last_try(Moment(3_000)), shared.unsaved()), (None, 0));
     }
