@@ -26,6 +26,8 @@ enum Said {
     Text(String),
     Undo,
     Leave,
+    /// The input has ended.
+    Ended,
     Unknown,
 }
 
@@ -52,16 +54,21 @@ enum Flow {
     On,
     Undo,
     Leave,
+    Ended,
 }
 
 /// Runs a session to its end, or until the input ends.
 pub fn run(session: &mut Session, desk: &mut Desk<'_>) -> io::Result<()> {
-    desk.line("Commands: .u undo, .q leave, .h hint, ! I do not know. Everything is saved as you go.")?;
+    let saved =
+        if desk.keeper.refuses() { "Nothing can be saved here." } else { "Everything is saved as you go." };
+    desk.line(&format!("Commands: .u undo, .q leave, .h hint, ! I do not know. {saved}"))?;
+    let mut open = None;
     while session.stage() != Stage::Over {
         match turn(session, desk)? {
             Flow::On => session.next(desk.library, desk.now()),
             Flow::Undo => undo(session, desk)?,
-            Flow::Leave => {
+            flow @ (Flow::Leave | Flow::Ended) => {
+                open = matches!(flow, Flow::Ended).then(|| session.progress().total);
                 session.close();
                 break;
             }
@@ -70,7 +77,7 @@ pub fn run(session: &mut Session, desk: &mut Desk<'_>) -> io::Result<()> {
     let now = desk.clock.now();
     // What is still not saved then is counted, and why is said at the very end.
     let _ = desk.keeper.retry(now);
-    tell::summary(session, desk)
+    tell::summary(session, open, desk)
 }
 
 impl Desk<'_> {
@@ -86,7 +93,7 @@ impl Desk<'_> {
         self.out.line(&show(&format!("{cut}{place}")))
     }
 
-    /// Shows a prompt and reads a line; the end of the input is a wish to leave.
+    /// Shows a prompt and reads a line.
     fn ask(&mut self, prompt: &str) -> io::Result<Said> {
         self.out.begin(&show(&format!("{prompt}: ")).message())?;
         let said = self.read()?;
@@ -101,7 +108,7 @@ impl Desk<'_> {
         // A line without end must not fill the memory.
         let read = io::Read::take(&mut *self.input, 64 << 10).read_until(b'\n', &mut bytes)?;
         if read == 0 {
-            return Ok(Said::Leave);
+            return Ok(Said::Ended);
         }
         let text = String::from_utf8_lossy(&bytes);
         Ok(match text.trim() {

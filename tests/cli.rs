@@ -224,8 +224,7 @@ fn a_result_is_taken_in_once_as_the_candidates_own_review() {
     let ran = home.run(&["import", file.to_str().unwrap(), deck], "");
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(
-        ran.err.contains("as judged by your partner: 2.")
-            && ran.err.contains("1 stand on cards you do not have"),
+        ran.err.contains("as judged by your partner: 2.") && ran.err.contains("To cards you do not have: 1;"),
         "{}",
         ran.err
     );
@@ -235,7 +234,34 @@ fn a_result_is_taken_in_once_as_the_candidates_own_review() {
     let mocks: serde_json::Value = serde_json::from_str(&home.run(&["mocks", "--json"], "").out).unwrap();
     assert_eq!(mocks[0]["questions"][0]["rubric"]["by"], "peer");
     let again = home.run(&["import", file.to_str().unwrap(), deck], "");
-    assert!(again.err.contains("taken in before"), "{}", again.err);
+    assert!(again.err.contains("This result has been taken in before"), "{}", again.err);
+    let other = home.file("other.json", RESULT.replace("1.0,", "0.5,"));
+    let other = home.run(&["import", other.to_str().unwrap(), deck], "");
+    assert!(other.err.contains("this one differs and is not taken in"), "{}", other.err);
+}
+
+#[test]
+fn an_input_that_ends_early_is_said_to_have_ended() {
+    let home = Home::new();
+    let deck = home.file("two.toml", TWO);
+    let ran = home.run(&["study", "--plain", deck.to_str().unwrap()], "paris\nf\ny\n");
+    let said = "The input ended after 1 of 2 questions. 1 answer, 1 right.";
+    assert!(ran.out.contains(said) && ran.out.contains("Everything is saved.\n"), "{}", ran.out);
+    let ran = home.run(&["study", "--plain", deck.to_str().unwrap()], ".q\n");
+    assert!(ran.out.contains("Session done. 0 answers, 0 right."), "{}", ran.out);
+}
+
+#[cfg(unix)]
+#[test]
+fn decks_that_cannot_be_looked_into_are_not_no_decks() {
+    let home = Home::new();
+    std::fs::create_dir(home.path()).unwrap();
+    std::os::unix::fs::symlink("decks", home.path().join("decks")).unwrap();
+    for (args, code) in [(vec!["doctor"], 65), (vec!["due"], 0)] {
+        let ran = home.run(&args, "");
+        assert_eq!(ran.code, code, "{}", ran.err);
+        assert!(ran.err.contains("home/decks: cannot be read: "), "{}", ran.err);
+    }
 }
 
 #[test]
@@ -262,7 +288,7 @@ fn the_journal_can_be_read_switched_off_and_forgotten() {
     home.run(&["study", "--plain", deck], answer);
     assert!(home.run(&["journal", "show", "two/why"], "").out.contains("my own words"));
     let gone = home.run(&["journal", "forget", "two/why"], "");
-    assert!(gone.err.contains("1 answers"), "{}", gone.err);
+    assert!(gone.err.contains("Forgotten: 1 answer to"), "{}", gone.err);
     assert_eq!(home.run(&["journal", "show", "two/why"], "").out, "");
     home.run(&["journal", "off"], "");
     home.run_at("2027-03-01T12:00:00Z", &["study", "--plain", deck], answer);

@@ -224,7 +224,7 @@ fn the_doctor_gives_78_for_bad_settings_and_65_for_what_is_worse() {
         let ran = home.run(&["doctor"], "");
         assert_eq!(ran.code, 78, "{config}{}", ran.err);
         assert!(
-            ran.out.contains("log       whole") && ran.out.contains("settings  1 notices, below"),
+            ran.out.contains("log       whole") && ran.out.contains("settings  1 notice, below"),
             "{}",
             ran.out
         );

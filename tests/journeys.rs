@@ -386,8 +386,11 @@ fn hostile_text_is_shown_not_obeyed() {
 fn ascii_and_mono_draw_the_same_words() {
     use cardsharp::config::GlyphSet;
     let config = Config { theme: "mono".into(), glyphs: GlyphSet::Ascii, ..Config::default() };
-    let mut journey = Journey::with(&SHIPPED, Start::FirstRun, (80, 24), config, Vec::new(), NOON);
+    let mut journey = Journey::with(&SHIPPED, Start::FirstRun, (80, 24), config.clone(), Vec::new(), NOON);
     assert!(journey.screen().is_ascii(), "{}", journey.screen());
+    let deck = format!("[deck]\ntitle = \"{}\"\n\n[a]\nq = \"Q?\"\na = \"A.\"\n", "long ".repeat(40));
+    let mut home = Journey::with(&[("l", &deck)], Start::Home, (80, 24), config, Vec::new(), NOON);
+    assert!(home.screen().contains('~') && home.screen().is_ascii(), "{}", home.screen());
     journey.keys("2").sees("Right");
     let picture = journey.picture();
     assert!(journey.screen().replace('—', "-").is_ascii() && !picture.contains("Green"));

@@ -13,7 +13,7 @@ use crate::deck::problem::report;
 use crate::deck::{Count, Problem, Severity, Source, parse};
 use crate::store::decks::{self, Found};
 use crate::store::paths;
-use crate::text::{Safe, json, show};
+use crate::text::{Safe, count, json, show};
 
 /// Unreadable files and ids used twice that are told one by one.
 const BESIDE: usize = 20;
@@ -72,13 +72,14 @@ impl Run<'_> {
         } else {
             let items = crate::card::facets::items(&parsed.deck.head, &parsed.deck.cards).len();
             print(&show(&format!(
-                "{}{}: {} cards, {items} items; {} errors, {} warnings, {} hints\n",
+                "{}{}: {}, {}; {}, {}, {}\n",
                 report(&problems, parsed.counted, &sources),
                 show(name).line(),
-                parsed.deck.cards.len(),
-                all.errors,
-                all.warnings,
-                all.hints
+                count(parsed.deck.cards.len(), "card"),
+                count(items, "item"),
+                count(all.errors, "error"),
+                count(all.warnings, "warning"),
+                count(all.hints, "hint")
             )))?;
         }
         self.own(parsed.deck.head.id, name)
@@ -120,7 +121,7 @@ impl Run<'_> {
         if self.args.json {
             print(&Safe::from(if self.rows == 0 { "[]\n" } else { "]\n" }))?;
         } else if self.beside > BESIDE {
-            say(&show(&format!("... and {} more errors", self.beside - BESIDE)));
+            say(&show(&format!("... and {}", count(self.beside - BESIDE, "more error"))));
         }
         Ok(self.exit)
     }

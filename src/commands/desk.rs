@@ -13,7 +13,7 @@ use crate::schedule::fit;
 use crate::schedule::fsrs::{DEFAULT_PARAMETERS, Rules, Scheduler};
 use crate::store::backup::shelf::{self, Kept};
 use crate::store::decks::{self, Found, Shelves};
-use crate::store::journal::{self, Journal};
+use crate::store::journal;
 use crate::store::log::{self, Account, Log};
 use crate::store::paths::{self, Paths};
 use crate::store::settings;
@@ -71,9 +71,7 @@ pub(super) fn gather(
         let log = scope
             .spawn(|| (Log::open(&paths.home, calendar.clone(), clock.now()), journal::read(&paths.home)));
         let loaded = load(&shelves(&paths, &config, named));
-        let log = log.join();
-        let again = |_| (Log::open(&paths.home, calendar.clone(), clock.now()), Journal::default());
-        (loaded, log.unwrap_or_else(again))
+        (loaded, log.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
     let (fits, bad) = fits(&history.events);
     let params = fits.last().cloned().unwrap_or_else(|| DEFAULT_PARAMETERS.to_vec());
@@ -112,7 +110,8 @@ pub(super) fn gather(
     }
     desk.place(shelves);
     if named.is_empty() {
-        desk.failed = None;
+        // One's own decks may have faults; what may not be read at all is missing from every figure.
+        desk.failed = desk.failed.filter(|exit| matches!(exit, Exit::Permission | Exit::Io));
     }
     desk.library.apply_all(history.events);
     for said in journal.said {
@@ -188,7 +187,7 @@ fn load(shelves: &Shelves) -> Load {
     let read = std::thread::scope(|scope| {
         let other = scope.spawn(work);
         let mut read = work();
-        read.extend(other.join().unwrap_or_default());
+        read.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         read.sort_by_key(|(at, _)| *at);
         read.into_iter().map(|(_, read)| read).collect()
     });
@@ -257,6 +256,11 @@ impl Desk {
         self.answers.unread.first().map(Exit::from)
     }
 
+    /// Returns how to end a command that could not save: a newer version's home is no failing disk.
+    pub(super) fn unsaved(&self) -> Exit {
+        if self.log.refused().is_some() { Exit::Data } else { Exit::Io }
+    }
+
     /// Says what could not be read or written, for verbs that say nothing else.
     pub(super) fn tell_missing(&self) {
         if self.unread().is_some() || self.log.refused().is_some() {
@@ -266,7 +270,9 @@ impl Desk {
 
     fn place(&mut self, mut load: Load) {
         for unreadable in load.unreadable {
-            self.failed = self.failed.or(Some(unreadable.kind.into()));
+            let exit = unreadable.kind.into();
+            let graver = self.failed.filter(|failed| *failed != Exit::Data);
+            self.failed = graver.or(Some(exit));
             self.fails(unreadable.text);
         }
         ids::keep_own_formers(load.read.iter_mut().map(|read| &mut read.loaded));
@@ -313,8 +319,14 @@ fn tell_some(texts: &[Safe]) {
         bytes += text.message().len();
         lines < LINES && bytes < BYTES
     };
-    let said = texts.iter().take_while(fits).count();
+    let mut said = texts.iter().take_while(fits).count();
     texts[..said].iter().for_each(say);
+    // Of one that is too long by itself its beginning is more than nothing.
+    if let Some(first) = texts.first().filter(|_| said == 0) {
+        let head: Vec<&str> = first.lines().take(LINES - 1).collect();
+        say(&show(&head.join("\n")).beginning(BYTES));
+        said = 1;
+    }
     if said < texts.len() {
         let more = texts.len() - said;
         say(&show(&format!("... and {more} more; `cardsharp check` tells what is wrong with a deck")));

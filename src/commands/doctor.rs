@@ -57,9 +57,10 @@ fn mend(home: Option<&Path>) -> Result<(), Exit> {
             paths.home.join("quarantine").display()
         )));
     }
-    let dated = dates::repair(desk::gather(home, &[], |_| {})?).map_err(|why| {
+    let mut desk = desk::gather(home, &[], |_| {})?;
+    let dated = dates::repair(&mut desk).map_err(|why| {
         say(&why);
-        Exit::Io
+        desk.unsaved()
     })?;
     if done.lines + dated == 0 {
         say(&"Nothing was repaired.".into());
@@ -107,7 +108,7 @@ fn rows(desk: &Desk) -> Vec<(&'static str, String)> {
             "settings",
             match desk.bad_settings {
                 0 => "good".to_owned(),
-                n => format!("{n} notices, below"),
+                n => format!("{}, below", count(n, "notice")),
             },
         ),
         ("dates", dates::told(&desk.library.misdated(desk.now()))),

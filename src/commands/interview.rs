@@ -1,6 +1,6 @@
 //! `interview` and `import`: one person asks and ticks, the other takes the result in.
 
-use std::io::{self, ErrorKind};
+use std::io;
 use std::path::Path;
 
 use super::desk::{self, Desk};
@@ -9,7 +9,7 @@ use crate::card::ItemName;
 use crate::card::grade::Mark;
 use crate::cli::{Import, Interview};
 use crate::mock::result::PeerResult;
-use crate::mock::{Judged, Step as MockStep};
+use crate::mock::{Judged, Scorecard, Step as MockStep};
 use crate::review::{Review, What};
 use crate::store::regular;
 use crate::text::{Safe, show};
@@ -59,8 +59,13 @@ pub(super) fn import(home: Option<&Path>, args: &Import) -> Exit {
         Ok(desk) => desk,
         Err(exit) => return exit,
     };
-    if desk.library.mocks().any(|card| card.run == result.run) {
-        say(&Safe::from("This result has been taken in before; nothing is changed."));
+    if let Some(card) = desk.library.mocks().find(|card| card.run == result.run) {
+        let same = card.script == result.script && is_judged_so(card, &result);
+        say(&Safe::from(if same {
+            "This result has been taken in before; nothing is changed."
+        } else {
+            "Another result of this run was taken in before; this one differs and is not taken in."
+        }));
         return Exit::Done;
     }
     tell_versions(&result, &desk);
@@ -68,24 +73,34 @@ pub(super) fn import(home: Option<&Path>, args: &Import) -> Exit {
     let now = desk.clock.now();
     if let Err(error) = desk.log.append(whats, now) {
         say(&error.why);
-        return Exit::Io;
+        return desk.unsaved();
     }
     let more = if left == 0 {
         String::new()
     } else {
-        format!(" {left} stand on cards you do not have; their scores are kept, their schedules are not.")
+        format!(" To cards you do not have: {left}; these change scores only, no schedule.")
     };
     say(&show(&format!("Taken in, as judged by your partner: {taken}.{more} `cardsharp mocks` lists them.")));
     Exit::Done
 }
 
+/// Says whether a run was judged as a result judges it.
+fn is_judged_so(card: &Scorecard, result: &PeerResult) -> bool {
+    let mut judged = vec![None; card.judged.len()];
+    for (at, _, own) in &result.answers {
+        if let Some(judged) = judged.get_mut(*at) {
+            *judged = Some(Judged { by: Some("peer".into()), ..own.clone() });
+        }
+    }
+    judged == card.judged
+}
+
 fn read(path: &Path) -> Result<String, (Exit, String)> {
     regular::text(path, LARGEST).map_err(|error| {
-        let exit = match error.kind() {
-            ErrorKind::InvalidData | ErrorKind::FileTooLarge => Exit::Data,
-            _ => Exit::NoInput,
-        };
-        (exit, format!("{}; name the result file your partner wrote", crate::store::reason(&error)))
+        (
+            Exit::unread(&error),
+            format!("{}; name the result file your partner wrote", crate::store::reason(&error)),
+        )
     })
 }
 

@@ -7,7 +7,7 @@ use super::{Exit, desk, print, say};
 use crate::cli::JournalVerb;
 use crate::review::What;
 use crate::store::journal;
-use crate::text::{Safe, show};
+use crate::text::{Safe, count, show};
 
 pub(super) fn journal(home: Option<&Path>, verb: &JournalVerb) -> io::Result<Exit> {
     let mut desk = match desk::gather(home, &[], |_| {}) {
@@ -24,7 +24,7 @@ pub(super) fn journal(home: Option<&Path>, verb: &JournalVerb) -> io::Result<Exi
             }
             Err(error) => {
                 say(&error.why);
-                Exit::Io
+                desk.unsaved()
             }
         }
     };
@@ -52,13 +52,18 @@ pub(super) fn journal(home: Option<&Path>, verb: &JournalVerb) -> io::Result<Exi
                 return Ok(Exit::Data);
             }
             match journal::forget(&desk.paths.home, &names(&desk, card)) {
-                Ok(gone) => {
-                    say(&show(&format!("Forgotten: {gone} answers to {}.", show(card).brief())));
+                Ok(0) => {
+                    say(&show(&format!("The journal holds no answers to {}.", show(card).brief())));
                     Exit::Done
                 }
-                Err(error) => {
-                    say(&show(&format!("error: {}; nothing is forgotten", crate::store::reason(&error))));
-                    Exit::Io
+                Ok(gone) => {
+                    let gone = count(gone, "answer");
+                    say(&show(&format!("Forgotten: {gone} to {}.", show(card).brief())));
+                    Exit::Done
+                }
+                Err(why) => {
+                    say(&show(&format!("error: {why}")));
+                    Exit::unwritten(&why.error)
                 }
             }
         }

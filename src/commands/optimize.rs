@@ -59,7 +59,7 @@ pub(super) fn optimize(home: Option<&Path>, args: &Optimize) -> io::Result<Exit>
         }
         Err(error) => {
             say(&error.why);
-            Ok(Exit::Io)
+            Ok(desk.unsaved())
         }
     }
 }

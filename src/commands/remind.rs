@@ -29,7 +29,7 @@ fn script(count: &str, tell: &str) -> String {
 }
 
 fn systemd(count: &str) -> String {
-    let script = script(count, "notify-send cardsharp \"$n cards are due\"");
+    let script = script(count, "notify-send cardsharp \"cards due: $n\"");
     let quoted = script.replace('\\', "\\\\").replace('"', "\\\"").replace('%', "%%").replace('$', "$$");
     format!(
         "# ~/.config/systemd/user/cardsharp.service
@@ -54,7 +54,7 @@ WantedBy=timers.target
 }
 
 fn launchd(count: &str) -> String {
-    let tell = r#"osascript -e "display notification \"$n cards are due\" with title \"cardsharp\"""#;
+    let tell = r#"osascript -e "display notification \"cards due: $n\" with title \"cardsharp\"""#;
     let script = script(count, tell).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>
@@ -72,7 +72,7 @@ fn launchd(count: &str) -> String {
 
 /// In a crontab `%` is a line end, unless a backslash stands before it.
 fn cron(count: &str) -> String {
-    let script = script(count, "echo \"$n cards are due\"").replace('%', "\\%");
+    let script = script(count, "echo \"cards due: $n\"").replace('%', "\\%");
     format!("# crontab -e\n0 18 * * * {script}\n")
 }
 

@@ -7,7 +7,7 @@ use super::{Exit, agreed, desk, print, say};
 use crate::cli::Reschedule;
 use crate::library::Redating;
 use crate::review::What;
-use crate::text::{Safe, show};
+use crate::text::{Safe, count, show};
 
 pub(super) fn reschedule(home: Option<&Path>, args: &Reschedule) -> io::Result<Exit> {
     let mut desk = match desk::gather(home, &[], |_| {}) {
@@ -31,19 +31,19 @@ pub(super) fn reschedule(home: Option<&Path>, args: &Reschedule) -> io::Result<E
         say(&Safe::from("Nothing is changed."));
         return Ok(Exit::Done);
     }
-    if !args.yes && !agreed(&format!("Move {n} questions?"))? {
+    if !args.yes && !agreed(&format!("Move {}?", count(n, "question")))? {
         say(&Safe::from("Nothing is changed. --yes moves them without asking."));
         return Ok(Exit::Done);
     }
     let moves = all.moves.into_iter().map(|moved| (moved.item, moved.to)).collect();
     match desk.log.append(What::moves(moves), desk.clock.now()) {
         Ok(_) => {
-            say(&show(&format!("{n} questions moved, each until its next answer.")));
+            say(&show(&format!("{} moved, each until its next answer.", count(n, "question"))));
             Ok(Exit::Done)
         }
         Err(error) => {
             say(&error.why);
-            Ok(Exit::Io)
+            Ok(desk.unsaved())
         }
     }
 }

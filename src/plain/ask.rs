@@ -18,6 +18,7 @@ pub(super) fn word(desk: &mut Desk<'_>, prompt: &str, words: &[&str]) -> io::Res
         match desk.ask(prompt)? {
             Said::Undo => return Ok(Err(Flow::Undo)),
             Said::Leave => return Ok(Err(Flow::Leave)),
+            Said::Ended => return Ok(Err(Flow::Ended)),
             Said::Text(text) if words.contains(&text.to_lowercase().as_str()) => {
                 return Ok(Ok(text.to_lowercase()));
             }
@@ -37,6 +38,7 @@ fn text(desk: &mut Desk<'_>, prompt: &str, hints: &[Safe]) -> io::Result<Result<
         match desk.ask(prompt)? {
             Said::Undo => return Ok(Err(Flow::Undo)),
             Said::Leave => return Ok(Err(Flow::Leave)),
+            Said::Ended => return Ok(Err(Flow::Ended)),
             Said::Unknown => return Ok(Ok(None)),
             Said::Text(text) if text == ".h" => match hints.next() {
                 Some(hint) => desk.line(&format!("Hint. {}", hint.line()))?,
@@ -56,6 +58,7 @@ fn lines(desk: &mut Desk<'_>, hints: &[Safe]) -> io::Result<Result<Option<String
         match desk.read()? {
             Said::Undo => return Ok(Err(Flow::Undo)),
             Said::Leave => return Ok(Err(Flow::Leave)),
+            Said::Ended => return Ok(Err(Flow::Ended)),
             Said::Unknown => return Ok(Ok(None)),
             Said::Text(text) if text == "." => return Ok(Ok(Some(said.join("\n")))),
             Said::Text(text) if text == ".h" => match hints.next() {

@@ -8,7 +8,7 @@ use crate::card::grade::Grade;
 use crate::review::Gap;
 use crate::schedule::Due;
 use crate::session::{Session, word};
-use crate::text::markup;
+use crate::text::{count, markup};
 
 pub(super) fn question(session: &Session, desk: &mut Desk<'_>) -> io::Result<()> {
     let Some(question) = session.question() else { return Ok(()) };
@@ -155,17 +155,24 @@ fn because(text: &str, grade: Grade) -> String {
     }
 }
 
-pub(super) fn summary(session: &Session, desk: &mut Desk<'_>) -> io::Result<()> {
+/// Tells how a session went; `open` is how many questions there were where the input ended before the last.
+pub(super) fn summary(session: &Session, open: Option<usize>, desk: &mut Desk<'_>) -> io::Result<()> {
     let tally = session.tally();
     let (n, right) = (tally.answered.len(), tally.right());
-    desk.line(&format!("Session done. {n} answers, {right} right."))?;
+    let done = match open.filter(|open| n < *open) {
+        Some(open) => format!("The input ended after {n} of {}.", count(open, "question")),
+        None => "Session done.".to_owned(),
+    };
+    desk.line(&format!("{done} {}, {right} right.", count(n, "answer")))?;
     for (kind, right, n) in tally.kinds() {
         desk.line(&format!("{}: {right} of {n}.", capital(kind)))?;
     }
     let text = match (session.is_recorded(), desk.keeper.unsaved()) {
         (false, _) => "Practice: nothing was recorded.".to_owned(),
-        (true, 0) => "Everything is saved.".into(),
-        (true, waiting) => format!("Warning. {waiting} answers are not saved."),
+        (true, 0) if n > 0 => "Everything is saved.".into(),
+        (true, 0) => "Nothing was answered.".into(),
+        (true, 1) => "Warning. 1 change is not saved.".into(),
+        (true, waiting) => format!("Warning. {waiting} changes are not saved."),
     };
     desk.line(&text)
 }

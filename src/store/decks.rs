@@ -5,9 +5,11 @@ mod read;
 mod walk;
 
 use std::collections::HashMap;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::builtin;
+use super::log::listing::is_absent;
 use crate::library::Origin;
 use crate::text::toml::has_header;
 use crate::text::{Safe, show};
@@ -73,9 +75,17 @@ pub fn builtin() -> Shelves {
     Shelves { found: found.collect(), unreadable: Vec::new() }
 }
 
-/// Returns the decks in the learner's own folder; a missing folder holds none.
+/// Returns the decks in the learner's own folder; one that was never made holds none, one that cannot be looked into
+/// is told.
 pub fn home(folder: &Path) -> Shelves {
-    if folder.is_dir() { folder_decks(folder, Origin::Home) } else { Shelves::default() }
+    match std::fs::metadata(folder) {
+        Ok(there) if there.is_dir() => folder_decks(folder, Origin::Home),
+        Ok(_) => {
+            refused(Failure::NoInput, folder, "this is no folder; decks are looked for in a folder here")
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound && is_absent(folder) => Shelves::default(),
+        Err(error) => Shelves { found: Vec::new(), unreadable: vec![Unreadable::by(folder, &error)] },
+    }
 }
 
 /// Returns the decks at a path named by the learner: a file, or a folder.
@@ -103,6 +113,20 @@ impl Unreadable {
     fn new(kind: Failure, path: &Path, what: &str) -> Self {
         let file = show(&path.display().to_string()).line();
         Self { kind, text: show(&format!("{file}: {what}")).line(), file }
+    }
+
+    /// Says why a file or folder could not be read.
+    fn by(path: &Path, error: &io::Error) -> Self {
+        let kind = match error.kind() {
+            ErrorKind::PermissionDenied => Failure::Permission,
+            // A loop of links has no stable kind of its own.
+            ErrorKind::NotFound | ErrorKind::NotADirectory => Failure::NoInput,
+            _ if path.is_symlink() || !path.exists() => Failure::NoInput,
+            _ => Failure::Io,
+        };
+        let advice = if kind == Failure::Permission { "check its permissions" } else { "check the path" };
+        let why = super::reason(error);
+        Self::new(kind, path, &format!("cannot be read: {why}; {advice}"))
     }
 }
 

@@ -83,6 +83,8 @@ fn changed(_: &fs::Metadata) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::deadline::Deadline;
+    use std::time::Duration;
 
     #[test]
     fn the_number_holds_until_its_time_or_a_change() {
@@ -111,7 +113,9 @@ mod tests {
         assert_eq!(read(&paths, Moment(5_000)), Some(7));
         let before = fs::metadata(&segment).unwrap().permissions();
         // The clock of a disk stands still for a few milliseconds; the change is made until it shows.
+        let by = Deadline::after(Duration::from_secs(20));
         while read(&paths, Moment(5_000)).is_some() {
+            assert!(!by.is_over(), "the number stays");
             fs::set_permissions(&segment, fs::Permissions::from_mode(0o000)).unwrap();
         }
         fs::set_permissions(&segment, before).unwrap();

@@ -102,6 +102,7 @@ fn run(command: &[String], limit: Duration, request: &Request, ticket: Ticket) -
 mod tests {
     use super::*;
     use crate::card::grade::Mark;
+    use crate::store::deadline::Deadline;
 
     fn request(answer: &str) -> Request {
         Request {
@@ -151,9 +152,20 @@ mod tests {
         state.is_ok_and(|state| !state.stdout.is_empty() && !state.stdout.starts_with(b"Z"))
     }
 
-    /// Waits for a file that a program writes; a test that waits for ever is stopped from outside.
+    /// Waits for a process to end.
+    fn gone(pid: &str) {
+        let by = Deadline::after(LONG);
+        while lives(pid) {
+            assert!(!by.is_over(), "{pid} lives on");
+            std::thread::yield_now();
+        }
+    }
+
+    /// Waits for a file that a program writes.
     fn written(path: &std::path::Path) -> String {
+        let by = Deadline::after(LONG);
         loop {
+            assert!(!by.is_over(), "{} is not written", path.display());
             match std::fs::read_to_string(path) {
                 Ok(text) if text.ends_with('\n') => return text,
                 Ok(_) | Err(_) => std::thread::yield_now(),
@@ -169,9 +181,7 @@ mod tests {
         let said = ask(&["sh", "-c", &script], "an answer", Duration::from_secs(2)).unwrap_err();
         assert!(said.contains("took longer than"), "{said}");
         let pid = written(&file);
-        while lives(&pid) {
-            std::thread::yield_now();
-        }
+        gone(&pid);
     }
 
     #[test]
@@ -194,9 +204,7 @@ mod tests {
             } else {
                 grader.asked = None;
             }
-            while lives(&pid) {
-                std::thread::yield_now();
-            }
+            gone(&pid);
         }
     }
 

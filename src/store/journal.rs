@@ -1,9 +1,11 @@
 //! The answer journal: typed answers, private, one file a deck. Unlike the log it can forget: a card's lines are
 //! taken out for good. Never part of an export unless asked for.
 
+use std::collections::BTreeSet;
 use std::fs::{File, OpenOptions};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use memchr::memmem;
 use serde::{Deserialize, Serialize};
@@ -15,9 +17,13 @@ use crate::card::ItemName;
 use crate::card::grade::Mark;
 use crate::clock::Moment;
 use crate::review::Said;
+use crate::text::count;
 
 /// Bytes of one deck's journal that are read at most.
 const LARGEST: u64 = 64 << 20;
+
+/// Files whose names this process has synced.
+static SYNCED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
 
 #[derive(Serialize, Deserialize)]
 struct Line {
@@ -113,7 +119,8 @@ pub fn keep(home: &Path, said: &Said) -> io::Result<()> {
     let mut text = serde_json::to_vec(&line)?;
     text.push(b'\n');
     let path = file(home, said.item.deck());
-    let new = !path.exists();
+    // The name of a file that is there may be one that another process was killed before it synced.
+    let new = !path.exists() || !SYNCED.lock().unwrap_or_else(PoisonError::into_inner).contains(&path);
     if new {
         write::make_folder(&folder(home), home)?;
     }
@@ -126,9 +133,19 @@ pub fn keep(home: &Path, said: &Said) -> io::Result<()> {
     if !ends_a_line(&mut file)? {
         text.insert(0, b'\n');
     }
+    // More than is read at most would take all the deck's answers away.
+    if file.metadata()?.len() + text.len() as u64 > LARGEST {
+        let why =
+            format!("{} has {} MiB, the most there may be; forget answers", path.display(), LARGEST >> 20);
+        return Err(io::Error::new(ErrorKind::FileTooLarge, why));
+    }
     file.write_all(&text)?;
     file.sync_data()?;
-    if new { write::sync_folder(&folder(home)) } else { Ok(()) }
+    if new {
+        write::sync_folder(&folder(home))?;
+        SYNCED.lock().unwrap_or_else(PoisonError::into_inner).insert(path);
+    }
+    Ok(())
 }
 
 fn ends_a_line(file: &mut File) -> io::Result<bool> {
@@ -141,28 +158,61 @@ fn ends_a_line(file: &mut File) -> io::Result<bool> {
     Ok(last == *b"\n")
 }
 
+/// Why answers could not be forgotten.
+#[derive(Debug, thiserror::Error)]
+#[error("{}; {}", super::reason(error), if *forgotten == 0 { "nothing is forgotten".to_owned() } else {
+    format!("{} forgotten, the others are not; try again", count(*forgotten, "answer")) })]
+pub struct NotForgotten {
+    /// How many answers were forgotten before.
+    pub forgotten: usize,
+    /// The error, with the file it is about.
+    pub error: io::Error,
+}
+
 /// Takes every answer to a card out for good, under all the names it has had; returns how many there were.
 ///
-/// All files are looked through, for a deck may have had another name too. Other lines stay as they are; a
-/// damaged one goes too if it names the card.
-pub fn forget(home: &Path, names: &[&str]) -> io::Result<usize> {
-    let unread = |unread: Unread| io::Error::other(unread);
+/// All files are looked through before the first is written, for a deck may have had another name too. Other lines
+/// stay as they are; a damaged one goes too if it names the card.
+pub fn forget(home: &Path, names: &[&str]) -> Result<usize, NotForgotten> {
     let mut forgotten = 0;
-    for path in files(&folder(home)).map_err(unread)? {
+    let left = without(home, names).map_err(|error| NotForgotten { forgotten, error })?;
+    for (path, kept, gone) in left {
+        write::replace(&path, &kept).map_err(|error| {
+            let why = format!("{} cannot be written: {}", path.display(), super::reason(&error));
+            NotForgotten { forgotten, error: io::Error::new(error.kind(), why) }
+        })?;
+        forgotten += gone;
+    }
+    Ok(forgotten)
+}
+
+/// Returns the files that hold answers to a card: each with what stays of it, and how many answers go.
+fn without(home: &Path, names: &[&str]) -> io::Result<Vec<(PathBuf, Vec<u8>, usize)>> {
+    let mut changed = Vec::new();
+    for path in files(&folder(home)).map_err(|unread| io::Error::new(unread.kind, unread))? {
         let bytes = regular::read(&path, LARGEST)
             .map_err(|error| io::Error::new(error.kind(), Unread::new(&path, &error)))?;
         let about = |text: &[u8]| match serde_json::from_slice::<Line>(text) {
             Ok(line) => names.contains(&ItemName::of(&line.item).card()),
-            Err(_) => names.iter().any(|name| memmem::find(text, name.as_bytes()).is_some()),
+            Err(_) => names.iter().any(|name| is_named(text, name)),
         };
         let (gone, kept): (Vec<&[u8]>, Vec<&[u8]>) =
             bytes.split_inclusive(|byte| *byte == b'\n').partition(|text| about(text));
         if !gone.is_empty() {
-            write::replace(&path, &kept.concat())?;
-            forgotten += gone.len();
+            changed.push((path, kept.concat(), gone.len()));
         }
     }
-    Ok(forgotten)
+    Ok(changed)
+}
+
+/// Says whether a damaged line names a card, and not only one whose name is longer.
+fn is_named(text: &[u8], name: &str) -> bool {
+    let goes_on = |letter: char| letter.is_alphanumeric() || letter == '-' || letter == '_';
+    memmem::find_iter(text, name.as_bytes()).any(|at| {
+        let before = String::from_utf8_lossy(&text[..at]).chars().next_back();
+        let after = String::from_utf8_lossy(&text[at + name.len()..]).chars().next();
+        !before.is_some_and(goes_on) && !after.is_some_and(goes_on)
+    })
 }
 
 #[cfg(test)]
@@ -240,6 +290,58 @@ mod tests {
         fs::write(&path, format!("{bytes}{other}{secret}")).unwrap();
         assert_eq!(forget(home.path(), &["d/a"]).unwrap(), 2);
         assert_eq!(fs::read_to_string(&path).unwrap(), other);
+    }
+
+    #[test]
+    fn a_damaged_line_about_a_card_with_a_longer_name_stays() {
+        let home = tempfile::tempdir().unwrap();
+        keep(home.path(), &answer("d/one#recall", "one")).unwrap();
+        let path = file(home.path(), "d");
+        let others = "{\"item\":\"d/one-two#recall\n{\"item\":\"bad/one#recall\n{\"item\":\"d/oneé#recall\n";
+        let bytes = fs::read_to_string(&path).unwrap();
+        fs::write(&path, format!("{bytes}{others}")).unwrap();
+        assert_eq!(forget(home.path(), &["d/one"]).unwrap(), 1);
+        assert_eq!(fs::read_to_string(&path).unwrap(), others);
+    }
+
+    #[test]
+    fn nothing_is_forgotten_where_not_everything_can_be_read() {
+        let home = tempfile::tempdir().unwrap();
+        keep(home.path(), &answer("d/a#recall", "one")).unwrap();
+        fs::create_dir(file(home.path(), "e")).unwrap();
+        let said = forget(home.path(), &["d/a"]).unwrap_err().to_string();
+        assert!(
+            said.ends_with("; nothing is forgotten") && said.contains("e.jsonl cannot be read"),
+            "{said}"
+        );
+        assert_eq!(texts(home.path()), ["one"]);
+        let error = io::Error::other("the disk is full");
+        let said = NotForgotten { forgotten: 1, error }.to_string();
+        assert_eq!(said, "the disk is full; 1 answer forgotten, the others are not; try again");
+    }
+
+    #[test]
+    fn an_answer_that_would_make_a_journal_unreadable_is_refused() {
+        let home = tempfile::tempdir().unwrap();
+        keep(home.path(), &answer("d/a#recall", "one")).unwrap();
+        let path = file(home.path(), "d");
+        OpenOptions::new().write(true).open(&path).unwrap().set_len(LARGEST - 20).unwrap();
+        let refused = keep(home.path(), &answer("d/a#recall", "two")).unwrap_err();
+        assert!(refused.to_string().contains("64 MiB, the most"), "{refused}");
+        assert_eq!(fs::metadata(&path).unwrap().len(), LARGEST - 20);
+    }
+
+    #[test]
+    fn the_first_answer_a_process_keeps_syncs_the_names_of_file_and_folder() {
+        let home = tempfile::tempdir().unwrap();
+        fs::create_dir(folder(home.path())).unwrap();
+        fs::write(file(home.path(), "d"), "").unwrap();
+        write::synced();
+        keep(home.path(), &answer("d/a#recall", "one")).unwrap();
+        let synced = write::synced();
+        assert!(synced.contains(&folder(home.path())) && synced.contains(&home.path().into()), "{synced:?}");
+        keep(home.path(), &answer("d/a#recall", "two")).unwrap();
+        assert_eq!(write::synced(), Vec::<PathBuf>::new());
     }
 
     #[test]

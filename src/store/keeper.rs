@@ -28,6 +28,10 @@ pub trait Keeper {
     fn set(&mut self, key: &str, value: &str) -> Result<Config, Safe>;
     /// Returns how many events wait.
     fn unsaved(&self) -> usize;
+    /// Says whether nothing can be saved at all, as in the home of a newer version.
+    fn refuses(&self) -> bool {
+        false
+    }
 }
 
 impl Keeper for Log {
@@ -73,5 +77,9 @@ impl Keeper for Log {
 
     fn unsaved(&self) -> usize {
         Self::unsaved(self)
+    }
+
+    fn refuses(&self) -> bool {
+        self.refused().is_some()
     }
 }

@@ -64,10 +64,14 @@ impl Paths {
         if fits { Ok(Self { home }) } else { Err(NoHome::NotFolder(home.display().to_string())) }
     }
 
-    /// Says, if so, that others may write into the home, or into the log in it.
+    /// Says, if so, that anybody may write into the home, the log in it, or a device's folder there.
+    ///
+    /// A group may: on many systems everyone has one of their own.
     pub fn open_to_others(&self) -> Option<Safe> {
-        let open = [self.home.clone(), self.events()].into_iter().find(|folder| others_write(folder))?;
-        let text = "others may write into it and change your answers; `chmod go-w` stops that";
+        let devices = fs::read_dir(self.events()).into_iter().flatten().flatten().map(|entry| entry.path());
+        let mut folders = [self.home.clone(), self.events()].into_iter().chain(devices);
+        let open = folders.find(|folder| others_write(folder))?;
+        let text = "others may write into it and change your answers; `chmod o-w` stops that";
         Some(show(&format!("{}: {text}", open.display())).line())
     }
 
@@ -86,11 +90,6 @@ impl Paths {
         self.home.join("config.toml")
     }
 
-    /// Returns the file that holds this machine's device id.
-    pub fn device(&self) -> PathBuf {
-        self.home.join("device.toml")
-    }
-
     /// Returns the file a crash is described in.
     pub fn crash(&self) -> PathBuf {
         self.home.join("crash.txt")
@@ -100,7 +99,7 @@ impl Paths {
 #[cfg(unix)]
 fn others_write(folder: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt;
-    fs::metadata(folder).is_ok_and(|meta| meta.permissions().mode() & 0o022 != 0)
+    fs::metadata(folder).is_ok_and(|meta| meta.permissions().mode() & 0o002 != 0)
 }
 
 #[cfg(not(unix))]
@@ -228,13 +227,16 @@ mod tests {
             fs::set_permissions(top.path().join(name), fs::Permissions::from_mode(mode)).unwrap();
         };
         for (folder, bits, told) in
-            [("h", 0o755, false), ("h", 0o775, true), ("h", 0o702, true), ("h", 0o700, false)]
+            [("h", 0o755, false), ("h", 0o775, false), ("h", 0o702, true), ("h", 0o700, false)]
         {
             mode("h/events", 0o755);
             mode(folder, bits);
             assert_eq!(home("h").open_to_others().is_some(), told, "{folder} {bits:o}");
         }
-        mode("h/events", 0o777);
-        assert!(home("h").open_to_others().unwrap().contains("h/events: others may write"));
+        for open in ["h/events/d", "h/events"] {
+            fs::create_dir_all(top.path().join(open)).unwrap();
+            mode(open, 0o777);
+            assert!(home("h").open_to_others().unwrap().contains(&format!("{open}: others may write")));
+        }
     }
 }

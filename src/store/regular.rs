@@ -26,21 +26,27 @@ pub fn open_as(path: &Path, options: &mut OpenOptions) -> io::Result<File> {
     }
 }
 
-/// Reads a regular file of at most so many bytes; a larger one is `FileTooLarge`, told by its size and not read.
+/// Reads a regular file of at most so many bytes; a larger one is `FileTooLarge` and not read.
 pub fn read(path: &Path, most: u64) -> io::Result<Vec<u8>> {
-    let file = open(path)?;
+    whole(&open(path)?, most)
+}
+
+/// Reads an open file, from where it stands, of at most so many bytes; a larger one is `FileTooLarge` and not read.
+pub fn whole(file: &File, most: u64) -> io::Result<Vec<u8>> {
     let size = file.metadata()?.len();
-    let too_large = |size: u64| {
-        let size = if size >> 20 > 0 { format!("{} MiB", size >> 20) } else { format!("{} KiB", size >> 10) };
-        let most = if most >> 20 > 0 { format!("{} MiB", most >> 20) } else { format!("{} KiB", most >> 10) };
-        io::Error::new(ErrorKind::FileTooLarge, format!("it has {size}, and {most} are the most"))
-    };
     if size > most {
-        return Err(too_large(size));
+        return Err(too_large(most));
     }
     let mut bytes = Vec::with_capacity(size as usize);
     file.take(most + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > most { Err(too_large(bytes.len() as u64)) } else { Ok(bytes) }
+    if bytes.len() as u64 > most { Err(too_large(most)) } else { Ok(bytes) }
+}
+
+/// Says that a file has more bytes than it may have.
+pub(super) fn too_large(most: u64) -> io::Error {
+    // The caps are round; a size cut to whole units could look like the cap itself.
+    let most = if most >> 20 > 0 { format!("{} MiB", most >> 20) } else { format!("{} KiB", most >> 10) };
+    io::Error::new(ErrorKind::FileTooLarge, format!("it has more than {most}, the most there may be"))
 }
 
 /// Reads a regular file of at most so many bytes as UTF-8; anything else is `InvalidData`.
@@ -61,7 +67,10 @@ mod tests {
         assert_eq!(text(&path, 5).unwrap(), "12345");
         assert_eq!(read(&path, 4).unwrap_err().kind(), ErrorKind::FileTooLarge);
         File::create(&path).unwrap().set_len(1 << 40).unwrap();
-        assert!(read(&path, 1 << 20).unwrap_err().to_string().contains("1 MiB"));
+        let said = "it has more than 1 MiB, the most there may be";
+        assert_eq!(read(&path, 1 << 20).unwrap_err().to_string(), said);
+        File::create(&path).unwrap().set_len(3 << 19).unwrap();
+        assert_eq!(read(&path, 1 << 20).unwrap_err().to_string(), said);
         std::fs::write(&path, b"\xff").unwrap();
         assert_eq!(text(&path, 5).unwrap_err().kind(), ErrorKind::InvalidData);
     }

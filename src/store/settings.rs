@@ -56,10 +56,10 @@ pub fn change(path: &Path, key: &str, value: &str) -> Result<Config, Safe> {
         Err(error) => return Err(fails("read", &error)),
     };
     let new = edit(&old, key, value, &name)?;
-    let (config, notices) = parse(&new, &name);
+    let Parsed { config, notices, wanted } = parse_for(&new, &name, key);
     // What the settings screen cannot set right must not be written by it either.
     let own = |notice: &&Notice| notice.0.contains(&format!("`{key}`"));
-    if let Some(notice) = notices.iter().find(own) {
+    if let Some(notice) = wanted.as_ref().or_else(|| notices.iter().find(own)) {
         return Err(notice.0.clone());
     }
     if let Some(folder) = path.parent() {
@@ -75,17 +75,32 @@ fn line_at(text: &str, at: usize) -> usize {
 
 /// Reads settings from their text.
 pub fn parse(text: &str, name: &str) -> (Config, Vec<Notice>) {
+    let parsed = parse_for(text, name, "");
+    (parsed.config, parsed.notices)
+}
+
+/// Settings read from a text.
+struct Parsed {
+    config: Config,
+    notices: Vec<Notice>,
+    /// What is wrong with the key that was asked about, also where others fill the notices.
+    wanted: Option<Notice>,
+}
+
+fn parse_for(text: &str, name: &str, key: &str) -> Parsed {
     let table = match table(text) {
         Ok(table) => table,
         Err((at, what)) => {
             let (line, what) = (line_at(text, at), what.chars().take(120).collect::<String>());
             let text =
                 format!("{name}:{line}:1: {what}; correct it, until then the default settings are used");
-            return (Config::default(), vec![Notice(show(&text).line())]);
+            let notices = vec![Notice(show(&text).line())];
+            return Parsed { config: Config::default(), notices, wanted: None };
         }
     };
     let places = Places::new(text, name);
-    let mut read = Reading { config: Config::default(), notices: Vec::new(), more: 0, places: &places };
+    let parsed = Parsed { config: Config::default(), notices: Vec::new(), wanted: None };
+    let mut read = Reading { parsed, key, more: 0, places: &places };
     for (key, value) in &table {
         match (key.as_str(), value) {
             ("keys", Value::Table(keys)) => read.keys(keys),
@@ -93,7 +108,7 @@ pub fn parse(text: &str, name: &str) -> (Config, Vec<Notice>) {
             ("themes", Value::Table(themes)) => read.themes(themes),
             ("keys" | "decks" | "themes", _) => read.wrong(&[key], "must be a table"),
             _ => {
-                if let Err(wanted) = setting::set(&mut read.config, key, value) {
+                if let Err(wanted) = setting::set(&mut read.parsed.config, key, value) {
                     read.wrong(&[key], &wanted);
                 }
             }
@@ -101,9 +116,9 @@ pub fn parse(text: &str, name: &str) -> (Config, Vec<Notice>) {
     }
     if read.more > 0 {
         let text = format!("{name}: {} more settings are wrong; their defaults are used", read.more);
-        read.notices.push(Notice(show(&text).line()));
+        read.parsed.notices.push(Notice(show(&text).line()));
     }
-    (read.config, read.notices)
+    read.parsed
 }
 
 /// Parses the text; an error has its byte and says what is wrong.
@@ -116,8 +131,9 @@ fn table(text: &str) -> Result<Table, (usize, String)> {
 
 /// What has been read so far.
 struct Reading<'a> {
-    config: Config,
-    notices: Vec<Notice>,
+    parsed: Parsed,
+    /// The key that is asked about.
+    key: &'a str,
     /// Wrong settings beyond those that are told.
     more: usize,
     places: &'a Places<'a>,
@@ -129,13 +145,21 @@ impl Reading<'_> {
     }
 
     fn wrong(&mut self, path: &[&str], wanted: &str) {
-        if self.notices.len() >= TOLD {
-            self.more += 1;
+        let is_asked = path.join(".") == self.key;
+        let is_full = self.parsed.notices.len() >= TOLD;
+        self.more += usize::from(is_full);
+        if is_full && !is_asked {
             return;
         }
         let key = show(&path.join(".")).cut(KEY);
         let text = format!("{}: `{key}` {wanted}; its default is used", self.place(path));
-        self.notices.push(Notice(show(&text).line()));
+        let notice = Notice(show(&text).line());
+        if is_asked {
+            self.parsed.wanted = Some(notice.clone());
+        }
+        if !is_full {
+            self.parsed.notices.push(notice);
+        }
     }
 
     /// Returns the entries of a table that are read; a table that goes on is told.
@@ -147,7 +171,7 @@ impl Reading<'_> {
         if table.len() > ENTRIES {
             let wanted = format!("has {} entries, and the first {ENTRIES} are read", table.len());
             let text = format!("{}: `{}` {wanted}; shorten it", self.place(path), path.join("."));
-            self.notices.push(Notice(show(&text).line()));
+            self.parsed.notices.push(Notice(show(&text).line()));
         }
         table.iter().take(ENTRIES)
     }
@@ -157,12 +181,18 @@ impl Reading<'_> {
             let path = ["keys", command.as_str()];
             match value {
                 Value::Table(layout) if command == "layout" => {
-                    if let Err(wanted) = setting::set_layout(&mut self.config, layout) {
+                    if let Err(wanted) = setting::set_layout(&mut self.parsed.config, layout) {
                         self.wrong(&path, &wanted);
-                    } else if self.config.layout.iter().any(|(from, _)| from.eq_ignore_ascii_case(&'c')) {
+                    } else if self
+                        .parsed
+                        .config
+                        .layout
+                        .iter()
+                        .any(|(from, _)| from.eq_ignore_ascii_case(&'c'))
+                    {
                         let text = "gives c another meaning, but ^C leaves all the same";
                         let text = format!("{}: `{}` {text}", self.place(&path), path.join("."));
-                        self.notices.push(Notice(show(&text).line()));
+                        self.parsed.notices.push(Notice(show(&text).line()));
                     }
                     continue;
                 }
@@ -173,7 +203,7 @@ impl Reading<'_> {
             match one.ok_or(()).or_else(|()| setting::words(value, wanted)) {
                 Ok(value) => {
                     let named = Named { value, place: self.place(&path) };
-                    self.config.keys.insert(command.clone(), named);
+                    self.parsed.config.keys.insert(command.clone(), named);
                 }
                 Err(wanted) => self.wrong(&path, &wanted),
             }
@@ -187,7 +217,7 @@ impl Reading<'_> {
                 continue;
             };
             for (key, value) in self.most(&["decks", id], table) {
-                let limits = self.config.per_deck.entry(id.nfc().collect()).or_default();
+                let limits = self.parsed.config.per_deck.entry(id.nfc().collect()).or_default();
                 if let Err(wanted) = setting::set_limit(limits, key, value) {
                     self.wrong(&["decks", id, key], &wanted);
                 }
@@ -206,7 +236,12 @@ impl Reading<'_> {
                 match value.as_str() {
                     Some(colour) => {
                         let named = Named { value: colour.to_owned(), place: self.place(&path) };
-                        self.config.themes.entry(theme.clone()).or_default().insert(role.clone(), named);
+                        self.parsed
+                            .config
+                            .themes
+                            .entry(theme.clone())
+                            .or_default()
+                            .insert(role.clone(), named);
                     }
                     None => self.wrong(&path, "must be a colour such as \"#7aa2f7\" or \"cyan\""),
                 }
@@ -325,6 +360,11 @@ mod tests {
         assert!(change(&path, "retention", "7").is_err());
         assert!(!path.exists());
         assert_eq!(change(&path, "new-per-day", "3").unwrap().new_per_day, 3);
+        let others = (0..TOLD).map(|key| format!("a{key} = 1\n")).collect::<Vec<_>>().concat();
+        fs::write(&path, &others).unwrap();
+        let why = change(&path, "retention", "7").unwrap_err();
+        assert!(why.contains("`retention` must lie"), "{why}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), others);
         fs::write(&path, "a = = 1\n").unwrap();
         let why = change(&path, "new-per-day", "4").unwrap_err();
         assert!(why.contains("config.toml:1:1:") || why.contains(":1:"), "{why}");

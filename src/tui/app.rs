@@ -264,7 +264,8 @@ impl App {
             self.over = true;
             return;
         }
-        let text = format!("{unsaved} answers are not saved and would be lost. Leave all the same?");
+        let (changes, are) = (crate::text::count(unsaved, "change"), if unsaved == 1 { "is" } else { "are" });
+        let text = format!("{changes} {are} not saved and would be lost. Leave all the same?");
         self.stack.push(Box::new(Confirm::new(crate::text::show(&text), Leaving)));
     }
 
@@ -317,6 +318,16 @@ impl App {
 
     /// Draws the top screen, over the one below where it is a popup, and the footer.
     pub fn draw(&self, frame: &mut Frame<'_>, now: Moment) {
+        self.paint(frame, now);
+        // Texts are cut before anybody knows what the terminal can show.
+        for cell in &mut frame.buffer_mut().content {
+            if cell.symbol() == "…" {
+                cell.set_symbol(self.theme.glyphs.cut);
+            }
+        }
+    }
+
+    fn paint(&self, frame: &mut Frame<'_>, now: Moment) {
         let area = frame.area();
         if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
             return too_small(frame, area);

@@ -74,6 +74,8 @@ impl Terminal {
         let page = Page::default();
         let inner = ratatui::Terminal::new(CrosstermBackend::new(page.clone()))?;
         gate::take_over()?;
+        // Who was killed may have left a screen behind.
+        gate::spoil();
         let terminal = Self { page, inner, ground: Ground::default() };
         // From now on a change of size is heard.
         event::poll(Duration::ZERO)?;

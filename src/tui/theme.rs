@@ -87,6 +87,8 @@ pub struct Glyphs {
     pub into: &'static str,
     /// Between columns.
     pub bar: &'static str,
+    /// Where a text is cut.
+    pub cut: &'static str,
     /// Shades of the heatmap, lightest first.
     pub shades: [&'static str; 5],
     /// More text above and below.
@@ -112,6 +114,7 @@ const UNICODE: Glyphs = Glyphs {
     no: "✗",
     into: "›",
     bar: "│",
+    cut: "…",
     shades: ["·", "░", "▒", "▓", "█"],
     more: ["▲", "▼"],
     suggested: "[?]",
@@ -132,6 +135,7 @@ const ASCII: Glyphs = Glyphs {
     no: "x",
     into: ">",
     bar: "|",
+    cut: "~",
     shades: [".", "-", "+", "*", "#"],
     more: ["^", "v"],
     suggested: "[?]",

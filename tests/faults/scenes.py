@@ -450,7 +450,7 @@ def unsaved(how, rc):
             run.drawn(b"s")
             how(run)
             check(run, rc)
-            if not re.search(rb"\r?\n?1 answer is not saved\. Cannot save to [^\r\n]*\r+\n(No backup was made today: [^\r\n]*\r+\n)?$", run.after()):
+            if not re.search(rb"\r?\n?1 change is not saved\. Cannot save to [^\r\n]*\r+\n(No backup was made today: [^\r\n]*\r+\n)?$", run.after()):
                 raise Wrong(f"said {run.after()!r}", run)
         finally:
             run.close()

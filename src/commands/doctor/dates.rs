@@ -26,7 +26,7 @@ pub(super) fn told(misdated: &Misdated) -> String {
 }
 
 /// Records the dates that wrongly dated answers belong to and returns how many there were; an error is a sentence.
-pub(super) fn repair(mut desk: Desk) -> Result<usize, Safe> {
+pub(super) fn repair(desk: &mut Desk) -> Result<usize, Safe> {
     let now = desk.now();
     let misdated = desk.library.misdated(now);
     let answers = misdated.sure();

@@ -1,7 +1,7 @@
 //! One file read as RELIABILITY 3.5 asks: opened without blocking, checked on the descriptor, capped.
 
 use std::fs::Metadata;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{Failure, Unreadable};
@@ -29,7 +29,7 @@ pub(super) fn all(paths: Vec<PathBuf>) -> Vec<(PathBuf, Text)> {
         std::thread::scope(|scope| {
             let other = scope.spawn(|| read(right));
             let mut texts = read(left);
-            texts.extend(other.join().unwrap_or_default());
+            texts.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
             texts
         })
     } else {
@@ -71,43 +71,26 @@ fn bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
         if error.kind() == io::ErrorKind::InvalidInput {
             return unreadable(path, Failure::NoInput, "not a regular file; name a deck file");
         }
-        let kind = match error.kind() {
-            io::ErrorKind::PermissionDenied => Failure::Permission,
-            // A loop of links has no stable kind of its own.
-            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Failure::NoInput,
-            _ if path.is_symlink() || !path.is_file() => Failure::NoInput,
-            _ => Failure::Io,
-        };
-        let why = crate::store::reason(&error);
-        unreadable(path, kind, &format!("cannot be read: {why}; check the path"))
+        if error.kind() == io::ErrorKind::FileTooLarge {
+            let what = format!(
+                "it has more than {} MiB, the most a deck file may have; split it into a folder of files",
+                FILE >> 20
+            );
+            return unreadable(path, Failure::BadData, &what);
+        }
+        Unreadable::by(path, &error)
     };
     let mut last = Vec::new();
     for _ in 0..AGAIN {
         let file = regular::open(path).map_err(failed)?;
         let before = file.metadata().map_err(failed)?;
-        if before.len() > FILE {
-            return Err(too_large(path, before.len()));
-        }
-        last.clear();
-        (&file).take(FILE + 1).read_to_end(&mut last).map_err(failed)?;
-        if last.len() as u64 > FILE {
-            return Err(too_large(path, last.len() as u64));
-        }
+        last = regular::whole(&file, FILE).map_err(failed)?;
         let after = file.metadata().map_err(failed)?;
         if same(&before, &after) && after.len() == last.len() as u64 {
             break;
         }
     }
     Ok(last)
-}
-
-fn too_large(path: &Path, size: u64) -> Unreadable {
-    let what = format!(
-        "{} MiB, and a deck file may have {} MiB; split it into a folder of files",
-        size >> 20,
-        FILE >> 20
-    );
-    unreadable(path, Failure::BadData, &what)
 }
 
 fn same(before: &Metadata, after: &Metadata) -> bool {
@@ -139,7 +122,11 @@ mod tests {
         let path = folder.path().join("big.toml");
         File::create(&path).unwrap().set_len(1 << 30).unwrap();
         let refused = one(&path).unwrap_err();
-        assert!(refused.kind == Failure::BadData && refused.text.contains("1024 MiB"), "{}", refused.text);
+        assert!(
+            refused.kind == Failure::BadData && refused.text.contains("more than 16 MiB"),
+            "{}",
+            refused.text
+        );
     }
 
     #[cfg(unix)]

@@ -4,11 +4,18 @@ use std::collections::BTreeMap;
 use std::io;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use std::time::Duration;
+
+use crate::store::deadline::Deadline;
 
 /// Tickets in force, each with the group of its program once that runs.
 static RUNNING: Mutex<BTreeMap<u64, Option<u32>>> = Mutex::new(BTreeMap::new());
 static NEXT: AtomicU64 = AtomicU64::new(0);
+/// Tickets below it have been ended, also one whose program is just being started.
+static ENDED: AtomicU64 = AtomicU64::new(0);
+/// How long an end of all waits for one that starts; a program on a disk that hangs may never.
+const PATIENCE: Duration = Duration::from_millis(100);
 
 /// A started program; a group with all it starts, where there are groups.
 #[cfg(unix)]
@@ -23,7 +30,7 @@ pub(super) struct Ticket(u64);
 impl Ticket {
     /// Takes a new one.
     pub(super) fn take() -> Self {
-        let ticket = NEXT.fetch_add(1, Ordering::Relaxed);
+        let ticket = NEXT.fetch_add(1, Ordering::SeqCst);
         running().insert(ticket, None);
         Self(ticket)
     }
@@ -39,6 +46,10 @@ impl Ticket {
         command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let child = spawn(command)?;
         *group = Some(child.id());
+        if self.0 < ENDED.load(Ordering::SeqCst) {
+            running.remove(&self.0);
+            kill(child.id());
+        }
         Ok(child)
     }
 
@@ -50,9 +61,21 @@ impl Ticket {
     }
 }
 
-/// Ends every grader, before the program ends; none starts any more with a ticket taken before.
+/// Ends every grader, before the program ends; none goes on with a ticket taken before.
+///
+/// Who is just starting one is waited for only for a while, and ends it when it has started.
 pub fn end_all() {
-    for group in std::mem::take(&mut *running()).into_values().flatten() {
+    ENDED.store(NEXT.load(Ordering::SeqCst), Ordering::SeqCst);
+    let by = Deadline::after(PATIENCE);
+    let mut running = loop {
+        match RUNNING.try_lock() {
+            Ok(running) => break running,
+            Err(TryLockError::Poisoned(running)) => break running.into_inner(),
+            Err(TryLockError::WouldBlock) if by.is_over() => return,
+            Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(2)),
+        }
+    };
+    for group in std::mem::take(&mut *running).into_values().flatten() {
         kill(group);
     }
 }
@@ -84,3 +107,20 @@ fn kill(group: u32) {
 /// Without groups the program itself is ended by whoever waits for it.
 #[cfg(not(unix))]
 fn kill(_: u32) {}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_end_waits_for_nobody_who_starts_and_what_starts_then_is_ended() {
+        let ticket = Ticket::take();
+        let starts = running();
+        let by = Deadline::after(Duration::from_secs(20));
+        end_all();
+        assert!(!by.is_over());
+        drop(starts);
+        let mut child = ticket.start(&["sleep".into(), "1000".into()]).unwrap();
+        assert!(!child.wait().unwrap().success());
+    }
+}

@@ -56,8 +56,8 @@ impl Shared {
             (_, false) => "Saving failed midway.".into(),
         };
         let text = match log.unsaved() {
-            1 => "1 answer is not saved".to_owned(),
-            n => format!("{n} answers are not saved"),
+            1 => "1 change is not saved".to_owned(),
+            n => format!("{n} changes are not saved"),
         };
         Some(show(&format!("{text}. {why}")).line())
     }
@@ -97,6 +97,10 @@ impl Keeper for Shared {
     fn unsaved(&self) -> usize {
         self.log().unsaved()
     }
+
+    fn refuses(&self) -> bool {
+        self.log().refuses()
+    }
 }
 
 #[cfg(test)]
@@ -117,7 +121,7 @@ mod tests {
         assert_eq!(shared.last_try(Moment(0)), None);
         assert!(shared.append(set(), Moment(1_000)).1.is_some());
         let said = shared.last_try(Moment(2_000)).unwrap();
-        assert!(said.starts_with("1 answer is not saved. Cannot save to"), "{said}");
+        assert!(said.starts_with("1 change is not saved. Cannot save to"), "{said}");
         std::fs::remove_file(&blocked).unwrap();
         assert_eq!((shared.last_try(Moment(3_000)), shared.unsaved()), (None, 0));
     }

@@ -55,7 +55,7 @@ fn parts(files: &[PathBuf], own: Option<&str>) -> Vec<Part> {
         let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
         let mut parts = work();
         for other in others {
-            parts.extend(other.join().unwrap_or_default());
+            parts.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         }
         parts
     });

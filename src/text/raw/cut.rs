@@ -84,7 +84,11 @@ pub fn beginning(text: &str, letters: usize) -> Option<String> {
     let more = text[end..].chars().count();
     let mut kept = text[..end].to_owned();
     close(&mut kept);
-    Some(kept + &format!(" … {} more letters", grouped(more)))
+    Some(kept + &format!(" … {}", letters_more(more)))
+}
+
+fn letters_more(more: usize) -> String {
+    format!("{} more letter{}", grouped(more), if more == 1 { "" } else { "s" })
 }
 
 /// Cuts the middle out of a long text.
@@ -99,7 +103,7 @@ fn middle(text: &str) -> String {
     close(&mut kept);
     let more = text[head..tail].chars().count();
     // Parted from its start, the end of an isolate stands alone, and is shown so.
-    kept + &format!(" … {} more letters … ", grouped(more)) + &show(&text[tail..])
+    kept + &format!(" … {} … ", letters_more(more)) + &show(&text[tail..])
 }
 
 /// Closes isolates that a cut left open, or the rest of the line would be theirs.

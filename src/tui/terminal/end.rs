@@ -63,9 +63,22 @@ pub(super) fn end(signal: i32) -> ! {
         Ok(Err(_)) | Err(_) => Some("The last answers may not be saved: saving them takes too long.".into()),
     };
     if let Some(text) = unsaved {
-        write_to(io::stderr().as_fd(), format!("\r{text}\r\n").as_bytes(), Deadline::after(PATIENCE));
+        say_last(format!("\r{text}\r\n"));
     }
     exit(128 + signal)
+}
+
+/// Says something to whoever reads our errors, and waits for that only for a while: a pipe nobody reads takes a
+/// part and then holds up who writes.
+fn say_last(text: String) {
+    let (tell, told) = channel();
+    let tells = std::thread::Builder::new().spawn(move || {
+        write_to(io::stderr().as_fd(), text.as_bytes(), Deadline::after(PATIENCE));
+        let _ = tell.send(());
+    });
+    if tells.is_ok() {
+        let _ = told.recv_timeout(PATIENCE);
+    }
 }
 
 #[expect(
@@ -82,6 +95,8 @@ fn leave(signal: i32, by: Deadline) {
         Holder::App => {
             gate::cook();
             let gate = gate::claim_by(Deadline::after(PATIENCE));
+            // Who held the gate may have been taking the terminal over.
+            gate::cook();
             if gate.is_some() && write(&gate::theirs(), Deadline::after(PATIENCE)) {
                 return;
             }
@@ -91,9 +106,18 @@ fn leave(signal: i32, by: Deadline) {
             let _ = kill_process(getpid(), Signal::WINCH);
             // What that one had begun comes first, or it would undo the end.
             let _gate = gate.or_else(|| gate::claim_by(Deadline::after(PATIENCE)));
+            gate::cook();
             write(&gate::theirs(), by);
         }
-        Holder::Child => gate::cook(),
+        Holder::Child => {
+            gate::cook();
+            let gate = gate::claim_by(Deadline::after(PATIENCE));
+            gate::cook();
+            // The program has ended meanwhile, and we were taking the terminal back.
+            if gate.is_some() && gate::holder() == Holder::App {
+                write(&gate::theirs(), by);
+            }
+        }
         Holder::Nobody if signal == SIGINT && isatty(io::stdout()) => {
             // ^C stands on the line of the prompt.
             write(b"\r\n", by);

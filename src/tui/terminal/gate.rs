@@ -181,12 +181,21 @@ pub(super) fn take_over() -> io::Result<()> {
     raw()?;
     // From here on it is to be given back, however far the rest comes.
     hand_to(Holder::App);
-    write(&ours())
+    let written = write(&ours());
+    if written.is_err() {
+        return_to(Holder::Nobody);
+    }
+    written
 }
 
 /// Gives the terminal to its owner or to a program, once; it may be gone, so every failure is passed over.
 pub(super) fn give_back(to: Holder) {
     let _gate = claim();
+    return_to(to);
+}
+
+/// Does so for who holds the gate.
+fn return_to(to: Holder) {
     if holder() == Holder::App {
         let _ = write(&theirs());
         cook();
