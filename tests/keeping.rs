@@ -262,7 +262,7 @@ fn a_home_that_others_can_write_is_told() {
     let home = bare();
     home.study(NOW);
     let mode = |mode: u32| fs::set_permissions(home.path(), fs::Permissions::from_mode(mode)).unwrap();
-    mode(0o775);
+    mode(0o777);
     let doctor = home.run(&["doctor"]);
     assert_eq!((doctor.code, doctor.err.contains("others may write into it")), (65, true), "{}", doctor.err);
     assert!(home.study(NOW).err.contains("others may write into it"));

@@ -63,7 +63,10 @@ pub(super) fn journal(home: Option<&Path>, verb: &JournalVerb) -> io::Result<Exi
                 }
                 Err(why) => {
                     say(&show(&format!("error: {why}")));
-                    Exit::unwritten(&why.error)
+                    match why.error.kind() {
+                        io::ErrorKind::PermissionDenied => Exit::Permission,
+                        _ => Exit::Io,
+                    }
                 }
             }
         }

@@ -47,12 +47,8 @@ fn files(home: &Path) -> Result<Vec<PathBuf>, Unread> {
 fn segment(path: &Path, room: &mut Lines, damaged: &mut usize) -> io::Result<Vec<Raw>> {
     let (mut lines, mut newer) = (Vec::new(), false);
     let end = room.each(&regular::open(path)?, |text| {
-        let Some(json) = line::open(text) else {
-            *damaged += 1;
-            return;
-        };
-        newer |= header::is_newer(json);
-        lines.extend(raw_line(text, json));
+        newer |= line::open(text).is_some_and(header::is_newer);
+        take(text, &mut lines, damaged);
     })?;
     match end {
         _ if newer => Err(io::Error::new(ErrorKind::InvalidData, header::NEWER)),
@@ -65,10 +61,7 @@ fn segment(path: &Path, room: &mut Lines, damaged: &mut usize) -> io::Result<Vec
 pub fn raw_lines(bytes: &[u8]) -> (Vec<Raw>, usize) {
     let (mut lines, mut damaged) = (Vec::new(), 0);
     for text in bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
-        match line::open(text) {
-            Some(json) => lines.extend(raw_line(text, json)),
-            None => damaged += 1,
-        }
+        take(text, &mut lines, &mut damaged);
     }
     (lines, damaged)
 }
@@ -79,14 +72,28 @@ pub fn is_newer(bytes: &[u8]) -> bool {
     first.is_some_and(header::is_newer)
 }
 
-fn raw_line(text: &[u8], json: &[u8]) -> Option<Raw> {
-    line::id(json).map(|id| (id, [text, b"\n"].concat()))
+/// Takes one line; a whole one that is neither a header nor has an id is nobody's event, and counts as damaged.
+fn take(text: &[u8], lines: &mut Vec<Raw>, damaged: &mut usize) {
+    let json = line::open(text);
+    match json.and_then(line::id) {
+        Some(id) => lines.push((id, [text, b"\n"].concat())),
+        None => *damaged += usize::from(!json.is_some_and(header::is_header)),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::fs;
+
+    #[test]
+    fn a_line_without_an_id_is_counted_and_a_header_is_not() {
+        let nobodys = line::seal(br#"{"v":1,"id":5,"ev":"review"}"#);
+        let event = line::seal(br#"{"id":"0199b1a0-0000-7000-8000-000000000000"}"#);
+        let bytes = [header::write("d"), nobodys, event].concat();
+        let (lines, damaged) = raw_lines(&bytes);
+        assert_eq!((lines.len(), damaged), (1, 1));
+    }
 
     #[test]
     fn a_segment_that_cannot_be_read_whole_is_an_error_with_its_path() {
