@@ -107,6 +107,7 @@ mod tests {
         #[test]
         fn any_moment_can_be_gone_back_to(changes in prop::collection::vec((0_u8..4, any::<u8>()), 0..40)) {
             let mut queue = Queue::from((0..5).map(turn).collect::<Vec<_>>());
+            prop_assert_eq!((queue.len(), queue.is_empty()), (5, false));
             let mut moments = vec![(queue.mark(), queue.turns.clone())];
             for (kind, number) in changes {
                 match kind {
