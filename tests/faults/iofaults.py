@@ -153,8 +153,8 @@ class on_terminal:
         os.write(self.master, keys)
 
     def end(self):
-        """Waits for the end; None when it does not come."""
-        for _ in range(100):
+        """Waits for the end; None when it does not come, also on a machine that is busy with something else."""
+        for _ in range(600):
             if self.child.poll() is not None:
                 return self.child.returncode
             self.until(b"\0never", 0.05)
