@@ -3,6 +3,7 @@
 pub mod app;
 pub mod faces;
 pub mod keys;
+pub mod screen;
 pub mod screens;
 mod terminal;
 pub mod theme;

@@ -12,7 +12,7 @@ use cardsharp::clock::DAY;
 use cardsharp::config::Config;
 use cardsharp::session::Plan;
 use cardsharp::tui::keys::Keymap;
-use cardsharp::tui::screens::Shown;
+use cardsharp::tui::keys::listen::Shown;
 use support::{Journey, NOON, SHIPPED, SIZES, Start, library};
 
 const TWO_CARDS: &str = r#"

@@ -18,7 +18,7 @@ use crate::store::log::{self, Account, Log};
 use crate::store::paths::{self, Paths};
 use crate::store::settings;
 use crate::text::{Safe, count, show};
-use crate::tui::screens::DeckProblem;
+use crate::tui::screen::DeckProblem;
 
 /// Problems of one severity that are told of one deck, and of all decks together.
 const TOLD: usize = 20;

@@ -13,7 +13,7 @@ use crate::mock::{Judged, Scorecard, Step as MockStep};
 use crate::review::{Review, What};
 use crate::store::regular;
 use crate::text::{Safe, show};
-use crate::tui::screens::Step;
+use crate::tui::screen::Step;
 use crate::tui::screens::seat::Seat;
 
 /// Bytes of a result at most.

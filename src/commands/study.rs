@@ -23,9 +23,9 @@ use crate::store::paths::{
 };
 use crate::text::{Safe, show};
 use crate::tui::app::{App, Parts};
+use crate::tui::screen::{Ctx, Effect, Step};
 use crate::tui::screens::home::Home;
 use crate::tui::screens::study::Study as StudyScreen;
-use crate::tui::screens::{Ctx, Effect, Step};
 use crate::tui::theme::{Colors, Wants};
 use crate::tui::widgets::when;
 

@@ -15,7 +15,6 @@ use super::screens::confirm::Confirm;
 use super::screens::help::Help;
 use super::screens::palette::Palette;
 use super::screens::settings::Settings;
-use super::screens::{Ctx, DeckProblem, Effect, Hits, Input, Listen, Mode, Screen, Step};
 use super::theme::{self, Colors, Theme, Wants};
 use super::widgets::hints;
 use crate::card::ItemName;
@@ -25,6 +24,8 @@ use crate::library::Library;
 use crate::store::grader::Grader;
 use crate::store::keeper::Keeper;
 use crate::text::{Safe, show};
+use crate::tui::keys::listen::{Listen, Mode};
+use crate::tui::screen::{Ctx, DeckProblem, Effect, Hits, Input, Screen, Step};
 
 /// Milliseconds between looks at a grader that has been asked.
 const GRADER: u64 = 100;

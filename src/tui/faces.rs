@@ -12,7 +12,6 @@ use std::cell::RefCell;
 use ratatui::text::Line;
 
 use super::keys::{Action, Keymap};
-use super::screens::{Input, Listen, Mode, footer};
 use super::theme::Theme;
 use crate::card::ask::{Answer, Ask, Outcome, Question};
 use crate::card::grade::Grade;
@@ -20,6 +19,8 @@ use crate::clock::Now;
 use crate::config::Config;
 use crate::review::{Gap, Said};
 use crate::text::long::Long;
+use crate::tui::keys::listen::{Listen, Mode, footer};
+use crate::tui::screen::Input;
 
 /// Columns from which two texts stand side by side.
 pub const WIDE: usize = 100;

@@ -2,12 +2,13 @@
 
 mod chord;
 mod keymap;
+pub mod listen;
 mod table;
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::screens::{Listen, Mode};
 use crate::card::grade::Grade;
+use crate::tui::keys::listen::{Listen, Mode};
 use chord::Chord;
 pub use keymap::{Keymap, word};
 pub use table::{Command, commands};
@@ -215,7 +216,7 @@ pub fn everywhere(key: KeyPress, mode: Mode, keymap: &Keymap) -> Option<Action> 
 mod tests {
     use crossterm::event::KeyModifiers;
 
-    use super::super::screens::footer;
+    use super::listen::footer;
     use super::*;
 
     fn press(code: KeyCode) -> KeyPress {

@@ -20,10 +20,12 @@ use cardsharp::store::settings;
 use cardsharp::text::Safe;
 use cardsharp::tui::app::{App, Parts};
 use cardsharp::tui::keys::Keymap;
+use cardsharp::tui::keys::listen::Shown;
+use cardsharp::tui::screen::Step;
 use cardsharp::tui::screens::home::Home;
+use cardsharp::tui::screens::interviews;
 use cardsharp::tui::screens::seat::Seat;
 use cardsharp::tui::screens::study::Study;
-use cardsharp::tui::screens::{Shown, Step, interviews};
 use cardsharp::tui::theme::Wants;
 use crossterm::event::{
     Event as Incoming, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,

@@ -8,7 +8,7 @@ use crate::deck::{Severity, Source, parse};
 use crate::library::{Loaded, Origin};
 use crate::store::decks;
 use crate::text::Safe;
-use crate::tui::screens::Input;
+use crate::tui::screen::Input;
 
 impl App {
     /// Returns once which file is to be edited, and at which line; a deck of the program has none.

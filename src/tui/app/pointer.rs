@@ -6,7 +6,7 @@ use ratatui::layout::Position;
 use super::App;
 use crate::clock::Moment;
 use crate::tui::keys::Action;
-use crate::tui::screens::{Hit, Input};
+use crate::tui::screen::{Hit, Input};
 
 impl App {
     /// Takes a click or a turn of the wheel; returns whether to draw.

@@ -7,7 +7,8 @@ use super::{Face, FaceStep, Scene, WIDE};
 use crate::card::ask::{Answer, Choose, Layout, Opt, Outcome, Right};
 use crate::text::{Safe, show};
 use crate::tui::keys::Action;
-use crate::tui::screens::{Input, Listen, footer, help};
+use crate::tui::keys::listen::{Listen, footer, help};
+use crate::tui::screen::Input;
 use crate::tui::widgets::prose::{beside, half, hanging, prose};
 
 /// The face of [`Choose`].

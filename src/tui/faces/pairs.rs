@@ -6,7 +6,8 @@ use ratatui::text::{Line, Span};
 use super::{Face, FaceStep, Scene};
 use crate::card::ask::{Answer, Outcome, Pairs, Right};
 use crate::tui::keys::Action;
-use crate::tui::screens::{Input, Listen, footer, help};
+use crate::tui::keys::listen::{Listen, footer, help};
+use crate::tui::screen::Input;
 use crate::tui::widgets::prose::hanging;
 
 /// The face of [`Pairs`].

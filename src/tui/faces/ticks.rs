@@ -11,7 +11,8 @@ use crate::card::suggest::{self, Suggestion};
 use crate::config::AnswerBy;
 use crate::text::Safe;
 use crate::tui::keys::Action;
-use crate::tui::screens::{Input, Listen, Mode, footer, help};
+use crate::tui::keys::listen::{Listen, Mode, footer, help};
+use crate::tui::screen::Input;
 use crate::tui::widgets::editor::{Editor, Lines};
 use crate::tui::widgets::prose::{beside, half};
 

@@ -7,7 +7,8 @@ use super::{Face, FaceStep, Scene};
 use crate::card::ask::{Answer, Outcome, Type};
 use crate::text::{Safe, show};
 use crate::tui::keys::Action;
-use crate::tui::screens::{Input, Listen, Mode, footer};
+use crate::tui::keys::listen::{Listen, Mode, footer};
+use crate::tui::screen::Input;
 use crate::tui::widgets::editor::{Editor, Lines};
 use crate::tui::widgets::prose::{hanging, line};
 

@@ -9,7 +9,7 @@ use super::table::{Command, commands, default_keys};
 use super::{Action, KeyPress};
 use crate::config::Config;
 use crate::text::{Safe, show};
-use crate::tui::screens::Mode;
+use crate::tui::keys::listen::Mode;
 
 /// The key that ends the program, whatever settings say.
 pub(super) const LEAVES: Chord = Chord::Ctrl('c');
@@ -151,10 +151,10 @@ fn close(name: &str) -> String {
 mod tests {
     use crossterm::event::{KeyCode, KeyModifiers};
 
+    use super::super::listen::footer;
     use super::super::resolve;
     use super::*;
     use crate::store::settings::parse;
-    use crate::tui::screens::footer;
 
     fn keymap(text: &str) -> (Keymap, Vec<Safe>) {
         Keymap::new(&parse(text, "c").0)

@@ -6,12 +6,13 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::{Ctx, Effect, Input, Listen, Mode, Screen, Step, footer};
 use crate::card::ItemName;
 use crate::library::marks;
 use crate::review::Said;
 use crate::text::{Safe, show};
 use crate::tui::keys::Action;
+use crate::tui::keys::listen::{Listen, Mode, footer};
+use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::editor::{Editor, Lines};
 use crate::tui::widgets::popup;
 use crate::tui::widgets::prose::prose;

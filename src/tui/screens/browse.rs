@@ -14,7 +14,6 @@ use super::aside::Aside;
 use super::confirm::Confirm;
 use super::home::options;
 use super::study::Study;
-use super::{Ctx, Effect, Input, Listen, Mode, Screen, Step, footer, help};
 use crate::card::ItemName;
 use crate::library::marks;
 use crate::library::search::{Query, Row, Rows};
@@ -22,6 +21,8 @@ use crate::review::{Event, What};
 use crate::session::{Plan, Session};
 use crate::text::show;
 use crate::tui::keys::Action;
+use crate::tui::keys::listen::{Listen, Mode, footer, help};
+use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::editor::{Editor, Lines};
 use info::Info;
 

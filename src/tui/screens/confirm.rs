@@ -4,9 +4,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::{Ctx, Input, Listen, Screen, Step, footer, help};
 use crate::text::Safe;
 use crate::tui::keys::Action;
+use crate::tui::keys::listen::{Listen, footer, help};
+use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::popup;
 use crate::tui::widgets::prose::prose;
 

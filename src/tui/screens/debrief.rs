@@ -6,7 +6,6 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::confirm::Confirm;
-use super::{Ctx, Effect, Input, Listen, Mode, Screen, Step, footer, help};
 use crate::card::ItemName;
 use crate::card::grade::Mark;
 use crate::card::rubric::{Reached, Rubric};
@@ -14,6 +13,8 @@ use crate::clock::Moment;
 use crate::mock::{Judged, Scorecard, Skip, Step as MockStep, Turn, export};
 use crate::review::What;
 use crate::tui::keys::Action;
+use crate::tui::keys::listen::{Listen, Mode, footer, help};
+use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::editor::{Editor, Lines};
 
 /// Letters for tells; those that the screen needs as keys of its own are left out.

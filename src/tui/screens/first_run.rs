@@ -3,10 +3,10 @@
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use super::Ctx;
 use crate::card::ask::Ask;
 use crate::session::Session;
 use crate::text::show;
+use crate::tui::screen::Ctx;
 use crate::tui::widgets::prose::{line, prose};
 
 /// Returns the welcome above the question.

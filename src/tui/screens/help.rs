@@ -7,8 +7,9 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::palette::Palette;
-use super::{Ctx, Input, Listen, Mode, Screen, Step, footer};
 use crate::tui::keys::Action;
+use crate::tui::keys::listen::{Listen, Mode, footer, help};
+use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::editor::{Editor, Lines};
 use crate::tui::widgets::popup;
 
@@ -27,9 +28,9 @@ impl Help {
         // What the front of the list listens to never reaches the rest: `j` has one meaning here.
         let mut seen = HashSet::new();
         listens.retain(|listen| seen.insert(listen.action));
-        listens.push(super::help(Action::Palette, "every command, by name"));
-        listens.push(super::help(Action::Stop, "stop, fg comes back"));
-        listens.push(super::help(Action::Leave, "leave at once, all is saved"));
+        listens.push(help(Action::Palette, "every command, by name"));
+        listens.push(help(Action::Stop, "stop, fg comes back"));
+        listens.push(help(Action::Leave, "leave at once, all is saved"));
         Self { screen, listens, free, filter: Editor::new(Lines::One), at: 0 }
     }
 
@@ -53,8 +54,8 @@ impl Screen for Help {
         vec![
             footer(Action::Confirm, "run it"),
             footer(Action::Back, "close"),
-            super::help(Action::Up, "up"),
-            super::help(Action::Down, "down"),
+            help(Action::Up, "up"),
+            help(Action::Down, "down"),
         ]
     }
 
@@ -76,7 +77,7 @@ impl Screen for Help {
                 let step = match action {
                     Action::Palette => Step::Push(Box::new(Palette::new(self.listens.clone(), self.free))),
                     Action::Leave => Step::Quit,
-                    Action::Stop => Step::Do(super::Effect::Suspend),
+                    Action::Stop => Step::Do(Effect::Suspend),
                     other => Step::Act(other),
                 };
                 return Step::Several(vec![Step::Pop, step]);

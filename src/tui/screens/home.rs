@@ -16,7 +16,6 @@ use super::simulate::Simulate;
 use super::stats::Stats;
 use super::study::Study;
 use super::target::Target;
-use super::{Ctx, Effect, Input, Listen, Screen, Step, footer, help};
 use crate::card::ItemName;
 use crate::config::AskSure;
 use crate::library::Which;
@@ -24,6 +23,8 @@ use crate::review::What;
 use crate::session::{Options, Plan, Session};
 use crate::text::show;
 use crate::tui::keys::Action;
+use crate::tui::keys::listen::{Listen, footer, help};
+use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 
 /// Weak spots of one drill.
 const DRILL: usize = 10;

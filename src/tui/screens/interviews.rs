@@ -7,11 +7,12 @@ use ratatui::text::{Line, Span};
 
 use super::debrief::Debrief;
 use super::mock::Mock;
-use super::{Ctx, Effect, Input, Listen, Screen, Step, footer, help};
 use crate::library::Wanted;
 use crate::mock::Scorecard;
 use crate::text::{Safe, show};
 use crate::tui::keys::Action;
+use crate::tui::keys::listen::{Listen, footer, help};
+use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::frame;
 use crate::tui::widgets::prose::line;
 use crate::tui::widgets::when;

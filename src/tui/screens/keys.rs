@@ -5,10 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::{Ctx, Effect, Input, Listen, Mode, Screen, Step, footer, help};
 use crate::config::setting::NONE;
 use crate::text::show;
+use crate::tui::keys::listen::{Listen, Mode, footer, help};
 use crate::tui::keys::{Action, Command, KeyPress, commands, word};
+use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::frame;
 use crate::tui::widgets::prose::line;
 

@@ -7,7 +7,6 @@ use ratatui::text::{Line, Span};
 
 use super::confirm::Confirm;
 use super::debrief::Debrief;
-use super::{Ctx, Effect, Input, Listen, Mode, Screen, Step, footer};
 use crate::card::ItemName;
 use crate::card::rubric::Rubric;
 use crate::chance::seed_of;
@@ -18,6 +17,8 @@ use crate::mock::{How, Scorecard, Script, Step as MockStep};
 use crate::review::{Said, What};
 use crate::text::{Safe, show};
 use crate::tui::keys::Action;
+use crate::tui::keys::listen::{Listen, Mode, footer};
+use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::editor::{Editor, Lines};
 use crate::tui::widgets::prose::{hanging, line, prose};
 use crate::tui::widgets::{frame, meter, when};

@@ -4,10 +4,11 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::{Ctx, Effect, Input, Listen, Screen, Step, footer};
 use crate::library::catch_up::spread_over;
 use crate::text::show;
 use crate::tui::keys::Action;
+use crate::tui::keys::listen::{Listen, footer};
+use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::prose::{line, prose};
 use crate::tui::widgets::{popup, when};
 

@@ -8,10 +8,11 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::home;
-use super::{Ctx, Hit, Input, Listen, Mode, Screen, Step, footer};
 use crate::text::near::letters_in_order;
 use crate::text::width;
+use crate::tui::keys::listen::{Listen, Mode, footer, help};
 use crate::tui::keys::{Action, commands};
+use crate::tui::screen::{Ctx, Effect, Hit, Input, Screen, Step};
 use crate::tui::widgets::editor::{Editor, Lines};
 use crate::tui::widgets::popup;
 
@@ -76,7 +77,7 @@ impl Palette {
         };
         let step = match entry {
             (Action::Leave, _) => Step::Quit,
-            (Action::Stop, _) => Step::Do(super::Effect::Suspend),
+            (Action::Stop, _) => Step::Do(Effect::Suspend),
             (action, true) => Step::Act(action),
             (action, false) => home::open(action, ctx).unwrap_or(Step::Stay),
         };
@@ -101,7 +102,7 @@ impl Screen for Palette {
             listens.push(footer(Action::Confirm, "run it"));
         }
         listens.push(footer(Action::Back, "close"));
-        listens.extend([super::help(Action::Up, "up"), super::help(Action::Down, "down")]);
+        listens.extend([help(Action::Up, "up"), help(Action::Down, "down")]);
         listens
     }
 

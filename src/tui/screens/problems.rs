@@ -5,8 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::{Ctx, Input, Listen, Screen, Step, footer, help};
 use crate::tui::keys::Action;
+use crate::tui::keys::listen::{Listen, footer, help};
+use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::frame;
 use crate::tui::widgets::prose::line;
 

@@ -8,7 +8,6 @@ use ratatui::text::{Line, Span};
 
 use super::confirm::Confirm;
 use super::debrief::{LETTERS, Sheet, draw};
-use super::{Ctx, Effect, Input, Listen, Screen, Step, footer, help};
 use crate::card::ItemName;
 use crate::card::grade::Mark;
 use crate::card::rubric::Rubric;
@@ -17,6 +16,8 @@ use crate::mock::result::PeerResult;
 use crate::mock::{Given, How, Judged, Script, When};
 use crate::text::{Safe, show};
 use crate::tui::keys::Action;
+use crate::tui::keys::listen::{Listen, footer, help};
+use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::prose::{beside, half, hanging, line, prose};
 use crate::tui::widgets::{frame, when};
 

@@ -6,10 +6,11 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::keys::Keys;
-use super::{Ctx, Effect, Input, Listen, Mode, Screen, Step, footer, help};
 use crate::config::setting::{LIMITS, NONE, SETTINGS, Setting, value};
 use crate::text::{show, width};
 use crate::tui::keys::Action;
+use crate::tui::keys::listen::{Listen, Mode, footer, help};
+use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::theme::palette;
 use crate::tui::widgets::editor::{Editor, Lines};
 use crate::tui::widgets::frame;

@@ -6,11 +6,12 @@ use ratatui::text::{Line, Span};
 
 use super::calibration::CalibrationView;
 use super::simulate::Simulate;
-use super::{Ctx, Input, Listen, Screen, Step, footer, help};
 use crate::clock::Day;
 use crate::stats::{Body, From, Page, Section, sections};
 use crate::text::{show, width};
 use crate::tui::keys::Action;
+use crate::tui::keys::listen::{Listen, footer, help};
+use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::prose::{line, prose};
 use crate::tui::widgets::{frame, meter};
 

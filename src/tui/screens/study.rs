@@ -11,7 +11,6 @@ use ratatui::layout::Rect;
 
 use super::aside::Aside;
 use super::summary::Summary;
-use super::{Ctx, Effect, Input, Listen, Mode, Screen, Step, footer, help};
 use crate::card::Facet;
 use crate::card::ask::{Answer, Ask, Right};
 use crate::card::grade::{Ruling, Sure};
@@ -19,6 +18,8 @@ use crate::card::suggest::Request;
 use crate::session::{Session, Shift, Stage};
 use crate::tui::faces::{self, Face, FaceStep, Scene};
 use crate::tui::keys::Action;
+use crate::tui::keys::listen::{Listen, Mode, footer, help};
+use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::frame::{COLUMN, WIDE};
 use back::PutOff;
 

@@ -6,10 +6,11 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::study::Study;
-use super::{Ctx, Input, Listen, Screen, Step, footer, help};
 use crate::card::grade::Grade;
 use crate::session::{Answered, Session};
 use crate::tui::keys::Action;
+use crate::tui::keys::listen::{Listen, footer, help};
+use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::prose::line;
 use crate::tui::widgets::{frame, meter, when};
 

@@ -6,12 +6,13 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::{Ctx, Effect, Input, Listen, Mode, Screen, Step, footer};
 use crate::clock::Day;
 use crate::config::setting::NONE;
 use crate::library::Forecast;
 use crate::text::show;
 use crate::tui::keys::Action;
+use crate::tui::keys::listen::{Listen, Mode, footer};
+use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::editor::{Editor, Lines};
 use crate::tui::widgets::popup;
 use crate::tui::widgets::prose::{line, prose};

@@ -6,8 +6,9 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use crate::text::width;
+use crate::tui::keys::listen::{Listen, Mode, Shown};
 use crate::tui::keys::{Action, Keymap};
-use crate::tui::screens::{Ctx, Hit, Listen, Mode, Shown};
+use crate::tui::screen::{Ctx, Hit};
 
 /// Draws the footer for what a screen listens to; its words can be clicked.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, listens: &[Listen], mode: Mode, ctx: &Ctx<'_>) {

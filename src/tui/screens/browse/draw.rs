@@ -9,7 +9,7 @@ use super::{Browse, Sort};
 use crate::library::search::Row;
 use crate::session::{Plan, Session};
 use crate::text::{show, width};
-use crate::tui::screens::Ctx;
+use crate::tui::screen::Ctx;
 use crate::tui::screens::home::options;
 use crate::tui::screens::study::Study;
 use crate::tui::widgets::prose::{hanging, line, prose};

@@ -13,7 +13,7 @@ use crate::card::rubric::Rubric;
 use crate::mock::{Given, advice};
 use crate::review::Said;
 use crate::text::{Safe, show, width};
-use crate::tui::screens::Ctx;
+use crate::tui::screen::Ctx;
 use crate::tui::widgets::prose::{beside, half, hanging, line, prose};
 use crate::tui::widgets::{frame, meter, when};
 

@@ -3,7 +3,7 @@
 use super::{Study, Waiting};
 use crate::card::ItemName;
 use crate::review::What;
-use crate::tui::screens::{Ctx, Effect, Step};
+use crate::tui::screen::{Ctx, Effect, Step};
 
 /// What was put off last: what brings it back, and its turns of this sitting.
 pub(super) struct PutOff {

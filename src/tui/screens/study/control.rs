@@ -7,9 +7,10 @@ use crate::library::marks;
 use crate::session::Stage;
 use crate::text::show;
 use crate::tui::keys::Action;
+use crate::tui::keys::listen::{Listen, help};
+use crate::tui::screen::{Ctx, Effect, Step};
 use crate::tui::screens::aside::Aside;
 use crate::tui::screens::confirm::Confirm;
-use crate::tui::screens::{Ctx, Effect, Listen, Step, help};
 
 impl Study {
     /// Returns the keys that steer, as far as the question leaves them free.

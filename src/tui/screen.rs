@@ -1,0 +1,198 @@
+//! What a screen is, and what it may ask for. A screen does no I/O: effects are values.
+
+use std::cell::RefCell;
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+
+use super::keys::listen::{Listen, Mode};
+use super::keys::{Action, KeyPress, Keymap};
+use super::theme::Theme;
+use crate::card::ItemName;
+use crate::card::suggest::{Request, Suggestion};
+use crate::clock::{Calendar, Now};
+use crate::config::Config;
+use crate::library::Library;
+use crate::review::{Said, What};
+use crate::text::Safe;
+
+/// What a screen may look at.
+#[derive(Clone, Copy)]
+pub struct Ctx<'a> {
+    /// The present.
+    pub now: Now,
+    /// The learner's calendar.
+    pub calendar: &'a Calendar,
+    /// Everything in memory.
+    pub library: &'a Library,
+    /// Settings.
+    pub config: &'a Config,
+    /// Styles and glyphs by meaning.
+    pub theme: &'a Theme,
+    /// Which keys mean what.
+    pub keys: &'a Keymap,
+    /// Where clicks mean something.
+    pub hits: &'a Hits,
+    /// Where progress is kept, as shown.
+    pub home: &'a Safe,
+    /// Reviews that could not be saved yet.
+    pub unsaved: usize,
+    /// Deck problems, as the problems screen shows them.
+    pub problems: &'a [DeckProblem],
+}
+
+/// What a click means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hit {
+    /// The action of a key.
+    Act(Action),
+    /// A row of a list; on the row under the cursor it goes on.
+    Row(usize),
+}
+
+/// Where clicks mean something, noted while a frame is drawn.
+#[derive(Debug, Default)]
+pub struct Hits(RefCell<Vec<(Rect, Hit)>>);
+
+impl Hits {
+    /// Notes what a click in an area means; the last note of a place counts.
+    pub fn note(&self, area: Rect, hit: Hit) {
+        self.0.borrow_mut().push((area, hit));
+    }
+
+    /// Notes rows of one line each, from the top of an area down.
+    pub fn rows(&self, area: Rect, rows: std::ops::Range<usize>) {
+        for (y, row) in (area.y..area.bottom()).zip(rows) {
+            self.note(Rect { y, height: 1, ..area }, Hit::Row(row));
+        }
+    }
+
+    /// Forgets the last frame.
+    pub(super) fn clear(&self) {
+        self.0.borrow_mut().clear();
+    }
+
+    /// Returns what a click at a place means.
+    pub(super) fn at(&self, place: Position) -> Option<Hit> {
+        let hits = self.0.borrow();
+        hits.iter().rev().find(|(area, _)| area.contains(place)).map(|(_, hit)| *hit)
+    }
+}
+
+/// A problem of a deck, as the problems screen shows it.
+#[derive(Clone, Debug)]
+pub struct DeckProblem {
+    /// The file it is in.
+    pub file: Safe,
+    /// `file:line:col: what; what to do` and the source line underlined.
+    pub text: Safe,
+    /// It keeps a card from loading.
+    pub error: bool,
+}
+
+/// What reaches a screen.
+#[derive(Debug)]
+pub enum Input {
+    /// A key the screen listens to, as its action.
+    Act(Action),
+    /// A key while the screen is typing.
+    Key(KeyPress),
+    /// Pasted text, while the screen is typing.
+    Paste(String),
+    /// An external grader suggests ticks.
+    Suggested(Suggestion),
+    /// The deck was edited and read again.
+    Edited,
+    /// A row was clicked.
+    Row(usize),
+    /// What the screen asked to record is done; `true` when it is on disk, `false` when it waits in memory.
+    Recorded(Vec<crate::review::Event>, bool),
+    /// The file the screen asked for: where it is, or why there is none.
+    Exported(Result<Safe, Safe>),
+}
+
+/// What a screen wants.
+pub enum Step {
+    /// Nothing.
+    Stay,
+    /// A screen on top.
+    Push(Box<dyn Screen>),
+    /// Another screen in this one's place.
+    Replace(Box<dyn Screen>),
+    /// Back to the screen below; the program ends below the last.
+    Pop,
+    /// The program ends; asks first when something is unsaved.
+    Quit,
+    /// Something done outside.
+    Do(Effect),
+    /// An action for the screen that is on top by then.
+    Act(Action),
+    /// Several of these in order.
+    Several(Vec<Step>),
+}
+
+/// Something done outside by the app, the only one who may.
+pub enum Effect {
+    /// Append to the log; the screen gets [`Input::Recorded`].
+    Record(Vec<What>),
+    /// Keep a typed answer in the journal, where the journal is on.
+    Keep(Said),
+    /// Write a file the learner asked for; the screen gets [`Input::Exported`].
+    Export {
+        /// Its name.
+        name: String,
+        /// Its text.
+        text: Safe,
+    },
+    /// Ask the external grader, where settings name one.
+    Suggest(Request),
+    /// Open a card in the learner's editor and read its deck again.
+    Edit(ItemName),
+    /// Write a setting and take it into force; `none` takes its key out.
+    Set {
+        /// Its key, such as `retention` or `keys.bury`.
+        key: String,
+        /// Its value, as TOML.
+        value: String,
+    },
+    /// Try to save what waits.
+    Retry,
+    /// Show a sentence in the footer until the next key.
+    Notice(Safe),
+    /// End the program, unsaved answers or not.
+    End,
+    /// Stop the process as Ctrl-Z does.
+    Suspend,
+}
+
+/// One screen.
+pub trait Screen {
+    /// Returns the screen's name, for help and tests.
+    fn name(&self) -> &'static str;
+    /// Returns what it listens to now, most used first.
+    fn listens(&self, ctx: &Ctx<'_>) -> Vec<Listen>;
+    /// Takes one input.
+    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Step;
+    /// Draws it, changing nothing; the footer is drawn by the app from `listens`.
+    fn draw(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>);
+    /// Says whether characters are text now.
+    fn mode(&self) -> Mode {
+        Mode::Commands
+    }
+    /// Returns milliseconds after which it wants to be drawn again; only a running clock does.
+    fn ticks(&self) -> Option<u64> {
+        None
+    }
+    /// Says whether every key goes to the screen as it came, but for leaving at once.
+    fn takes_keys(&self) -> bool {
+        false
+    }
+    /// Says whether other screens may be opened from here: not while a mock runs.
+    fn is_free(&self) -> bool {
+        true
+    }
+    /// Says whether the screen below is drawn first.
+    fn is_popup(&self) -> bool {
+        false
+    }
+}
