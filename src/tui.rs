@@ -3,6 +3,8 @@
 pub mod app;
 pub mod faces;
 pub mod keys;
+pub mod name;
+pub mod place;
 pub mod screen;
 pub mod screens;
 mod terminal;

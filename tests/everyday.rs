@@ -13,6 +13,7 @@ use cardsharp::library::Which;
 use cardsharp::review::{Event, EventId, Gap, Review, Stamp, What};
 use cardsharp::schedule::queue::NewOrder;
 use cardsharp::session::Plan;
+use cardsharp::tui::name::Name;
 use support::{Journey, NOON, SHIPPED, SIZES, Start, library};
 
 /// Ten cards that are answered by thought, so with `⏎` and a grade.
@@ -413,7 +414,7 @@ fn a_cyrillic_layout_drives_every_command_and_types_itself() {
 #[test]
 fn every_command_says_where_it_is_used() {
     // What a screen listens to must be declared for it, or a conflict of keys would go unseen.
-    let known = |screen: &str, action| {
+    let known = |screen: Name, action| {
         cardsharp::tui::keys::commands()
             .iter()
             .find(|command| command.action == action)
@@ -424,9 +425,9 @@ fn every_command_says_where_it_is_used() {
     walks.extend(["⏎2⏎", "⏎q"]);
     for walk in walks {
         journey.keys(walk);
-        let screen = journey.app.screen_name();
+        let screen = journey.app.screen().unwrap();
         for listen in journey.app.listens(journey.now) {
-            assert!(known(screen, listen.action), "{:?} is not declared for {screen}", listen.action);
+            assert!(known(screen, listen.action), "{:?} is not declared for {screen:?}", listen.action);
         }
         journey = Journey::new(&SHIPPED, Start::Home, (80, 24));
     }

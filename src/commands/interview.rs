@@ -13,8 +13,8 @@ use crate::mock::{Judged, Scorecard, Step as MockStep};
 use crate::review::{Review, What};
 use crate::store::regular;
 use crate::text::{Safe, show};
+use crate::tui::place::Place;
 use crate::tui::screen::Step;
-use crate::tui::screens::seat::Seat;
 
 /// Bytes of a result at most.
 const LARGEST: u64 = 1 << 20;
@@ -36,7 +36,7 @@ pub(super) fn interview(home: Option<&Path>, args: &Interview) -> io::Result<Exi
     if !study::has_screen() {
         return study::without_screen(&desk);
     }
-    study::run(desk, |ctx| Step::Push(Box::new(Seat::new(script, ctx))))
+    study::run(desk, |_| Step::Open(Place::Interviewer(Box::new(script))))
 }
 
 pub(super) fn import(home: Option<&Path>, args: &Import) -> Exit {

@@ -12,7 +12,6 @@ use crate::cli::{Mock, Mocks};
 use crate::library::Wanted;
 use crate::mock::{Scorecard, export};
 use crate::text::{Safe, json, show};
-use crate::tui::screens::interviews;
 
 pub(super) fn mock(home: Option<&Path>, args: &Mock) -> io::Result<Exit> {
     let (desk, wanted) = match wanted(home, args) {
@@ -27,7 +26,7 @@ pub(super) fn mock(home: Option<&Path>, args: &Mock) -> io::Result<Exit> {
     if !study::has_screen() {
         return study::without_screen(&desk);
     }
-    study::run(desk, |ctx| interviews::start(&wanted, ctx))
+    study::run(desk, |ctx| ctx.mock(&wanted))
 }
 
 /// Gathers what a mock needs, and what is wanted of it; a deck may be named as a file.

@@ -23,9 +23,8 @@ use crate::store::paths::{
 };
 use crate::text::{Safe, show};
 use crate::tui::app::{App, Parts};
-use crate::tui::screen::{Ctx, Effect, Step};
-use crate::tui::screens::home::Home;
-use crate::tui::screens::study::Study as StudyScreen;
+use crate::tui::place::Place;
+use crate::tui::screen::{Ctx, Step};
 use crate::tui::theme::{Colors, Wants};
 use crate::tui::widgets::when;
 
@@ -199,11 +198,11 @@ fn screen(desk: Desk, args: &Study, start: Start) -> io::Result<Exit> {
         }
         let session = Session::start(plan, options, ctx.library, ctx.now);
         if session.question().is_none() {
-            let nothing = Step::Do(Effect::Notice("No question fits the search.".into()));
+            let nothing = Step::notice("No question fits the search.");
             return if args.find.is_some() { nothing } else { Step::Stay };
         }
-        let study = if fresh { StudyScreen::first_run(session, ctx) } else { StudyScreen::new(session, ctx) };
-        Step::Push(Box::new(study))
+        let session = Box::new(session);
+        Step::Open(if fresh { Place::FirstRun(session) } else { Place::Study(session) })
     })
 }
 
@@ -234,8 +233,7 @@ pub(super) fn run(desk: Desk, first: impl FnOnce(&Ctx<'_>) -> Step) -> io::Resul
         notice,
     };
     let exit = ending.after(|| {
-        let mut app = App::new(parts, Box::new(Home::default()));
-        app.begin(clock.now(), first);
+        let mut app = App::new(parts, clock.now(), first);
         crate::tui::run(&mut app, clock, ending.last())?;
         Ok(if app.is_interrupted() { Exit::Stopped } else { Exit::Done })
     })?;

@@ -4,6 +4,7 @@ use super::is_parent;
 use crate::card::ask::Question;
 use crate::card::{Facet, Item, ItemName};
 use crate::clock::Now;
+use crate::config::{AskSure, Config};
 use crate::library::{Library, Loaded, SHEET, Which};
 use crate::schedule::Due;
 use crate::schedule::queue::any_order;
@@ -39,6 +40,18 @@ pub struct Options {
     pub ask_sure: bool,
     /// Changes the order of options; the same seed repeats the sitting.
     pub seed: u64,
+}
+
+impl Options {
+    /// Returns how a sitting is run by the settings.
+    pub fn of(config: &Config) -> Self {
+        Self {
+            size: config.session_size,
+            minutes: config.session_minutes,
+            ask_sure: config.ask_sure == AskSure::Objective,
+            seed: 0,
+        }
+    }
 }
 
 /// Returns the turns of a plan; tells of one card share a turn.

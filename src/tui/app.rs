@@ -9,12 +9,13 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Span;
 use ratatui::widgets::Paragraph;
 
+use super::keys::listen::{Listen, Mode};
 use super::keys::{Action, KeyPress, Keymap, everywhere, leaves, resolve};
-use super::screens::browse::Browse;
-use super::screens::confirm::Confirm;
-use super::screens::help::Help;
-use super::screens::palette::Palette;
-use super::screens::settings::Settings;
+use super::name::Name;
+use super::place::{Pending, Place};
+use super::screen::{Ctx, DeckProblem, Effect, Hits, Input, Screen, Step};
+use super::screens::anywhere;
+use super::screens::open::open;
 use super::theme::{self, Colors, Theme, Wants};
 use super::widgets::hints;
 use crate::card::ItemName;
@@ -24,8 +25,6 @@ use crate::library::Library;
 use crate::store::grader::Grader;
 use crate::store::keeper::Keeper;
 use crate::text::{Safe, show};
-use crate::tui::keys::listen::{Listen, Mode};
-use crate::tui::screen::{Ctx, DeckProblem, Effect, Hits, Input, Screen, Step};
 
 /// Milliseconds between looks at a grader that has been asked.
 const GRADER: u64 = 100;
@@ -68,15 +67,15 @@ pub struct App {
 }
 
 impl App {
-    /// Makes an app with its lowest screen.
-    pub fn new(parts: Parts, lowest: Box<dyn Screen>) -> Self {
+    /// Makes an app with home below and what is open before the first key.
+    pub fn new(parts: Parts, now: Moment, first: impl FnOnce(&Ctx<'_>) -> Step) -> Self {
         let (keymap, problems) = Keymap::new(&parts.config);
         let mut app = Self {
             theme: Theme::pick(&parts.config, parts.wants),
             keymap,
             hits: Hits::default(),
             parts,
-            stack: vec![lowest],
+            stack: Vec::new(),
             over: false,
             interrupted: false,
             suspend: false,
@@ -84,6 +83,9 @@ impl App {
         };
         let told = problems.into_iter().chain(theme::problems(&app.parts.config)).next();
         app.parts.notice = app.parts.notice.take().or(told);
+        app.open(Place::Home, now);
+        let step = first(&app.ctx(now));
+        app.take(step, now);
         app
     }
 
@@ -117,12 +119,6 @@ impl App {
         self.parts.config.mouse && self.parts.wants.colors != Colors::Bare
     }
 
-    /// Takes a first step: what is open before the first key.
-    pub fn begin(&mut self, now: Moment, first: impl FnOnce(&Ctx<'_>) -> Step) {
-        let step = first(&self.ctx(now));
-        self.take(step, now);
-    }
-
     /// Says whether the app has been left.
     pub fn is_over(&self) -> bool {
         self.over || self.stack.is_empty()
@@ -143,9 +139,9 @@ impl App {
         self.parts.keeper.unsaved()
     }
 
-    /// Returns the name of the screen on top.
-    pub fn screen_name(&self) -> &'static str {
-        self.stack.last().map_or("", |top| top.name())
+    /// Returns which screen is on top.
+    pub fn screen(&self) -> Option<Name> {
+        self.stack.last().map(|top| top.name())
     }
 
     /// Returns what the top screen listens to now.
@@ -208,29 +204,32 @@ impl App {
         if let Some(action) = resolve(key, &listens, mode, &self.keymap) {
             return self.input(Input::Act(action), now);
         }
-        let (popup, free) = (top.is_popup(), top.is_free());
+        let popup = top.name().is_popup();
         match everywhere(key, mode, &self.keymap) {
-            Some(Action::Stop) => self.suspend = true,
-            Some(action) if !popup => {
-                let step = self.anywhere(action, free, now);
-                self.take(step, now);
-            }
+            Some(action) if action == Action::Stop || !popup => self.run(action, now),
             _ if mode == Mode::Typing => self.input(Input::Key(key), now),
             _ => {}
         }
     }
 
-    /// What a key means that has a meaning on every screen.
-    fn anywhere(&self, action: Action, free: bool, now: Moment) -> Step {
+    /// Hands an action to the top screen if it listens to it, or does what it means anywhere.
+    fn run(&mut self, action: Action, now: Moment) {
+        if self.listens(now).iter().any(|listen| listen.action == action) {
+            return self.input(Input::Act(action), now);
+        }
+        let step = self.anywhere(action, now);
+        self.take(step, now);
+    }
+
+    fn anywhere(&self, action: Action, now: Moment) -> Step {
         let ctx = self.ctx(now);
         let Some(top) = self.stack.last() else { return Step::Stay };
+        let name = top.name();
         match action {
-            Action::Help => Step::Push(Box::new(Help::new(top.name(), top.listens(&ctx), free))),
-            Action::Palette => Step::Push(Box::new(Palette::new(top.listens(&ctx), free))),
-            Action::Search if free => Step::Push(Box::new(Browse::new(&ctx))),
-            Action::Settings if free => Step::Push(Box::new(Settings::default())),
-            Action::Retry if self.unsaved() > 0 => Step::Do(Effect::Retry),
-            _ => Step::Stay,
+            Action::Open(Name::Help) => Step::Open(Place::Help(name, top.listens(&ctx))),
+            Action::Open(Name::Palette) => Step::Open(Place::Palette(name, top.listens(&ctx))),
+            Action::Open(_) | Action::Study(_) if !name.is_free() => Step::Stay,
+            _ => anywhere::step(action, &ctx).unwrap_or(Step::Stay),
         }
     }
 
@@ -244,22 +243,30 @@ impl App {
     fn take(&mut self, step: Step, now: Moment) {
         match step {
             Step::Stay => {}
-            Step::Push(screen) => self.stack.push(screen),
-            Step::Replace(screen) => {
+            Step::Open(place) => self.open(place, now),
+            Step::Replace(place) => {
                 self.stack.pop();
-                self.stack.push(screen);
+                self.open(place, now);
             }
             Step::Pop => {
                 self.stack.pop();
             }
-            Step::Quit => self.quit(),
+            Step::Quit => self.quit(now),
             Step::Do(effect) => self.perform(effect, now),
-            Step::Act(action) => self.input(Input::Act(action), now),
+            Step::Act(action) => self.run(action, now),
+            Step::Agree(Pending::Leave) => self.over = true,
+            Step::Agree(pending) => self.input(Input::Agreed(pending), now),
             Step::Several(steps) => steps.into_iter().for_each(|step| self.take(step, now)),
         }
     }
 
-    fn quit(&mut self) {
+    fn open(&mut self, place: Place, now: Moment) {
+        let (screen, step) = open(place, &self.ctx(now));
+        self.stack.push(screen);
+        self.take(step, now);
+    }
+
+    fn quit(&mut self, now: Moment) {
         let unsaved = self.unsaved();
         if unsaved == 0 {
             self.over = true;
@@ -267,7 +274,7 @@ impl App {
         }
         let (changes, are) = (crate::text::count(unsaved, "change"), if unsaved == 1 { "is" } else { "are" });
         let text = format!("{changes} {are} not saved and would be lost. Leave all the same?");
-        self.stack.push(Box::new(Confirm::new(crate::text::show(&text), Leaving)));
+        self.take(Step::confirm(show(&text), Pending::Leave), now);
     }
 
     /// The one place where effects happen: save, then take into memory, then tell the screen.
@@ -298,7 +305,7 @@ impl App {
             Effect::Export { name, text } => {
                 let done = self.parts.keeper.export(&name, &text);
                 self.parts.notice = Some(match &done {
-                    Ok(path) => crate::text::show(&format!("Written to {path}.")),
+                    Ok(path) => show(&format!("Written to {path}.")),
                     Err(why) => why.clone(),
                 });
                 self.input(Input::Exported(done), now);
@@ -312,7 +319,6 @@ impl App {
                 self.parts.notice = Some(why.unwrap_or_else(|| "Everything is saved now.".into()));
             }
             Effect::Notice(text) => self.parts.notice = Some(text),
-            Effect::End => self.over = true,
             Effect::Suspend => self.suspend = true,
         }
     }
@@ -338,7 +344,7 @@ impl App {
         frame.buffer_mut().set_style(area, self.theme.base);
         let [body, rule, foot] =
             Layout::vertical([Constraint::Fill(1), Constraint::Length(1), Constraint::Length(1)]).areas(area);
-        let from = self.stack.iter().rposition(|screen| !screen.is_popup()).unwrap_or(0);
+        let from = self.stack.iter().rposition(|screen| !screen.name().is_popup()).unwrap_or(0);
         for screen in &self.stack[from..] {
             screen.draw(frame, body, &ctx);
         }
@@ -351,14 +357,6 @@ impl App {
         } else {
             hints::draw(frame, foot, &top.listens(&ctx), top.mode(), &ctx);
         }
-    }
-}
-
-struct Leaving;
-
-impl From<Leaving> for Step {
-    fn from(_: Leaving) -> Self {
-        Self::Do(Effect::End)
     }
 }
 

@@ -7,10 +7,11 @@ mod table;
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use crate::card::grade::Grade;
-use crate::tui::keys::listen::{Listen, Mode};
+use super::name::Name;
+use crate::card::grade::{Grade, Sure};
 use chord::Chord;
 pub use keymap::{Keymap, word};
+use listen::{Listen, Mode};
 pub use table::{Command, commands};
 
 /// A key as it came, for text fields only.
@@ -24,7 +25,7 @@ impl KeyPress {
     }
 }
 
-/// The generic verbs; a screen gives each its local meaning.
+/// What a key does, named for what it does on every screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
     /// Go on; always safe.
@@ -35,78 +36,60 @@ pub enum Action {
     Up,
     /// Down.
     Down,
-    /// Move the chosen row up.
-    MoveUp,
-    /// Move the chosen row down.
-    MoveDown,
+    /// One value back.
+    Left,
+    /// One value on.
+    Right,
     /// A page up.
     PageUp,
     /// A page down.
     PageDown,
+    /// Move the chosen row up.
+    MoveUp,
+    /// Move the chosen row down.
+    MoveDown,
     /// Choose by number.
     Pick(u8),
-    /// Choose by letter.
+    /// Choose by letter or sign.
     Letter(char),
-    /// Choose the first side, certain.
-    SureA,
-    /// Choose the second side, certain.
-    SureB,
-    /// Mark as raising.
-    Plus,
-    /// Mark as lowering.
-    Minus,
-    /// Mark as thin.
-    Thin,
-    /// Raise the grade.
-    Raise,
-    /// Lower the grade.
-    Lower,
-    /// Throw out.
-    Throw,
-    /// Tick.
+    /// Choose by number, certain.
+    Certain(u8),
+    /// Tick or choose what is under the cursor.
     Mark,
     /// Clear a mark.
     Clear,
+    /// Throw out.
+    Throw,
     /// Yes.
     Yes,
     /// No.
     No,
     /// Half.
     Half,
-    /// "A guess."
-    Guess,
-    /// "Fairly sure."
-    Fairly,
-    /// "Sure."
-    Sure,
+    /// How sure.
+    Sure(Sure),
     /// End typing.
     Done,
-    /// Change the way of answering.
+    /// The other way, or the next page.
     Switch,
-    /// Show the answer.
-    Reveal,
     /// "I do not know."
     GiveUp,
-    /// A hint.
-    Hint,
-    /// All of a text.
-    FullText,
-    /// A model line one level up.
-    NextLevel,
-    /// Show or hide what the question probes.
-    Probes,
+    /// Show more, or less again.
+    Show(More),
     /// Give a grade.
     Grade(Grade),
-    /// Take the last answer back.
+    /// Raise the grade.
+    Raise,
+    /// Lower the grade.
+    Lower,
+    /// Take the last answer or change back.
     Undo,
     /// Give an answer taken back again.
     Redo,
-    /// The list of keys.
-    Help,
-    /// Every command, by name.
-    Palette,
-    /// The settings.
-    Settings,
+    /// Open a screen.
+    Open(Name),
+    /// Ask questions.
+    Study(Sitting),
     /// Leave; all is saved.
     Quit,
     /// Leave at once.
@@ -115,24 +98,6 @@ pub enum Action {
     Stop,
     /// Try to save again.
     Retry,
-    /// Deck problems.
-    Problems,
-    /// New items only.
-    NewOnly,
-    /// Due items only.
-    DueOnly,
-    /// The chosen deck only.
-    OneDeck,
-    /// Mock interviews.
-    Mocks,
-    /// One line of one's own.
-    Aside,
-    /// Look for items.
-    Search,
-    /// Change the order.
-    Sort,
-    /// All that is known of one.
-    Info,
     /// Open in the editor.
     Edit,
     /// Leave out for now.
@@ -147,42 +112,48 @@ pub enum Action {
     Flag,
     /// A note of one's own.
     Note,
-    /// What is known worst.
-    Weak,
-    /// A few questions one knows.
-    WarmUp,
-    /// Statistics.
-    Stats,
-    /// How sure against how right.
-    Calibration,
-    /// What the days to come ask.
-    Workload,
+    /// One line of one's own.
+    Aside,
+    /// Change the order.
+    Sort,
     /// Stop the clock, or let it run on.
     Pause,
-    /// Jot down a word.
-    Jot,
-    /// End before the end.
-    Finish,
     /// Once more.
     Again,
     /// Write a file.
     Export,
     /// Throw away.
     Discard,
-    /// Done speaking.
-    Spoken,
-    /// One value back.
-    Left,
-    /// One value on.
-    Right,
-    /// The keys themselves.
-    Rebind,
-    /// The day of an interview.
-    Target,
-    /// The pace after a break.
-    CatchUp,
-    /// Ask without recording.
-    Practise,
+}
+
+/// What is shown besides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum More {
+    /// A hint.
+    Hint,
+    /// All of a text.
+    FullText,
+    /// A model line one level up.
+    NextLevel,
+    /// What the question probes.
+    Probes,
+}
+
+/// Which questions are asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sitting {
+    /// New ones only.
+    New,
+    /// Due ones only.
+    Due,
+    /// Those of the chosen deck.
+    Deck,
+    /// What is known worst.
+    Weak,
+    /// A few one knows.
+    WarmUp,
+    /// The chosen ones, without recording.
+    Practice,
 }
 
 /// Returns what a key means to a screen that listens to these.
@@ -208,8 +179,9 @@ pub fn everywhere(key: KeyPress, mode: Mode, keymap: &Keymap) -> Option<Action> 
     if mode == Mode::Typing && pressed.is_text() {
         return None;
     }
-    let all = [Action::Stop, Action::Help, Action::Palette, Action::Search, Action::Settings, Action::Retry];
-    all.into_iter().find(|action| keymap.keys(*action).contains(&pressed))
+    let open = [Name::Help, Name::Palette, Name::Browse, Name::Settings].map(Action::Open);
+    let mut all = [Action::Stop, Action::Retry].into_iter().chain(open);
+    all.find(|action| keymap.keys(*action).contains(&pressed))
 }
 
 #[cfg(test)]
@@ -245,7 +217,7 @@ mod tests {
 
     #[test]
     fn the_first_action_a_screen_names_takes_the_key() {
-        let listens = [footer(Action::Plus, "raises"), footer(Action::Raise, "easier")];
-        assert_eq!(means(press(KeyCode::Char('+')), &listens, Mode::Commands), Some(Action::Plus));
+        let listens = [footer(Action::Letter('+'), "raises"), footer(Action::Raise, "easier")];
+        assert_eq!(means(press(KeyCode::Char('+')), &listens, Mode::Commands), Some(Action::Letter('+')));
     }
 }

@@ -7,13 +7,16 @@ use ratatui::layout::{Position, Rect};
 
 use super::keys::listen::{Listen, Mode};
 use super::keys::{Action, KeyPress, Keymap};
+use super::name::Name;
+use super::place::{Pending, Place};
 use super::theme::Theme;
 use crate::card::ItemName;
 use crate::card::suggest::{Request, Suggestion};
 use crate::clock::{Calendar, Now};
 use crate::config::Config;
-use crate::library::Library;
-use crate::review::{Said, What};
+use crate::library::{Library, Wanted};
+use crate::review::{Event, Said, What};
+use crate::session::{Options, Plan, Session};
 use crate::text::Safe;
 
 /// What a screen may look at.
@@ -39,6 +42,28 @@ pub struct Ctx<'a> {
     pub unsaved: usize,
     /// Deck problems, as the problems screen shows them.
     pub problems: &'a [DeckProblem],
+}
+
+impl Ctx<'_> {
+    /// Opens a sitting, or says that there is nothing to ask.
+    pub fn sitting(&self, plan: Plan, nothing: &'static str) -> Step {
+        let session = Session::start(plan, Options::of(self.config), self.library, self.now);
+        if session.question().is_none() {
+            return Step::notice(nothing);
+        }
+        Step::Open(Place::Study(Box::new(session)))
+    }
+
+    /// Starts a mock, or says why there is none to start.
+    pub fn mock(&self, wanted: &Wanted) -> Step {
+        match self.library.script(wanted, self.now) {
+            Ok((script, told)) => {
+                let open = Step::Open(Place::Mock(Box::new(script)));
+                Step::Several([open].into_iter().chain(told.into_iter().next().map(Step::notice)).collect())
+            }
+            Err(why) => Step::notice(why),
+        }
+    }
 }
 
 /// What a click means.
@@ -99,6 +124,8 @@ pub enum Input {
     Key(KeyPress),
     /// Pasted text, while the screen is typing.
     Paste(String),
+    /// The learner said yes to what the screen asked.
+    Agreed(Pending),
     /// An external grader suggests ticks.
     Suggested(Suggestion),
     /// The deck was edited and read again.
@@ -106,7 +133,7 @@ pub enum Input {
     /// A row was clicked.
     Row(usize),
     /// What the screen asked to record is done; `true` when it is on disk, `false` when it waits in memory.
-    Recorded(Vec<crate::review::Event>, bool),
+    Recorded(Vec<Event>, bool),
     /// The file the screen asked for: where it is, or why there is none.
     Exported(Result<Safe, Safe>),
 }
@@ -116,9 +143,9 @@ pub enum Step {
     /// Nothing.
     Stay,
     /// A screen on top.
-    Push(Box<dyn Screen>),
+    Open(Place),
     /// Another screen in this one's place.
-    Replace(Box<dyn Screen>),
+    Replace(Place),
     /// Back to the screen below; the program ends below the last.
     Pop,
     /// The program ends; asks first when something is unsaved.
@@ -127,8 +154,22 @@ pub enum Step {
     Do(Effect),
     /// An action for the screen that is on top by then.
     Act(Action),
+    /// A yes for the screen that is on top by then.
+    Agree(Pending),
     /// Several of these in order.
     Several(Vec<Step>),
+}
+
+impl Step {
+    /// Asks whether to go on; the screen gets [`Input::Agreed`] on yes.
+    pub fn confirm(question: impl Into<Safe>, pending: Pending) -> Self {
+        Self::Open(Place::Confirm(question.into(), pending))
+    }
+
+    /// Shows a sentence in the footer until the next key.
+    pub fn notice(text: impl Into<Safe>) -> Self {
+        Self::Do(Effect::Notice(text.into()))
+    }
 }
 
 /// Something done outside by the app, the only one who may.
@@ -159,16 +200,14 @@ pub enum Effect {
     Retry,
     /// Show a sentence in the footer until the next key.
     Notice(Safe),
-    /// End the program, unsaved answers or not.
-    End,
     /// Stop the process as Ctrl-Z does.
     Suspend,
 }
 
 /// One screen.
 pub trait Screen {
-    /// Returns the screen's name, for help and tests.
-    fn name(&self) -> &'static str;
+    /// Returns which screen it is.
+    fn name(&self) -> Name;
     /// Returns what it listens to now, most used first.
     fn listens(&self, ctx: &Ctx<'_>) -> Vec<Listen>;
     /// Takes one input.
@@ -185,14 +224,6 @@ pub trait Screen {
     }
     /// Says whether every key goes to the screen as it came, but for leaving at once.
     fn takes_keys(&self) -> bool {
-        false
-    }
-    /// Says whether other screens may be opened from here: not while a mock runs.
-    fn is_free(&self) -> bool {
-        true
-    }
-    /// Says whether the screen below is drawn first.
-    fn is_popup(&self) -> bool {
         false
     }
 }

@@ -1,5 +1,6 @@
 //! The screens. What a screen is stands in [`super::screen`].
 
+pub mod anywhere;
 pub mod aside;
 pub mod browse;
 pub mod calibration;
@@ -11,6 +12,7 @@ pub mod home;
 pub mod interviews;
 pub mod keys;
 pub mod mock;
+pub mod open;
 pub mod pace;
 pub mod palette;
 pub mod problems;

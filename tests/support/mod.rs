@@ -21,11 +21,8 @@ use cardsharp::text::Safe;
 use cardsharp::tui::app::{App, Parts};
 use cardsharp::tui::keys::Keymap;
 use cardsharp::tui::keys::listen::Shown;
+use cardsharp::tui::place::Place;
 use cardsharp::tui::screen::Step;
-use cardsharp::tui::screens::home::Home;
-use cardsharp::tui::screens::interviews;
-use cardsharp::tui::screens::seat::Seat;
-use cardsharp::tui::screens::study::Study;
 use cardsharp::tui::theme::Wants;
 use crossterm::event::{
     Event as Incoming, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
@@ -225,24 +222,23 @@ impl Journey {
             problems: Vec::new(),
             notice: None,
         };
-        let mut app = App::new(parts, Box::new(Home::default()));
         let options =
             Options { size: 500, minutes: None, ask_sure: !matches!(start, Start::FirstRun), seed: 0 };
-        app.begin(now, |ctx| match start {
+        let app = App::new(parts, now, |ctx| match start {
             Start::Home => Step::Stay,
             Start::FirstRun => {
                 let session = Session::start(Plan::FirstRun, options, ctx.library, ctx.now);
-                Step::Push(Box::new(Study::first_run(session, ctx)))
+                Step::Open(Place::FirstRun(Box::new(session)))
             }
             Start::Study(plan) => {
                 let session = Session::start(plan, options, ctx.library, ctx.now);
                 assert!(session.question().is_some(), "there is something to ask");
-                Step::Push(Box::new(Study::new(session, ctx)))
+                Step::Open(Place::Study(Box::new(session)))
             }
-            Start::Mock(wanted) => interviews::start(&wanted, ctx),
+            Start::Mock(wanted) => ctx.mock(&wanted),
             Start::Seat(wanted) => {
                 let script = ctx.library.script(&wanted, ctx.now).unwrap().0;
-                Step::Push(Box::new(Seat::new(script, ctx)))
+                Step::Open(Place::Interviewer(Box::new(script)))
             }
         });
         let terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();

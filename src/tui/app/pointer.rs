@@ -28,14 +28,7 @@ impl App {
             MouseEventKind::ScrollUp => Action::Up,
             _ => return false,
         };
-        let listens = self.listens(now);
-        if listens.iter().any(|listen| listen.action == action) {
-            self.input(Input::Act(action), now);
-        } else {
-            let free = self.stack.last().is_some_and(|top| top.is_free() && !top.is_popup());
-            let step = self.anywhere(action, free, now);
-            self.take(step, now);
-        }
+        self.run(action, now);
         true
     }
 }

@@ -141,8 +141,10 @@ impl Face for ChooseFace {
             }
         };
         if self.ask.layout == Layout::Sides {
-            listens
-                .extend([footer(Action::SureA, "choose, certain"), footer(Action::SureB, "choose, certain")]);
+            listens.extend([
+                footer(Action::Certain(1), "choose, certain"),
+                footer(Action::Certain(2), "choose, certain"),
+            ]);
         }
         listens.push(help(Action::GiveUp, "I do not know"));
         listens
@@ -152,8 +154,8 @@ impl Face for ChooseFace {
         let Input::Act(action) = input else { return FaceStep::Stay };
         match action {
             Action::GiveUp => return FaceStep::Done(Answer::GaveUp),
-            Action::SureA | Action::SureB if self.ask.options.len() == 2 => {
-                let at = usize::from(*action == Action::SureB);
+            Action::Certain(n) if self.ask.options.len() == 2 => {
+                let at = usize::from(*n) - 1;
                 self.chosen = Some(at);
                 return FaceStep::Certain(Answer::Picked(at));
             }

@@ -24,15 +24,6 @@ impl PairsFace {
         Self { ask, picks, at: 0 }
     }
 
-    fn action(key: char) -> Action {
-        match key {
-            '+' => Action::Plus,
-            '-' => Action::Minus,
-            '=' => Action::Thin,
-            letter => Action::Letter(letter),
-        }
-    }
-
     fn mark(&mut self, side: usize) {
         if self.ask.once {
             // A partner belongs to one row: given again, it moves.
@@ -66,7 +57,7 @@ impl Face for PairsFace {
     fn listens(&self) -> Vec<Listen> {
         let says = if self.ask.once { "partner" } else { "mark" };
         let mut listens: Vec<Listen> =
-            self.ask.sides.iter().map(|side| footer(Self::action(side.key), says)).collect();
+            self.ask.sides.iter().map(|side| footer(Action::Letter(side.key), says)).collect();
         // Letters are partners here, so only the arrows move when j or k could be one.
         if self.ask.rows.len() > 1 {
             listens.extend([footer(Action::Down, "move"), footer(Action::Up, "move")]);
@@ -92,7 +83,8 @@ impl Face for PairsFace {
             Action::Confirm if self.left() == 0 => return FaceStep::Done(Answer::Joined(self.picks.clone())),
             Action::GiveUp => return FaceStep::Done(Answer::GaveUp),
             other => {
-                if let Some(side) = self.ask.sides.iter().position(|side| Self::action(side.key) == *other) {
+                if let Some(side) = self.ask.sides.iter().position(|side| Action::Letter(side.key) == *other)
+                {
                     self.mark(side);
                 }
             }

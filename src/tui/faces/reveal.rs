@@ -73,7 +73,8 @@ impl Face for RevealFace {
     fn listens(&self) -> Vec<Listen> {
         match self.phase {
             Phase::Think => vec![
-                footer(Action::Reveal, "show the answer"),
+                footer(Action::Confirm, "show the answer"),
+                help(Action::Mark, "show the answer"),
                 footer(Action::Switch, "type it"),
                 help(Action::GiveUp, "I do not know"),
             ],
@@ -92,7 +93,8 @@ impl Face for RevealFace {
 
     fn update(&mut self, input: &Input) -> FaceStep {
         match (self.phase, input) {
-            (Phase::Think, Input::Act(Action::Reveal)) | (Phase::Type, Input::Act(Action::Done)) => {
+            (Phase::Think, Input::Act(Action::Confirm | Action::Mark))
+            | (Phase::Type, Input::Act(Action::Done)) => {
                 self.phase = Phase::Shown;
             }
             (Phase::Think, Input::Act(Action::GiveUp)) => return FaceStep::Done(Answer::GaveUp),

@@ -10,8 +10,8 @@ use crate::card::grade::{Grade, Mark};
 use crate::card::suggest::{self, Suggestion};
 use crate::config::AnswerBy;
 use crate::text::Safe;
-use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, Mode, footer, help};
+use crate::tui::keys::{Action, More};
 use crate::tui::screen::Input;
 use crate::tui::widgets::editor::{Editor, Lines};
 use crate::tui::widgets::prose::{beside, half};
@@ -118,7 +118,8 @@ impl Face for TicksFace {
                 vec![footer(Action::Done, "reveal and tick"), footer(Action::Switch, "say or think it")]
             }
             Phase::Think => vec![
-                footer(Action::Reveal, "reveal and tick"),
+                footer(Action::Confirm, "reveal and tick"),
+                help(Action::Mark, "reveal and tick"),
                 footer(Action::Switch, "type it"),
                 help(Action::GiveUp, "I do not know"),
             ],
@@ -137,9 +138,10 @@ impl Face for TicksFace {
                     help(Action::Mark, "tick this row"),
                 ]);
                 if self.ask.models.len() > 1 {
-                    listens.push(footer(Action::NextLevel, "another level"));
+                    listens.push(footer(Action::Show(More::NextLevel), "another level"));
                 }
-                listens.push(footer(Action::FullText, if self.full { "less" } else { "all text" }));
+                listens
+                    .push(footer(Action::Show(More::FullText), if self.full { "less" } else { "all text" }));
                 listens
             }
         }
@@ -147,7 +149,8 @@ impl Face for TicksFace {
 
     fn update(&mut self, input: &Input) -> FaceStep {
         match (self.phase, input) {
-            (Phase::Type, Input::Act(Action::Done)) | (Phase::Think, Input::Act(Action::Reveal)) => {
+            (Phase::Type, Input::Act(Action::Done))
+            | (Phase::Think, Input::Act(Action::Confirm | Action::Mark)) => {
                 self.reveal();
             }
             (_, Input::Suggested(suggestion)) => self.suggest(suggestion),
@@ -164,12 +167,12 @@ impl Face for TicksFace {
             (Phase::Tick, Input::Act(Action::Down)) => {
                 self.row = (self.row + 1).min(self.marks.len().saturating_sub(1));
             }
-            (Phase::Tick, Input::Act(Action::NextLevel)) => {
+            (Phase::Tick, Input::Act(Action::Show(More::NextLevel))) => {
                 self.model = (self.model + 1) % self.ask.models.len().max(1);
             }
             (Phase::Tick, Input::Act(Action::Raise)) => self.moved = Some(self.grade_now().raised()),
             (Phase::Tick, Input::Act(Action::Lower)) => self.moved = Some(self.grade_now().lowered()),
-            (Phase::Tick, Input::Act(Action::FullText)) => self.full = !self.full,
+            (Phase::Tick, Input::Act(Action::Show(More::FullText))) => self.full = !self.full,
             (Phase::Tick, Input::Act(Action::Confirm)) => {
                 return FaceStep::Done(Answer::Ticked {
                     text: self.editor.text(),

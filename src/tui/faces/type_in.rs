@@ -54,12 +54,7 @@ impl Face for TypeFace {
                 self.sent = true;
                 return FaceStep::Done(Answer::GaveUp);
             }
-            Input::Act(_)
-            | Input::Recorded(..)
-            | Input::Exported(_)
-            | Input::Suggested(_)
-            | Input::Row(_)
-            | Input::Edited => {}
+            _ => {}
         }
         FaceStep::Stay
     }

@@ -2,9 +2,10 @@
 
 use crossterm::event::KeyCode;
 
-use super::Action;
 use super::chord::Chord::{self, Char, Ctrl, Key};
-use crate::card::grade::Grade;
+use super::{Action, More, Sitting};
+use crate::card::grade::{Grade, Sure};
+use crate::tui::name::Name;
 
 /// A command that settings may give other keys.
 #[derive(Clone, Copy, Debug)]
@@ -17,7 +18,7 @@ pub struct Command {
     pub says: &'static str,
     pub(super) keys: &'static [Chord],
     /// The screens that may have it.
-    pub on: &'static [&'static str],
+    pub on: &'static [Name],
 }
 
 const ENTER: Chord = Key(KeyCode::Enter);
@@ -25,63 +26,57 @@ const ESC: Chord = Key(KeyCode::Esc);
 const SPACE: Chord = Char(' ');
 
 /// Screens on which a question is answered or judged.
-const ASKING: &[&str] = &["study", "mock", "debrief", "interviewer"];
-const STUDY: &[&str] = &["study"];
-const HOME: &[&str] = &["home"];
-const DEBRIEF: &[&str] = &["debrief"];
-const BROWSE: &[&str] = &["browse"];
-const LISTS: &[&str] = &[
-    "study",
-    "home",
-    "summary",
-    "history",
-    "interviews",
-    "calibration",
-    "browse",
-    "statistics",
-    "interviewer",
-    "debrief",
-    "help",
-    "palette",
-    "settings",
-    "keys",
-    "problems",
-    "catch-up",
-    "workload",
+const ASKING: &[Name] = &[Name::Study, Name::Mock, Name::Debrief, Name::Interviewer];
+const STUDY: &[Name] = &[Name::Study];
+const HOME: &[Name] = &[Name::Home];
+const DEBRIEF: &[Name] = &[Name::Debrief];
+const BROWSE: &[Name] = &[Name::Browse];
+const STATISTICS: &[Name] = &[Name::Statistics];
+const SETTINGS: &[Name] = &[Name::Settings];
+const VALUES: &[Name] = &[Name::Settings, Name::CatchUp];
+const MARKS: &[Name] = &[Name::Study, Name::Browse, Name::Mock, Name::Debrief, Name::Interviewer];
+const SWITCH: &[Name] = &[Name::Study, Name::Mock, Name::Statistics, Name::Settings];
+const UNDO: &[Name] = &[Name::Study, Name::Home, Name::Summary, Name::Browse, Name::Settings];
+const CARDS: &[Name] = &[Name::Study, Name::Browse];
+const LISTS: &[Name] = &[
+    Name::Study,
+    Name::Home,
+    Name::Summary,
+    Name::History,
+    Name::Interviews,
+    Name::Calibration,
+    Name::Browse,
+    Name::Statistics,
+    Name::Interviewer,
+    Name::Debrief,
+    Name::Help,
+    Name::Palette,
+    Name::Settings,
+    Name::Keys,
+    Name::Problems,
+    Name::CatchUp,
+    Name::Workload,
 ];
-const PAGES: &[&str] =
-    &["study", "browse", "statistics", "interviewer", "debrief", "calibration", "settings", "keys", "mock"];
+const PAGES: &[Name] = &[
+    Name::Study,
+    Name::Browse,
+    Name::Statistics,
+    Name::Interviewer,
+    Name::Debrief,
+    Name::Calibration,
+    Name::Settings,
+    Name::Keys,
+    Name::Mock,
+];
 /// Every screen; such a command may stand nowhere else.
-const ALL: &[&str] = &[
-    "study",
-    "home",
-    "summary",
-    "history",
-    "interviews",
-    "calibration",
-    "browse",
-    "statistics",
-    "interviewer",
-    "debrief",
-    "help",
-    "palette",
-    "settings",
-    "keys",
-    "problems",
-    "catch-up",
-    "workload",
-    "mock",
-    "aside",
-    "confirm",
-    "target",
-];
+const ALL: &[Name] = Name::ALL;
 
 const fn row(
     action: Action,
     name: &'static str,
     says: &'static str,
     keys: &'static [Chord],
-    on: &'static [&'static str],
+    on: &'static [Name],
 ) -> Command {
     Command { action, name, says, keys, on }
 }
@@ -92,101 +87,79 @@ const TABLE: &[Command] = &[
     row(Action::Back, "back", "one step back", &[ESC], ALL),
     row(Action::Up, "up", "up", &[Char('k'), Key(KeyCode::Up)], LISTS),
     row(Action::Down, "down", "down", &[Char('j'), Key(KeyCode::Down)], LISTS),
-    row(
-        Action::Left,
-        "left",
-        "the value before",
-        &[Char('h'), Key(KeyCode::Left)],
-        &["settings", "catch-up"],
-    ),
-    row(
-        Action::Right,
-        "right",
-        "the next value",
-        &[Char('l'), Key(KeyCode::Right)],
-        &["settings", "catch-up"],
-    ),
+    row(Action::Left, "left", "the value before", &[Char('h'), Key(KeyCode::Left)], VALUES),
+    row(Action::Right, "right", "the next value", &[Char('l'), Key(KeyCode::Right)], VALUES),
     row(Action::MoveUp, "move-up", "move the row up", &[Char('K')], STUDY),
     row(Action::MoveDown, "move-down", "move the row down", &[Char('J')], STUDY),
     row(Action::PageUp, "page-up", "a page up", &[Key(KeyCode::PageUp)], PAGES),
     row(Action::PageDown, "page-down", "a page down", &[Key(KeyCode::PageDown)], PAGES),
-    row(Action::SureA, "sure-a", "the first, certain", &[Char('A')], STUDY),
-    row(Action::SureB, "sure-b", "the second, certain", &[Char('B')], STUDY),
-    row(Action::Plus, "plus", "raises the vote", &[Char('+')], STUDY),
-    row(Action::Minus, "minus", "lowers the vote", &[Char('-')], STUDY),
-    row(Action::Thin, "thin", "true but thin", &[Char('=')], STUDY),
+    row(Action::Certain(1), "sure-a", "the first, certain", &[Char('A')], STUDY),
+    row(Action::Certain(2), "sure-b", "the second, certain", &[Char('B')], STUDY),
+    row(Action::Letter('+'), "plus", "raises the vote", &[Char('+')], STUDY),
+    row(Action::Letter('-'), "minus", "lowers the vote", &[Char('-')], STUDY),
+    row(Action::Letter('='), "thin", "true but thin", &[Char('=')], STUDY),
     row(Action::Raise, "raise", "a better grade", &[Char('+')], STUDY),
     row(Action::Lower, "lower", "a lower grade", &[Char('-')], STUDY),
     row(Action::Throw, "throw-out", "does not belong", &[Char('x')], STUDY),
-    row(Action::Mark, "mark", "tick or choose", &[SPACE], &["study", "browse", "debrief", "interviewer"]),
-    row(Action::Clear, "clear", "clear a mark", &[Key(KeyCode::Backspace)], &["study", "keys"]),
-    row(Action::Yes, "yes", "yes", &[Char('y')], &["study", "confirm"]),
-    row(Action::No, "no", "no", &[Char('n')], &["study", "confirm"]),
+    row(Action::Mark, "mark", "tick, choose, or show", &[SPACE], MARKS),
+    row(Action::Clear, "clear", "clear a mark", &[Key(KeyCode::Backspace)], &[Name::Study, Name::Keys]),
+    row(Action::Yes, "yes", "yes", &[Char('y')], &[Name::Study, Name::Confirm]),
+    row(Action::No, "no", "no", &[Char('n')], &[Name::Study, Name::Confirm]),
     row(Action::Half, "half", "half", &[Char('h')], STUDY),
-    row(Action::Guess, "guess", "a guess", &[Char('g')], STUDY),
-    row(Action::Fairly, "fairly", "fairly sure", &[ENTER], STUDY),
-    row(Action::Sure, "sure", "sure", &[Char('s')], STUDY),
+    row(Action::Sure(Sure::Guess), "guess", "a guess", &[Char('g')], STUDY),
+    row(Action::Sure(Sure::Fairly), "fairly", "fairly sure", &[ENTER], STUDY),
+    row(Action::Sure(Sure::Sure), "sure", "sure", &[Char('s')], STUDY),
     row(Action::Done, "done", "end typing", &[Ctrl('d')], ASKING),
-    row(
-        Action::Switch,
-        "switch",
-        "the other way",
-        &[Key(KeyCode::Tab)],
-        &["study", "mock", "statistics", "settings"],
-    ),
-    row(Action::Reveal, "reveal", "show the answer", &[ENTER, SPACE], STUDY),
+    row(Action::Switch, "switch", "the other way", &[Key(KeyCode::Tab)], SWITCH),
     row(Action::GiveUp, "give-up", "I do not know", &[Char('!')], STUDY),
-    row(Action::Hint, "hint", "a hint", &[Char('H')], STUDY),
-    row(Action::FullText, "full-text", "all of the text", &[Char('v')], STUDY),
-    row(Action::NextLevel, "next-level", "a line one level up", &[Char('L')], STUDY),
-    row(Action::Probes, "probes", "what it probes", &[Char('p')], STUDY),
-    row(
-        Action::Undo,
-        "undo",
-        "take the last answer back",
-        &[Char('u')],
-        &["study", "home", "summary", "browse", "settings"],
-    ),
-    row(Action::Redo, "redo", "give it again", &[Char('U')], &["study", "home", "summary"]),
-    row(Action::Help, "help", "the keys of this screen", &[Char('?'), Key(KeyCode::F(1))], ALL),
-    row(Action::Palette, "palette", "every command", &[Char(':')], ALL),
-    row(Action::Settings, "settings", "settings", &[Char(',')], ALL),
+    row(Action::Show(More::Hint), "hint", "a hint", &[Char('H')], STUDY),
+    row(Action::Show(More::FullText), "full-text", "all of the text", &[Char('v')], STUDY),
+    row(Action::Show(More::NextLevel), "next-level", "a line one level up", &[Char('L')], STUDY),
+    row(Action::Show(More::Probes), "probes", "what it probes", &[Char('p')], STUDY),
+    row(Action::Undo, "undo", "take the last answer back", &[Char('u')], UNDO),
+    row(Action::Redo, "redo", "give it again", &[Char('U')], &[Name::Study, Name::Home, Name::Summary]),
+    row(Action::Open(Name::Help), "help", "the keys of this screen", &[Char('?'), Key(KeyCode::F(1))], ALL),
+    row(Action::Open(Name::Palette), "palette", "every command", &[Char(':')], ALL),
+    row(Action::Open(Name::Settings), "settings", "settings", &[Char(',')], ALL),
     row(Action::Quit, "quit", "leave; all is saved", &[Char('q')], ALL),
     row(Action::Leave, "leave", "leave at once; all is saved", &[Ctrl('c')], ALL),
     row(Action::Stop, "stop", "stop; fg comes back", &[Ctrl('z')], ALL),
     row(Action::Retry, "retry", "try to save again", &[Char('r')], ALL),
-    row(Action::Problems, "problems", "deck problems", &[Char('c')], HOME),
-    row(Action::NewOnly, "new-only", "new questions only", &[Char('1')], HOME),
-    row(Action::DueOnly, "due-only", "due questions only", &[Char('2')], HOME),
-    row(Action::OneDeck, "one-deck", "this deck only", &[Char('3')], HOME),
-    row(Action::Search, "search", "find a card", &[Char('/')], ALL),
+    row(Action::Open(Name::Problems), "problems", "deck problems", &[Char('c')], HOME),
+    row(Action::Study(Sitting::New), "new-only", "new questions only", &[Char('1')], HOME),
+    row(Action::Study(Sitting::Due), "due-only", "due questions only", &[Char('2')], HOME),
+    row(Action::Study(Sitting::Deck), "one-deck", "this deck only", &[Char('3')], HOME),
+    row(Action::Open(Name::Browse), "search", "find a card", &[Char('/')], ALL),
     row(Action::Sort, "sort", "another order", &[Char('o')], BROWSE),
-    row(Action::Info, "info", "its history", &[Char('i')], BROWSE),
-    row(Action::Practise, "practise", "ask without recording", &[Char('p')], BROWSE),
-    row(Action::Edit, "edit", "open in the editor", &[Char('e')], &["study", "browse"]),
+    row(Action::Open(Name::History), "info", "its history", &[Char('i')], BROWSE),
+    row(Action::Study(Sitting::Practice), "practise", "ask without recording", &[Char('p')], BROWSE),
+    row(Action::Edit, "edit", "open in the editor", &[Char('e')], CARDS),
     row(Action::Skip, "skip", "skip for now", &[Char('>')], STUDY),
     row(Action::Bury, "bury", "put off until tomorrow", &[Char('b')], STUDY),
-    row(Action::Suspend, "suspend", "ask no more", &[Char('z')], &["study", "browse"]),
-    row(Action::Reset, "reset", "make new again", &[Char('R')], &["browse"]),
-    row(Action::Flag, "flag", "flag for the author", &[Char('f')], &["study", "browse"]),
-    row(Action::Note, "note", "my note", &[Char('n')], &["study", "browse"]),
+    row(Action::Suspend, "suspend", "ask no more", &[Char('z')], CARDS),
+    row(Action::Reset, "reset", "make new again", &[Char('R')], BROWSE),
+    row(Action::Flag, "flag", "flag for the author", &[Char('f')], CARDS),
+    row(Action::Note, "note", "my note", &[Char('n')], &[Name::Study, Name::Browse, Name::Mock]),
     row(Action::Aside, "aside", "one line of my own", &[Char('w')], STUDY),
-    row(Action::Weak, "weak-spots", "drill weak spots", &[Char('x')], HOME),
-    row(Action::WarmUp, "warm-up", "warm up", &[Char('w')], HOME),
-    row(Action::Stats, "statistics", "statistics", &[Char('s')], HOME),
-    row(Action::Calibration, "calibration", "how sure against how right", &[Char('c')], &["statistics"]),
-    row(Action::Workload, "workload", "minutes a day by retention", &[Char('w')], &["statistics"]),
-    row(Action::Mocks, "mocks", "mock interviews", &[Char('m')], HOME),
-    row(Action::Target, "target", "interview date and plan", &[Char('t')], HOME),
-    row(Action::CatchUp, "catch-up", "the pace after a break", &[Char('b')], HOME),
-    row(Action::Pause, "pause", "stop the clock", &[Char('p')], &["mock"]),
-    row(Action::Jot, "jot", "jot down a word", &[Char('n')], &["mock"]),
-    row(Action::Finish, "finish", "end before the end", &[ESC], &["mock", "interviewer"]),
+    row(Action::Study(Sitting::Weak), "weak-spots", "drill weak spots", &[Char('x')], HOME),
+    row(Action::Study(Sitting::WarmUp), "warm-up", "warm up", &[Char('w')], HOME),
+    row(Action::Open(Name::Statistics), "statistics", "statistics", &[Char('s')], HOME),
+    row(
+        Action::Open(Name::Calibration),
+        "calibration",
+        "how sure against how right",
+        &[Char('c')],
+        STATISTICS,
+    ),
+    row(Action::Open(Name::Workload), "workload", "minutes a day by retention", &[Char('w')], STATISTICS),
+    row(Action::Open(Name::Interviews), "mocks", "mock interviews", &[Char('m')], HOME),
+    row(Action::Open(Name::Target), "target", "interview date and plan", &[Char('t')], HOME),
+    row(Action::Open(Name::CatchUp), "catch-up", "the pace after a break", &[Char('b')], HOME),
+    row(Action::Pause, "pause", "stop the clock", &[Char('p')], &[Name::Mock]),
     row(Action::Again, "again", "once more", &[Char('a')], DEBRIEF),
     row(Action::Export, "export", "write a file", &[Char('x')], DEBRIEF),
     row(Action::Discard, "discard", "throw away", &[Char('d')], DEBRIEF),
-    row(Action::Spoken, "spoken", "I am done talking", &[SPACE, ENTER], &["mock"]),
-    row(Action::Rebind, "rebind", "change keys", &[Char('K')], &["settings"]),
+    row(Action::Open(Name::Keys), "rebind", "change keys", &[Char('K')], SETTINGS),
     row(Action::Grade(Grade::Again), "grade-again", "again", &[Char('1')], STUDY),
     row(Action::Grade(Grade::Hard), "grade-hard", "hard", &[Char('2')], STUDY),
     row(Action::Grade(Grade::Good), "grade-good", "good", &[Char('3')], STUDY),

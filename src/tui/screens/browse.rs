@@ -10,21 +10,18 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::aside::Aside;
-use super::confirm::Confirm;
-use super::home::options;
-use super::study::Study;
 use crate::card::ItemName;
 use crate::library::marks;
 use crate::library::search::{Query, Row, Rows};
 use crate::review::{Event, What};
-use crate::session::{Plan, Session};
+use crate::session::Plan;
 use crate::text::show;
-use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, Mode, footer, help};
+use crate::tui::keys::{Action, Sitting};
+use crate::tui::name::Name;
+use crate::tui::place::{Own, Pending, Place};
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::editor::{Editor, Lines};
-use info::Info;
 
 /// Items of a search that are studied in one sitting.
 const SITTING: usize = 200;
@@ -51,8 +48,6 @@ pub struct Browse {
     sort: Sort,
     /// The lines of the last preview, with the item and the width they are for.
     preview: RefCell<Option<(ItemName, usize, Vec<Line<'static>>)>>,
-    /// What is recorded on yes.
-    waiting: Vec<What>,
     /// What would take back the marks being set, and what takes back the last change.
     before: Vec<What>,
     back: Vec<What>,
@@ -73,7 +68,6 @@ impl Browse {
             chosen: BTreeSet::new(),
             sort: Sort::Deck,
             preview: RefCell::default(),
-            waiting: Vec::new(),
             before: Vec::new(),
             back: Vec::new(),
         }
@@ -115,11 +109,7 @@ impl Browse {
     fn study(&self, plan: fn(Vec<ItemName>) -> Plan, ctx: &Ctx<'_>) -> Step {
         let all = || self.found.iter().take(SITTING).map(|at| self.rows[*at].name.clone()).collect();
         let items = if self.chosen.is_empty() { all() } else { self.picked() };
-        let session = Session::start(plan(items), options(ctx), ctx.library, ctx.now);
-        if session.question().is_none() {
-            return Step::Do(Effect::Notice("Nothing here can be asked.".into()));
-        }
-        Step::Push(Box::new(Study::new(session, ctx)))
+        ctx.sitting(plan(items), "Nothing here can be asked.")
     }
 
     /// Suspends what is picked, or brings it back when all of it is suspended; more than one asks first.
@@ -132,7 +122,7 @@ impl Browse {
             return Step::Do(Effect::Record(whats));
         }
         let verb = if back { "Bring back" } else { "Suspend" };
-        self.ask(&format!("{verb} {} items?", items.len()), whats)
+        Step::confirm(show(&format!("{verb} {} items?", items.len())), Pending::Record(whats))
     }
 
     /// Makes what is picked new again; what is new already is left out of the count.
@@ -140,12 +130,12 @@ impl Browse {
         let mut items = self.picked();
         items.retain(|item| ctx.library.memory(item).is_some());
         let told = match items.len() {
-            0 => return Step::Do(Effect::Notice("This was never answered; it is new already.".into())),
+            0 => return Step::notice("This was never answered; it is new already."),
             1 => "Reset 1 question? It counts".to_owned(),
             n => format!("Reset {n} questions? They count"),
         };
         let text = format!("{told} as new; answers stay in the statistics; u takes it back.");
-        self.ask(&text, What::reset(items))
+        Step::confirm(show(&text), Pending::Record(What::reset(items)))
     }
 
     /// Flags the cards of what is picked, with one reason for all.
@@ -155,16 +145,7 @@ impl Browse {
         items.dedup_by(|a, b| a.card() == b.card());
         let flag = |item: &ItemName| ctx.library.flag(item).unwrap_or_default().to_owned();
         self.before = items.iter().map(|item| marks::flag(item, flag(item))).collect();
-        match items.as_slice() {
-            [] => Step::Stay,
-            [item] => Step::Push(Box::new(Aside::flag(item.clone(), ctx.library.flag(item)))),
-            _ => Step::Push(Box::new(Aside::flag_all(items))),
-        }
-    }
-
-    fn ask(&mut self, text: &str, whats: Vec<What>) -> Step {
-        self.waiting = whats;
-        Step::Push(Box::new(Confirm::new(show(text), Step::Act(Action::Finish))))
+        if items.is_empty() { Step::Stay } else { Step::Open(Place::Aside(Own::Flag(items))) }
     }
 
     /// Notes how what was just recorded is taken back.
@@ -177,15 +158,13 @@ impl Browse {
 
     fn act(&mut self, action: Action, ctx: &Ctx<'_>) -> Step {
         let last = self.found.len().saturating_sub(1);
-        if action != Action::Finish {
-            self.before.clear();
-        }
+        self.before.clear();
         match action {
             Action::Down => self.at = (self.at + 1).min(last),
             Action::Up => self.at = self.at.saturating_sub(1),
             Action::PageDown => self.at = (self.at + 10).min(last),
             Action::PageUp => self.at = self.at.saturating_sub(10),
-            Action::Search => self.typing = true,
+            Action::Open(Name::Browse) => self.typing = true,
             Action::Mark => {
                 if let Some(at) = self.found.get(self.at).copied() {
                     if !self.chosen.remove(&at) {
@@ -203,18 +182,16 @@ impl Browse {
                 self.filter(ctx);
             }
             Action::Confirm => return self.study(Plan::Items, ctx),
-            Action::Practise => return self.study(Plan::Cram, ctx),
+            Action::Study(Sitting::Practice) => return self.study(Plan::Cram, ctx),
             Action::Suspend => return self.suspend(ctx),
             Action::Reset => return self.reset(ctx),
             Action::Flag => return self.flag(ctx),
-            Action::Finish => return Step::Do(Effect::Record(std::mem::take(&mut self.waiting))),
             Action::Undo if !self.back.is_empty() => {
                 return Step::Do(Effect::Record(std::mem::take(&mut self.back)));
             }
             Action::Note => {
                 if let Some(row) = self.row() {
-                    let popup = Aside::note(row.name.clone(), ctx.library.note(&row.name));
-                    return Step::Push(Box::new(popup));
+                    return Step::Open(Place::Aside(Own::Note(row.name.clone())));
                 }
             }
             Action::Edit => {
@@ -222,9 +199,9 @@ impl Browse {
                     return Step::Do(Effect::Edit(row.name.clone()));
                 }
             }
-            Action::Info => {
+            Action::Open(Name::History) => {
                 if let Some(row) = self.row() {
-                    return Step::Push(Box::new(Info::new(row.name.clone())));
+                    return Step::Open(Place::History(row.name.clone()));
                 }
             }
             Action::Back | Action::Quit => return Step::Pop,
@@ -235,26 +212,26 @@ impl Browse {
 }
 
 impl Screen for Browse {
-    fn name(&self) -> &'static str {
-        "browse"
+    fn name(&self) -> Name {
+        Name::Browse
     }
 
     fn listens(&self, _: &Ctx<'_>) -> Vec<Listen> {
         if self.typing {
             return vec![footer(Action::Confirm, "to the list"), footer(Action::Back, "home")];
         }
-        let mut listens = vec![footer(Action::Search, "search")];
+        let mut listens = vec![footer(Action::Open(Name::Browse), "search")];
         listens.extend((!self.back.is_empty()).then(|| footer(Action::Undo, "take back")));
         if !self.found.is_empty() {
             listens.push(footer(
                 Action::Confirm,
                 if self.chosen.is_empty() { "study these" } else { "study chosen" },
             ));
-            listens.extend([footer(Action::Mark, "choose"), footer(Action::Info, "history")]);
+            listens.extend([footer(Action::Mark, "choose"), footer(Action::Open(Name::History), "history")]);
             listens.extend([footer(Action::Suspend, "suspend"), footer(Action::Flag, "flag")]);
             listens.push(footer(Action::Reset, "reset"));
             listens.extend([help(Action::Note, "my note"), help(Action::Edit, "edit the deck here")]);
-            listens.push(help(Action::Practise, "practise, not recorded"));
+            listens.push(help(Action::Study(Sitting::Practice), "practise, not recorded"));
         }
         if self.found.len() > 1 {
             listens.push(help(Action::Sort, "sort by deck, due, wrong"));
@@ -289,7 +266,8 @@ impl Screen for Browse {
             Input::Row(row) if row == self.at && !self.typing => return self.study(Plan::Items, ctx),
             Input::Row(row) => (self.at, self.typing) = (row.min(self.found.len().saturating_sub(1)), false),
             Input::Edited => *self = Self::new(ctx),
-            Input::Suggested(_) | Input::Exported(_) => {}
+            Input::Agreed(Pending::Record(whats)) => return Step::Do(Effect::Record(whats)),
+            Input::Agreed(_) | Input::Suggested(_) | Input::Exported(_) => {}
         }
         Step::Stay
     }

@@ -9,6 +9,7 @@ use crate::mock::advice;
 use crate::text::{Safe, show};
 use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
+use crate::tui::name::Name;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::prose::{line, prose};
 use crate::tui::widgets::{frame, meter};
@@ -104,8 +105,8 @@ fn wrong(columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
 }
 
 impl Screen for CalibrationView {
-    fn name(&self) -> &'static str {
-        "calibration"
+    fn name(&self) -> Name {
+        Name::Calibration
     }
 
     fn listens(&self, _: &Ctx<'_>) -> Vec<Listen> {

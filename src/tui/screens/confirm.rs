@@ -1,4 +1,4 @@
-//! A question with yes and no; it carries the step to take on yes.
+//! A question with yes and no; the screen that asked hears a yes.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -7,6 +7,8 @@ use ratatui::text::Line;
 use crate::text::Safe;
 use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
+use crate::tui::name::Name;
+use crate::tui::place::Pending;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::popup;
 use crate::tui::widgets::prose::prose;
@@ -14,19 +16,19 @@ use crate::tui::widgets::prose::prose;
 /// The popup.
 pub struct Confirm {
     question: Safe,
-    yes: Option<Step>,
+    pending: Pending,
 }
 
 impl Confirm {
-    /// Makes the popup; the count of what is at stake belongs in the question.
-    pub fn new(question: Safe, yes: impl Into<Step>) -> Self {
-        Self { question, yes: Some(yes.into()) }
+    /// Makes the popup.
+    pub fn new(question: Safe, pending: Pending) -> Self {
+        Self { question, pending }
     }
 }
 
 impl Screen for Confirm {
-    fn name(&self) -> &'static str {
-        "confirm"
+    fn name(&self) -> Name {
+        Name::Confirm
     }
 
     fn listens(&self, _: &Ctx<'_>) -> Vec<Listen> {
@@ -35,19 +37,9 @@ impl Screen for Confirm {
 
     fn update(&mut self, input: Input, _: &Ctx<'_>) -> Step {
         match input {
-            Input::Act(Action::Yes) => {
-                let yes = self.yes.take().unwrap_or(Step::Stay);
-                Step::Several(vec![Step::Pop, yes])
-            }
+            Input::Act(Action::Yes) => Step::Several(vec![Step::Pop, Step::Agree(self.pending.clone())]),
             Input::Act(Action::No | Action::Back) => Step::Pop,
-            Input::Act(_)
-            | Input::Key(_)
-            | Input::Paste(_)
-            | Input::Recorded(..)
-            | Input::Exported(_)
-            | Input::Suggested(_)
-            | Input::Row(_)
-            | Input::Edited => Step::Stay,
+            _ => Step::Stay,
         }
     }
 
@@ -61,9 +53,5 @@ impl Screen for Confirm {
             ctx.keys.label(Action::No)
         )));
         popup::draw(frame, area, "", &lines, columns, ctx.theme);
-    }
-
-    fn is_popup(&self) -> bool {
-        true
     }
 }

@@ -5,7 +5,6 @@ pub(super) mod draw;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::confirm::Confirm;
 use crate::card::ItemName;
 use crate::card::grade::Mark;
 use crate::card::rubric::{Reached, Rubric};
@@ -14,6 +13,8 @@ use crate::mock::{Judged, Scorecard, Skip, Step as MockStep, Turn, export};
 use crate::review::What;
 use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, Mode, footer, help};
+use crate::tui::name::Name;
+use crate::tui::place::Pending;
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::editor::{Editor, Lines};
 
@@ -195,11 +196,7 @@ impl Debrief {
             Action::Export => return self.export(ctx),
             Action::Discard => {
                 let text = "Throw this mock away? Its scorecard is gone from the list; what you answered in study stays.";
-                return Step::Push(Box::new(Confirm::new(text.into(), Step::Act(Action::Finish))));
-            }
-            Action::Finish => {
-                let step = self.record(vec![MockStep::Discarded]);
-                return Step::Several(vec![step, Step::Pop]);
+                return Step::confirm(text, Pending::Discard);
             }
             Action::Quit | Action::Back => return Step::Pop,
             _ => {}
@@ -229,8 +226,8 @@ fn sheet(card: &Scorecard, at: usize, ctx: &Ctx<'_>) -> Sheet {
 }
 
 impl Screen for Debrief {
-    fn name(&self) -> &'static str {
-        "debrief"
+    fn name(&self) -> Name {
+        Name::Debrief
     }
 
     fn listens(&self, ctx: &Ctx<'_>) -> Vec<Listen> {
@@ -281,6 +278,9 @@ impl Screen for Debrief {
             (View::Again { editor, .. }, Input::Key(key)) => editor.key(key),
             (View::Again { editor, .. }, Input::Paste(text)) => editor.paste(&text),
             (View::Again { .. }, Input::Act(Action::Done | Action::Back)) => self.view = View::Table,
+            (_, Input::Agreed(Pending::Discard)) => {
+                return Step::Several(vec![self.record(vec![MockStep::Discarded]), Step::Pop]);
+            }
             (View::Ticks, Input::Act(action)) => return self.ticks(action, ctx),
             (View::Table, Input::Act(action)) => return self.table(action, ctx),
             _ => {}

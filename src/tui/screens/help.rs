@@ -6,32 +6,31 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::palette::Palette;
 use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, Mode, footer, help};
-use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
+use crate::tui::name::Name;
+use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::editor::{Editor, Lines};
 use crate::tui::widgets::popup;
 
 /// The popup.
 pub struct Help {
-    screen: &'static str,
+    screen: Name,
     listens: Vec<Listen>,
-    free: bool,
     filter: Editor,
     at: usize,
 }
 
 impl Help {
     /// Makes the popup for what a screen listens to.
-    pub fn new(screen: &'static str, mut listens: Vec<Listen>, free: bool) -> Self {
+    pub fn new(screen: Name, mut listens: Vec<Listen>) -> Self {
         // What the front of the list listens to never reaches the rest: `j` has one meaning here.
         let mut seen = HashSet::new();
         listens.retain(|listen| seen.insert(listen.action));
-        listens.push(help(Action::Palette, "every command, by name"));
+        listens.push(help(Action::Open(Name::Palette), "every command, by name"));
         listens.push(help(Action::Stop, "stop, fg comes back"));
         listens.push(help(Action::Leave, "leave at once, all is saved"));
-        Self { screen, listens, free, filter: Editor::new(Lines::One), at: 0 }
+        Self { screen, listens, filter: Editor::new(Lines::One), at: 0 }
     }
 
     fn found(&self, ctx: &Ctx<'_>) -> Vec<&Listen> {
@@ -46,8 +45,8 @@ impl Help {
 }
 
 impl Screen for Help {
-    fn name(&self) -> &'static str {
-        "help"
+    fn name(&self) -> Name {
+        Name::Help
     }
 
     fn listens(&self, _: &Ctx<'_>) -> Vec<Listen> {
@@ -74,20 +73,9 @@ impl Screen for Help {
                 let Some(action) = self.found(ctx).get(self.at).map(|listen| listen.action) else {
                     return Step::Stay;
                 };
-                let step = match action {
-                    Action::Palette => Step::Push(Box::new(Palette::new(self.listens.clone(), self.free))),
-                    Action::Leave => Step::Quit,
-                    Action::Stop => Step::Do(Effect::Suspend),
-                    other => Step::Act(other),
-                };
-                return Step::Several(vec![Step::Pop, step]);
+                return Step::Several(vec![Step::Pop, Step::Act(action)]);
             }
-            Input::Act(_)
-            | Input::Recorded(..)
-            | Input::Exported(_)
-            | Input::Suggested(_)
-            | Input::Row(_)
-            | Input::Edited => {}
+            _ => {}
         }
         Step::Stay
     }
@@ -111,20 +99,11 @@ impl Screen for Help {
         if found.is_empty() {
             lines.push(Line::from(Span::styled("No key for that here.", theme.dim)));
         }
-        let title = match self.screen {
-            "study" => " keys: study ",
-            "home" => " keys: home ",
-            "summary" => " keys: summary ",
-            _ => " keys ",
-        };
-        popup::draw(frame, area, title, &lines, 44.min(area.width.saturating_sub(6)), theme);
+        let title = format!(" keys: {} ", self.screen.word());
+        popup::draw(frame, area, &title, &lines, 44.min(area.width.saturating_sub(6)), theme);
     }
 
     fn mode(&self) -> Mode {
         Mode::Typing
-    }
-
-    fn is_popup(&self) -> bool {
-        true
     }
 }

@@ -5,14 +5,14 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::debrief::Debrief;
-use super::mock::Mock;
 use crate::library::Wanted;
 use crate::mock::Scorecard;
 use crate::text::{Safe, show};
 use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
-use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
+use crate::tui::name::Name;
+use crate::tui::place::Place;
+use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::frame;
 use crate::tui::widgets::prose::line;
 use crate::tui::widgets::when;
@@ -51,9 +51,9 @@ fn rows(ctx: &Ctx<'_>) -> Vec<Row> {
 impl Row {
     fn open(self, ctx: &Ctx<'_>) -> Step {
         match self {
-            Self::Resume(card) => Step::Push(Box::new(Mock::resume(card, ctx))),
-            Self::Debrief(card) | Self::Past(card) => Step::Push(Box::new(Debrief::new(card, ctx))),
-            Self::New(wanted, ..) => start(&wanted, ctx),
+            Self::Resume(card) => Step::Open(Place::Resume(Box::new(card))),
+            Self::Debrief(card) | Self::Past(card) => Step::Open(Place::Debrief(Box::new(card))),
+            Self::New(wanted, ..) => ctx.mock(&wanted),
         }
     }
 
@@ -85,22 +85,9 @@ impl Row {
     }
 }
 
-/// Starts a mock, or says why there is none to start.
-pub fn start(wanted: &Wanted, ctx: &Ctx<'_>) -> Step {
-    match ctx.library.script(wanted, ctx.now) {
-        Ok((script, told)) => {
-            let (mock, step) = Mock::start(script, ctx);
-            let mut steps = vec![Step::Push(Box::new(mock)), step];
-            steps.extend(told.into_iter().next().map(|text| Step::Do(Effect::Notice(text))));
-            Step::Several(steps)
-        }
-        Err(why) => Step::Do(Effect::Notice(why)),
-    }
-}
-
 impl Screen for Interviews {
-    fn name(&self) -> &'static str {
-        "interviews"
+    fn name(&self) -> Name {
+        Name::Interviews
     }
 
     fn listens(&self, ctx: &Ctx<'_>) -> Vec<Listen> {

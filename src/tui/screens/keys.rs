@@ -9,6 +9,7 @@ use crate::config::setting::NONE;
 use crate::text::show;
 use crate::tui::keys::listen::{Listen, Mode, footer, help};
 use crate::tui::keys::{Action, Command, KeyPress, commands, word};
+use crate::tui::name::Name;
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::frame;
 use crate::tui::widgets::prose::line;
@@ -32,14 +33,14 @@ impl Keys {
         self.waiting = false;
         let command = self.here();
         let Some(word) = word(key) else {
-            return Step::Do(Effect::Notice("That key cannot be used; nothing is changed.".into()));
+            return Step::notice("That key cannot be used; nothing is changed.");
         };
         if let Some(other) = ctx.keys.in_the_way(command.action, key) {
             let text = format!(
                 "{word} means `{other}` already where `{}` is used; nothing is changed.",
                 command.name
             );
-            return Step::Do(Effect::Notice(show(&text)));
+            return Step::notice(show(&text));
         }
         let value = format!("\"{}\"", word.replace('\\', "\\\\").replace('"', "\\\""));
         Step::Do(Effect::Set { key: format!("keys.{}", command.name), value })
@@ -52,7 +53,8 @@ impl Keys {
         let keys = if here && self.waiting { "press a key".into() } else { ctx.keys.labels(command.action) };
         let changed = if ctx.keys.is_changed(command.action) { "*" } else { " " };
         let keys_style = if ctx.keys.is_changed(command.action) { theme.half } else { theme.accent };
-        let on = if command.on.len() > 12 { "everywhere".to_owned() } else { command.on.join(", ") };
+        let on: Vec<&str> = command.on.iter().map(|name| name.word()).collect();
+        let on = if on.len() > 12 { "everywhere".to_owned() } else { on.join(", ") };
         let room = columns.saturating_sub(58);
         Line::from(vec![
             Span::styled(format!("{sign} "), theme.accent),
@@ -65,8 +67,8 @@ impl Keys {
 }
 
 impl Screen for Keys {
-    fn name(&self) -> &'static str {
-        "keys"
+    fn name(&self) -> Name {
+        Name::Keys
     }
 
     fn listens(&self, ctx: &Ctx<'_>) -> Vec<Listen> {

@@ -5,8 +5,6 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::confirm::Confirm;
-use super::debrief::Debrief;
 use crate::card::ItemName;
 use crate::card::rubric::Rubric;
 use crate::chance::seed_of;
@@ -17,7 +15,9 @@ use crate::mock::{How, Scorecard, Script, Step as MockStep};
 use crate::review::{Said, What};
 use crate::text::{Safe, show};
 use crate::tui::keys::Action;
-use crate::tui::keys::listen::{Listen, Mode, footer};
+use crate::tui::keys::listen::{Listen, Mode, footer, help};
+use crate::tui::name::Name;
+use crate::tui::place::{Pending, Place};
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::editor::{Editor, Lines};
 use crate::tui::widgets::prose::{hanging, line, prose};
@@ -242,12 +242,8 @@ pub(super) fn run_id(script: &Script, at: Moment) -> u64 {
 }
 
 impl Screen for Mock {
-    fn name(&self) -> &'static str {
-        "mock"
-    }
-
-    fn is_free(&self) -> bool {
-        false
+    fn name(&self) -> Name {
+        Name::Mock
     }
 
     fn listens(&self, ctx: &Ctx<'_>) -> Vec<Listen> {
@@ -261,11 +257,12 @@ impl Screen for Mock {
                 footer(Action::Back, "stop typing"),
             ],
             Phase::Speaking => vec![
-                footer(Action::Spoken, "done"),
+                footer(Action::Mark, "done"),
+                help(Action::Confirm, "done"),
                 footer(Action::Switch, "type it"),
-                footer(Action::Jot, "jot"),
+                footer(Action::Note, "jot"),
                 footer(Action::Pause, "pause"),
-                footer(Action::Finish, "end early"),
+                footer(Action::Back, "end early"),
                 footer(Action::Quit, "leave, resume later"),
             ],
             Phase::Jotting => vec![footer(Action::Confirm, "keep"), footer(Action::Back, "no jot")],
@@ -279,10 +276,10 @@ impl Screen for Mock {
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Step {
         match (self.phase, input) {
             (_, Input::Recorded(..)) if self.run.open().is_none() => {
-                return Step::Replace(Box::new(Debrief::new(self.run.card().clone(), ctx)));
+                return Step::Replace(Place::Debrief(Box::new(self.run.card().clone())));
             }
             (_, Input::Act(Action::Pause)) => self.run.pause(ctx.now.at),
-            (_, Input::Act(Action::Discard)) => {
+            (_, Input::Agreed(Pending::End)) => {
                 let steps = self.run.end();
                 return self.record(steps);
             }
@@ -290,12 +287,14 @@ impl Screen for Mock {
             (Phase::Typing, Input::Act(Action::Switch | Action::Back)) => self.phase = Phase::Speaking,
             (Phase::Typing, Input::Key(key)) => self.editor.key(key),
             (Phase::Typing, Input::Paste(text)) => self.editor.paste(&text),
-            (Phase::Speaking, Input::Act(Action::Spoken)) => return self.done(How::Spoken, ctx),
+            (Phase::Speaking, Input::Act(Action::Mark | Action::Confirm)) => {
+                return self.done(How::Spoken, ctx);
+            }
             (Phase::Speaking, Input::Act(Action::Switch)) => self.phase = Phase::Typing,
-            (Phase::Speaking, Input::Act(Action::Jot)) => self.phase = Phase::Jotting,
-            (Phase::Speaking, Input::Act(Action::Finish)) => {
+            (Phase::Speaking, Input::Act(Action::Note)) => self.phase = Phase::Jotting,
+            (Phase::Speaking, Input::Act(Action::Back)) => {
                 let text = "End the mock here? What you have answered is debriefed, the rest is left out.";
-                return Step::Push(Box::new(Confirm::new(text.into(), Step::Act(Action::Discard))));
+                return Step::confirm(text, Pending::End);
             }
             (Phase::Speaking, Input::Act(Action::Quit)) => return Step::Pop,
             (Phase::Jotting, Input::Key(key)) => self.jot.key(key),

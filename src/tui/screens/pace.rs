@@ -8,6 +8,7 @@ use crate::library::catch_up::spread_over;
 use crate::text::show;
 use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer};
+use crate::tui::name::Name;
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::prose::{line, prose};
 use crate::tui::widgets::{popup, when};
@@ -31,8 +32,8 @@ impl Pace {
 }
 
 impl Screen for Pace {
-    fn name(&self) -> &'static str {
-        "catch-up"
+    fn name(&self) -> Name {
+        Name::CatchUp
     }
 
     fn listens(&self, ctx: &Ctx<'_>) -> Vec<Listen> {
@@ -97,9 +98,5 @@ impl Screen for Pace {
             lines.push(line("Settings say over how many days one is spread.", theme.dim));
         }
         popup::draw(frame, area, " after a break ", &lines, columns, theme);
-    }
-
-    fn is_popup(&self) -> bool {
-        true
     }
 }

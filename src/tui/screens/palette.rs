@@ -7,12 +7,13 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::home;
+use super::anywhere;
 use crate::text::near::letters_in_order;
 use crate::text::width;
 use crate::tui::keys::listen::{Listen, Mode, footer, help};
 use crate::tui::keys::{Action, commands};
-use crate::tui::screen::{Ctx, Effect, Hit, Input, Screen, Step};
+use crate::tui::name::Name;
+use crate::tui::screen::{Ctx, Hit, Input, Screen, Step};
 use crate::tui::widgets::editor::{Editor, Lines};
 use crate::tui::widgets::popup;
 
@@ -30,28 +31,23 @@ pub struct Palette {
 struct Entry {
     action: Action,
     says: String,
-    /// Done on the screen below, or opened on top of it.
-    here: bool,
 }
 
 impl Palette {
-    /// Makes the popup for what a screen listens to; a screen that is not free opens nothing else.
-    pub fn new(listens: Vec<Listen>, free: bool) -> Self {
+    /// Makes the popup for a screen and what it listens to; one that is not free opens nothing else.
+    pub fn new(screen: Name, listens: Vec<Listen>) -> Self {
         let mut seen = HashSet::new();
         let moves = [Action::Up, Action::Down, Action::PageUp, Action::PageDown, Action::Back];
         let mut worth = |listen: &Listen| !moves.contains(&listen.action) && seen.insert(listen.action);
-        let here = listens.into_iter().filter(|listen| worth(listen)).collect::<Vec<_>>();
-        let here = here.into_iter().map(|listen| Entry {
-            action: listen.action,
-            says: listen.says.to_string(),
-            here: true,
-        });
+        let here = listens.into_iter().filter(|listen| worth(listen));
+        let here = here.map(|listen| Entry { action: listen.action, says: listen.says.into_owned() });
         let mut entries: Vec<Entry> = here.collect();
         let known: HashSet<Action> = entries.iter().map(|entry| entry.action).collect();
-        let opened = home::OPENED.into_iter().filter(|action| free && !known.contains(action));
-        entries.extend(opened.map(|action| Entry { action, says: name(action).1.to_owned(), here: false }));
-        let always = [Action::Help, Action::Stop, Action::Leave];
-        entries.extend(always.map(|action| Entry { action, says: name(action).1.to_owned(), here: true }));
+        let offered =
+            anywhere::OFFERED.into_iter().filter(|action| screen.is_free() && !known.contains(action));
+        let always = [Action::Open(Name::Help), Action::Stop, Action::Leave];
+        let more = offered.chain(always);
+        entries.extend(more.map(|action| Entry { action, says: name(action).1.to_owned() }));
         Self { entries, filter: Editor::new(Lines::One), at: 0 }
     }
 
@@ -71,17 +67,11 @@ impl Palette {
         found.into_iter().map(|(_, entry)| entry).collect()
     }
 
-    fn run(&self, ctx: &Ctx<'_>) -> Step {
-        let Some(entry) = self.found().get(self.at).map(|entry| (entry.action, entry.here)) else {
+    fn run(&self) -> Step {
+        let Some(action) = self.found().get(self.at).map(|entry| entry.action) else {
             return Step::Stay;
         };
-        let step = match entry {
-            (Action::Leave, _) => Step::Quit,
-            (Action::Stop, _) => Step::Do(Effect::Suspend),
-            (action, true) => Step::Act(action),
-            (action, false) => home::open(action, ctx).unwrap_or(Step::Stay),
-        };
-        Step::Several(vec![Step::Pop, step])
+        Step::Several(vec![Step::Pop, Step::Act(action)])
     }
 }
 
@@ -92,8 +82,8 @@ fn name(action: Action) -> (&'static str, &'static str) {
 }
 
 impl Screen for Palette {
-    fn name(&self) -> &'static str {
-        "palette"
+    fn name(&self) -> Name {
+        Name::Palette
     }
 
     fn listens(&self, _: &Ctx<'_>) -> Vec<Listen> {
@@ -106,7 +96,7 @@ impl Screen for Palette {
         listens
     }
 
-    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Step {
+    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Step {
         let last = self.found().len().saturating_sub(1);
         match input {
             Input::Key(key) => {
@@ -120,16 +110,12 @@ impl Screen for Palette {
             Input::Act(Action::Up) => self.at = self.at.saturating_sub(1),
             Input::Act(Action::Down) => self.at = (self.at + 1).min(last),
             Input::Act(Action::Back) => return Step::Pop,
-            Input::Act(Action::Confirm) => return self.run(ctx),
+            Input::Act(Action::Confirm) => return self.run(),
             Input::Row(row) => {
                 self.at = row.min(last);
-                return self.run(ctx);
+                return self.run();
             }
-            Input::Act(_)
-            | Input::Recorded(..)
-            | Input::Exported(_)
-            | Input::Suggested(_)
-            | Input::Edited => {}
+            _ => {}
         }
         Step::Stay
     }
@@ -165,9 +151,5 @@ impl Screen for Palette {
 
     fn mode(&self) -> Mode {
         Mode::Typing
-    }
-
-    fn is_popup(&self) -> bool {
-        true
     }
 }

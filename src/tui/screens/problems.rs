@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 
 use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
+use crate::tui::name::Name;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::frame;
 use crate::tui::widgets::prose::line;
@@ -18,8 +19,8 @@ pub struct Problems {
 }
 
 impl Screen for Problems {
-    fn name(&self) -> &'static str {
-        "problems"
+    fn name(&self) -> Name {
+        Name::Problems
     }
 
     fn listens(&self, _: &Ctx<'_>) -> Vec<Listen> {

@@ -6,7 +6,6 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::confirm::Confirm;
 use super::debrief::{LETTERS, Sheet, draw};
 use crate::card::ItemName;
 use crate::card::grade::Mark;
@@ -17,6 +16,8 @@ use crate::mock::{Given, How, Judged, Script, When};
 use crate::text::{Safe, show};
 use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
+use crate::tui::name::Name;
+use crate::tui::place::Pending;
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::prose::{beside, half, hanging, line, prose};
 use crate::tui::widgets::{frame, when};
@@ -136,12 +137,14 @@ impl Seat {
     }
 
     /// Leaves the closing page; asks first where the result is nowhere but here.
-    fn leave(&self, step: Step) -> Step {
+    fn leave(&self, quit: bool) -> Step {
         if !self.is_lost() {
-            return step;
+            return out(quit);
         }
-        let text = "The result is not written and would be lost. Leave all the same?";
-        Step::Push(Box::new(Confirm::new(text.into(), step)))
+        Step::confirm(
+            "The result is not written and would be lost. Leave all the same?",
+            Pending::Lose { quit },
+        )
     }
 
     fn is_lost(&self) -> bool {
@@ -235,9 +238,13 @@ impl Seat {
     }
 }
 
+fn out(quit: bool) -> Step {
+    if quit { Step::Quit } else { Step::Pop }
+}
+
 impl Screen for Seat {
-    fn name(&self) -> &'static str {
-        "interviewer"
+    fn name(&self) -> Name {
+        Name::Interviewer
     }
 
     fn listens(&self, ctx: &Ctx<'_>) -> Vec<Listen> {
@@ -250,7 +257,7 @@ impl Screen for Seat {
         let mut listens: Vec<Listen> = (1..=ideas).map(|n| footer(Action::Pick(n), "tick")).collect();
         listens.extend(self.tells(ctx).iter().map(|(letter, _)| footer(Action::Letter(*letter), "tell")));
         listens.push(footer(Action::Confirm, "next question"));
-        listens.push(footer(Action::Finish, "end here"));
+        listens.push(footer(Action::Back, "end here"));
         listens.extend([
             help(Action::Down, "down"),
             help(Action::Up, "up"),
@@ -267,11 +274,13 @@ impl Screen for Seat {
                 self.written = Some(done);
                 return Step::Stay;
             }
+            Input::Agreed(Pending::Lose { quit }) => return out(quit),
+            Input::Agreed(Pending::End) => return self.finish(ctx),
             _ => return Step::Stay,
         };
         match action {
-            Action::Confirm if self.over => return self.leave(Step::Pop),
-            Action::Quit if self.over => return self.leave(Step::Quit),
+            Action::Confirm if self.over => return self.leave(false),
+            Action::Quit if self.over => return self.leave(true),
             Action::Retry if self.is_lost() => return self.write(),
             Action::Pick(n) => self.sheet.tick(usize::from(n) - 1),
             Action::Mark => self.sheet.tick(self.sheet.row),
@@ -286,11 +295,10 @@ impl Screen for Seat {
             Action::PageDown => self.scroll += 8,
             Action::PageUp => self.scroll = self.scroll.saturating_sub(8),
             Action::Confirm => return self.next(ctx),
-            Action::Finish => {
+            Action::Back => {
                 let text = "End the interview here? The open question is left out; what was answered goes into the file.";
-                return Step::Push(Box::new(Confirm::new(text.into(), Step::Act(Action::Discard))));
+                return Step::confirm(text, Pending::End);
             }
-            Action::Discard => return self.finish(ctx),
             _ => {}
         }
         Step::Stay

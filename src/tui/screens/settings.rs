@@ -5,11 +5,12 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::keys::Keys;
 use crate::config::setting::{LIMITS, NONE, SETTINGS, Setting, value};
 use crate::text::{show, width};
 use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, Mode, footer, help};
+use crate::tui::name::Name;
+use crate::tui::place::Place;
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::theme::palette;
 use crate::tui::widgets::editor::{Editor, Lines};
@@ -114,7 +115,7 @@ impl Settings {
                 editor.paste(&if now == NONE { String::new() } else { bare(&now) });
                 self.typing = Some(editor);
             }
-            Action::Rebind => return Step::Push(Box::new(Keys::default())),
+            Action::Open(Name::Keys) => return Step::Open(Place::Keys),
             Action::Undo => {
                 if let Some((key, old)) = self.changed.pop() {
                     self.at = rows(ctx).iter().position(|row| row.key == key).unwrap_or(self.at);
@@ -170,8 +171,8 @@ fn bare(value: &str) -> String {
 }
 
 impl Screen for Settings {
-    fn name(&self) -> &'static str {
-        "settings"
+    fn name(&self) -> Name {
+        Name::Settings
     }
 
     fn listens(&self, _: &Ctx<'_>) -> Vec<Listen> {
@@ -183,7 +184,7 @@ impl Screen for Settings {
         if !self.changed.is_empty() {
             listens.push(footer(Action::Undo, "undo"));
         }
-        listens.extend([footer(Action::Rebind, "keys"), footer(Action::Back, "done")]);
+        listens.extend([footer(Action::Open(Name::Keys), "keys"), footer(Action::Back, "done")]);
         listens.extend([help(Action::Down, "down"), help(Action::Up, "up")]);
         listens.extend([help(Action::PageDown, "eight down"), help(Action::PageUp, "eight up")]);
         listens.push(help(Action::Quit, "done"));

@@ -8,6 +8,7 @@ use crate::library::Workload;
 use crate::text::show;
 use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
+use crate::tui::name::Name;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::prose::{line, prose};
 use crate::tui::widgets::{frame, meter};
@@ -72,8 +73,8 @@ impl Simulate {
 }
 
 impl Screen for Simulate {
-    fn name(&self) -> &'static str {
-        "workload"
+    fn name(&self) -> Name {
+        Name::Workload
     }
 
     fn listens(&self, _: &Ctx<'_>) -> Vec<Listen> {

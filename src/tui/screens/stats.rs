@@ -4,13 +4,13 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::calibration::CalibrationView;
-use super::simulate::Simulate;
+use super::anywhere;
 use crate::clock::Day;
 use crate::stats::{Body, From, Page, Section, sections};
 use crate::text::{show, width};
 use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
+use crate::tui::name::Name;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::prose::{line, prose};
 use crate::tui::widgets::{frame, meter};
@@ -131,15 +131,15 @@ fn heat(days: &[(Day, usize)], columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'stati
 }
 
 impl Screen for Stats {
-    fn name(&self) -> &'static str {
-        "statistics"
+    fn name(&self) -> Name {
+        Name::Statistics
     }
 
     fn listens(&self, _: &Ctx<'_>) -> Vec<Listen> {
         vec![
             footer(Action::Switch, "next page"),
-            footer(Action::Calibration, "how sure"),
-            footer(Action::Workload, "workload"),
+            footer(Action::Open(Name::Calibration), "how sure"),
+            footer(Action::Open(Name::Workload), "workload"),
             footer(Action::Back, "home"),
             help(Action::Down, "scroll down"),
             help(Action::Up, "scroll up"),
@@ -153,8 +153,7 @@ impl Screen for Stats {
         let Input::Act(action) = input else { return Step::Stay };
         match action {
             Action::Switch => (self.page, self.scroll) = ((self.page + 1) % Page::ALL.len(), 0),
-            Action::Calibration => return Step::Push(Box::new(CalibrationView::default())),
-            Action::Workload => return Step::Push(Box::new(Simulate::new(ctx))),
+            Action::Open(_) => return anywhere::step(action, ctx).unwrap_or(Step::Stay),
             Action::Down => self.scroll += 1,
             Action::Up => self.scroll = self.scroll.saturating_sub(1),
             Action::PageDown => self.scroll += 10,

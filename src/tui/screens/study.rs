@@ -9,16 +9,16 @@ use std::cell::Cell;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::aside::Aside;
-use super::summary::Summary;
 use crate::card::Facet;
 use crate::card::ask::{Answer, Ask, Right};
 use crate::card::grade::{Ruling, Sure};
 use crate::card::suggest::Request;
 use crate::session::{Session, Shift, Stage};
 use crate::tui::faces::{self, Face, FaceStep, Scene};
-use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, Mode, footer, help};
+use crate::tui::keys::{Action, More};
+use crate::tui::name::Name;
+use crate::tui::place::{Own, Pending, Place};
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::frame::{COLUMN, WIDE};
 use back::PutOff;
@@ -170,7 +170,7 @@ impl Study {
     /// Leaves to the summary when something was answered; nothing is lost either way.
     fn leave(&mut self) -> Step {
         let done = self.session.tally().answered.is_empty() && self.session.stage() != Stage::Judged;
-        if done { Step::Pop } else { Step::Replace(Box::new(Summary::new(self.session.take()))) }
+        if done { Step::Pop } else { Step::Replace(Place::Summary(Box::new(self.session.take()))) }
     }
 
     fn regrade(&mut self, shift: Shift, ctx: &Ctx<'_>) -> Step {
@@ -180,15 +180,13 @@ impl Study {
 
     fn act(&mut self, action: Action, ctx: &Ctx<'_>) -> Step {
         match (self.session.stage(), action) {
-            (Stage::Sure, Action::Guess) => return self.sure(Sure::Guess, ctx),
-            (Stage::Sure, Action::Fairly) => return self.sure(Sure::Fairly, ctx),
-            (Stage::Sure, Action::Sure) => return self.sure(Sure::Sure, ctx),
+            (Stage::Sure, Action::Sure(sure)) => return self.sure(sure, ctx),
             (Stage::Ruling, Action::Yes) => return self.rule(Ruling::Right, ctx),
             (Stage::Ruling, Action::Half) => return self.rule(Ruling::Half, ctx),
             (Stage::Ruling, Action::No) => return self.rule(Ruling::Missed, ctx),
             (Stage::Judged, Action::Confirm) => return self.next(ctx),
             (Stage::Judged, Action::Aside) => {
-                return self.aside().map_or(Step::Stay, |(popup, _)| Step::Push(Box::new(popup)));
+                return self.aside().map_or(Step::Stay, |(own, _)| Step::Open(Place::Aside(own)));
             }
             (Stage::Judged, Action::Raise) => return self.regrade(Shift::Raise, ctx),
             (Stage::Judged, Action::Lower) => return self.regrade(Shift::Lower, ctx),
@@ -203,12 +201,12 @@ impl Study {
             // Before a first answer there is nothing to come back to.
             Action::Quit if self.welcome => Step::Quit,
             Action::Quit | Action::Back => self.close(),
-            Action::Hint => {
+            Action::Show(More::Hint) => {
                 let hints = self.session.question().map_or(0, |question| question.hints.len());
                 self.hints = (self.hints + 1).min(hints);
                 Step::Stay
             }
-            Action::Probes => {
+            Action::Show(More::Probes) => {
                 self.probes = !self.probes;
                 Step::Stay
             }
@@ -237,14 +235,14 @@ impl Study {
     }
 
     /// What may be written after a verdict: a weak line made better, or why a miss matters.
-    fn aside(&self) -> Option<(Aside, &'static str)> {
+    fn aside(&self) -> Option<(Own, &'static str)> {
         let (question, verdict) = (self.session.question()?, self.session.verdict()?);
         let item = question.items.first()?.clone();
         if let (Facet::Contrast(_), Some(Ask::Choose(choose))) = (&question.facet, question.steps.first()) {
             let weak = choose.options.iter().find(|option| !option.right)?.say.clone();
-            return Some((Aside::rewrite(item, weak), "rewrite the weak"));
+            return Some((Own::Rewrite(item, weak), "rewrite the weak"));
         }
-        (verdict.right == Right::No).then(|| (Aside::why(item), "why it matters"))
+        (verdict.right == Right::No).then_some((Own::Why(item), "why it matters"))
     }
 
     /// What an external grader is asked about the open answer.
@@ -265,9 +263,9 @@ impl Study {
         match self.session.stage() {
             Stage::Asking(_) => self.faces.last().map(|face| face.listens()).unwrap_or_default(),
             Stage::Sure => vec![
-                footer(Action::Guess, "a guess"),
-                footer(Action::Fairly, "fairly sure"),
-                footer(Action::Sure, "sure"),
+                footer(Action::Sure(Sure::Guess), "a guess"),
+                footer(Action::Sure(Sure::Fairly), "fairly sure"),
+                footer(Action::Sure(Sure::Sure), "sure"),
             ],
             Stage::Ruling => vec![
                 footer(Action::Yes, "I had it"),
@@ -294,8 +292,8 @@ impl Study {
 }
 
 impl Screen for Study {
-    fn name(&self) -> &'static str {
-        "study"
+    fn name(&self) -> Name {
+        Name::Study
     }
 
     fn listens(&self, ctx: &Ctx<'_>) -> Vec<Listen> {
@@ -312,7 +310,7 @@ impl Screen for Study {
         let asking = matches!(self.session.stage(), Stage::Asking(_));
         let helps = asking && self.faces.last().is_some_and(|face| face.takes_hints());
         if helps && question.is_some_and(|question| self.hints < question.hints.len()) {
-            listens.push(footer(Action::Hint, "hint"));
+            listens.push(footer(Action::Show(More::Hint), "hint"));
         }
         if self.put_off.is_some() || self.session.can_undo(ctx.library, ctx.now) {
             listens.push(footer(Action::Undo, "undo"));
@@ -326,7 +324,7 @@ impl Screen for Study {
             listens.extend([footer(Action::Quit, "leave"), help(Action::Back, "leave")]);
         }
         if question.is_some_and(|question| question.probes.is_some()) {
-            listens.push(help(Action::Probes, "show or hide what it probes"));
+            listens.push(help(Action::Show(More::Probes), "show or hide what it probes"));
         }
         if !self.welcome {
             listens.extend(self.steering(&listens, ctx));
@@ -377,13 +375,8 @@ impl Screen for Study {
         }
         match input {
             Input::Act(action) => self.act(action, ctx),
-            Input::Key(_)
-            | Input::Paste(_)
-            | Input::Recorded(..)
-            | Input::Exported(_)
-            | Input::Suggested(_)
-            | Input::Row(_)
-            | Input::Edited => Step::Stay,
+            Input::Agreed(Pending::Suspend) => self.suspend(ctx),
+            _ => Step::Stay,
         }
     }
 

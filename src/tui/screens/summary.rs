@@ -5,11 +5,12 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::study::Study;
 use crate::card::grade::Grade;
 use crate::session::{Answered, Session};
 use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
+use crate::tui::name::Name;
+use crate::tui::place::Place;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::prose::line;
 use crate::tui::widgets::{frame, meter, when};
@@ -136,8 +137,8 @@ impl Summary {
 }
 
 impl Screen for Summary {
-    fn name(&self) -> &'static str {
-        "summary"
+    fn name(&self) -> Name {
+        Name::Summary
     }
 
     fn listens(&self, ctx: &Ctx<'_>) -> Vec<Listen> {
@@ -154,15 +155,12 @@ impl Screen for Summary {
         listens
     }
 
-    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Step {
+    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Step {
         let Input::Act(action) = input else { return Step::Stay };
         match action {
             Action::Confirm | Action::Back => Step::Pop,
             Action::Quit => Step::Quit,
-            Action::Undo => {
-                let (study, step) = Study::taking_back(self.session.take(), ctx);
-                Step::Several(vec![Step::Replace(Box::new(study)), step])
-            }
+            Action::Undo => Step::Replace(Place::TakeBack(Box::new(self.session.take()))),
             Action::Down => {
                 self.scroll += 1;
                 Step::Stay

@@ -12,6 +12,7 @@ use crate::library::Forecast;
 use crate::text::show;
 use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, Mode, footer};
+use crate::tui::name::Name;
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::editor::{Editor, Lines};
 use crate::tui::widgets::popup;
@@ -62,7 +63,7 @@ impl Target {
 
     fn set(&mut self, ctx: &Ctx<'_>) -> Step {
         let value = match self.day(ctx.now.day) {
-            Some(Err(why)) => return Step::Do(Effect::Notice(why.into())),
+            Some(Err(why)) => return Step::notice(why),
             None => NONE.to_owned(),
             Some(Ok(day)) => day.to_string(),
         };
@@ -121,8 +122,8 @@ fn plan_text(day: Day, plan: &Forecast, ctx: &Ctx<'_>) -> String {
 }
 
 impl Screen for Target {
-    fn name(&self) -> &'static str {
-        "target"
+    fn name(&self) -> Name {
+        Name::Target
     }
 
     fn listens(&self, _: &Ctx<'_>) -> Vec<Listen> {
@@ -154,9 +155,5 @@ impl Screen for Target {
 
     fn mode(&self) -> Mode {
         Mode::Typing
-    }
-
-    fn is_popup(&self) -> bool {
-        true
     }
 }

@@ -8,12 +8,13 @@ use ratatui::widgets::Paragraph;
 use crate::text::width;
 use crate::tui::keys::listen::{Listen, Mode, Shown};
 use crate::tui::keys::{Action, Keymap};
+use crate::tui::name::Name;
 use crate::tui::screen::{Ctx, Hit};
 
 /// Draws the footer for what a screen listens to; its words can be clicked.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, listens: &[Listen], mode: Mode, ctx: &Ctx<'_>) {
     let theme = ctx.theme;
-    let help = ctx.keys.label(Action::Help);
+    let help = ctx.keys.label(Action::Open(Name::Help));
     let mut spans = match mode {
         Mode::Commands => {
             vec![Span::styled(format!(" {help}"), theme.accent), Span::styled(" keys", theme.dim)]
@@ -26,7 +27,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, listens: &[Listen], mode: Mode, c
     };
     let mut used: usize = spans.iter().map(|span| width(&span.content)).sum();
     let spot = |from: usize, wide: usize| Rect { x: area.x + from as u16, width: wide as u16, ..area };
-    ctx.hits.note(spot(0, used), Hit::Act(Action::Help));
+    ctx.hits.note(spot(0, used), Hit::Act(Action::Open(Name::Help)));
     for (actions, says) in groups(listens) {
         let keys = keys(&actions, ctx.keys);
         let wide = width(&keys) + width(&says) + 4;
@@ -64,7 +65,7 @@ fn groups(listens: &[Listen]) -> Vec<(Vec<Action>, String)> {
 /// Names keys side by side: `1 2`, or `1-6` for choices in a row.
 fn keys(actions: &[Action], keymap: &Keymap) -> String {
     let labels: Vec<String> = actions.iter().map(|action| keymap.label(*action)).collect();
-    let choice = |action: &Action| matches!(action, Action::Pick(_) | Action::Letter(_));
+    let choice = |action: &Action| matches!(action, Action::Pick(_) | Action::Letter('a'..='z'));
     match labels.as_slice() {
         [first, _, .., last] if labels.len() > 2 && actions.iter().all(choice) => format!("{first}-{last}"),
         labels => labels.join(" "),

@@ -7,10 +7,9 @@ use ratatui::text::{Line, Span};
 
 use super::{Browse, Sort};
 use crate::library::search::Row;
-use crate::session::{Plan, Session};
+use crate::session::{Options, Plan, Session};
 use crate::text::{show, width};
 use crate::tui::screen::Ctx;
-use crate::tui::screens::home::options;
 use crate::tui::screens::study::Study;
 use crate::tui::widgets::prose::{hanging, line, prose};
 use crate::tui::widgets::{frame, when};
@@ -118,7 +117,7 @@ fn about(page: &Browse, row: &Row, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'s
     }
     let theme = ctx.theme;
     let plan = Plan::Cram(vec![row.name.clone()]);
-    let session = Session::start(plan, options(ctx), ctx.library, ctx.now);
+    let session = Session::start(plan, Options::of(ctx.config), ctx.library, ctx.now);
     let mut lines = Study::new(session, ctx).preview(columns, ctx);
     if let Some(found) = ctx.library.find(&row.name) {
         let file = found.loaded.deck.files.get(found.card.file).map_or("", String::as_str);

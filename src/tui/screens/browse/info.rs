@@ -11,6 +11,7 @@ use crate::schedule::Memory;
 use crate::text::show;
 use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
+use crate::tui::name::Name;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::curve::curve;
 use crate::tui::widgets::prose::line;
@@ -114,8 +115,8 @@ fn axis(from: Day, to: Day, at: usize, points: usize, today: Day) -> String {
 }
 
 impl Screen for Info {
-    fn name(&self) -> &'static str {
-        "history"
+    fn name(&self) -> Name {
+        Name::History
     }
 
     fn listens(&self, _: &Ctx<'_>) -> Vec<Listen> {

@@ -11,6 +11,7 @@ use ratatui::widgets::Paragraph;
 use crate::library::{Board, BoardRow};
 use crate::text::width;
 use crate::tui::keys::Action;
+use crate::tui::name::Name;
 use crate::tui::screen::Ctx;
 use crate::tui::widgets::frame::{self, WIDE};
 use crate::tui::widgets::prose::{line, prose};
@@ -105,7 +106,7 @@ fn pace(board: &Board, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
     let until = when::day(ctx.now.day.plus(days - 1), ctx.now.day);
     let spread =
         if days > 1 { format!("{} left today, done by {until}", pace.left) } else { "all today".into() };
-    let key = ctx.keys.label(Action::CatchUp);
+    let key = ctx.keys.label(Action::Open(Name::CatchUp));
     let text = format!(
         "After {} days away {} are due: {spread}; new ones wait. {key} sets the pace.",
         pace.away, pace.due

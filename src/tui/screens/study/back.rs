@@ -18,14 +18,14 @@ impl Study {
         }
         match self.session.undo(ctx.library, ctx.now) {
             Some(whats) => self.record(Waiting::Undo, whats, ctx),
-            None => Step::Do(Effect::Notice("Nothing of today is left to take back.".into())),
+            None => Step::notice("Nothing of today is left to take back."),
         }
     }
 
     pub(super) fn redo(&mut self, ctx: &Ctx<'_>) -> Step {
         match self.session.redo(ctx.library, ctx.now) {
             Some(whats) => self.record(Waiting::Redo, whats, ctx),
-            None => Step::Do(Effect::Notice("There is no answer to give again.".into())),
+            None => Step::notice("There is no answer to give again."),
         }
     }
 

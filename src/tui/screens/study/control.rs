@@ -8,9 +8,9 @@ use crate::session::Stage;
 use crate::text::show;
 use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, help};
+use crate::tui::name::Name;
+use crate::tui::place::{Own, Pending, Place};
 use crate::tui::screen::{Ctx, Effect, Step};
-use crate::tui::screens::aside::Aside;
-use crate::tui::screens::confirm::Confirm;
 
 impl Study {
     /// Returns the keys that steer, as far as the question leaves them free.
@@ -62,21 +62,22 @@ impl Study {
             Action::Suspend => {
                 let text = format!(
                     "Suspend this question? It is not asked again until you bring it back in browse ({}).",
-                    ctx.keys.label(Action::Search)
+                    ctx.keys.label(Action::Open(Name::Browse))
                 );
-                Step::Push(Box::new(Confirm::new(show(&text), Step::Act(Action::Discard))))
-            }
-            Action::Discard => {
-                let items =
-                    self.session.question().map(|question| question.items.clone()).unwrap_or_default();
-                let all = |yes| items.iter().map(|item| marks::suspend(item, yes)).collect();
-                self.put_off(all(true), all(false), ctx)
+                Step::confirm(show(&text), Pending::Suspend)
             }
             Action::Edit => Step::Do(Effect::Edit(item)),
-            Action::Flag => Step::Push(Box::new(Aside::flag(item.clone(), ctx.library.flag(&item)))),
-            Action::Note => Step::Push(Box::new(Aside::note(item.clone(), ctx.library.note(&item)))),
+            Action::Flag => Step::Open(Place::Aside(Own::Flag(vec![item]))),
+            Action::Note => Step::Open(Place::Aside(Own::Note(item))),
             _ => return None,
         })
+    }
+
+    /// Suspends the open question, as the learner has said yes to.
+    pub(super) fn suspend(&mut self, ctx: &Ctx<'_>) -> Step {
+        let items = self.session.question().map(|question| question.items.clone()).unwrap_or_default();
+        let all = |yes| items.iter().map(|item| marks::suspend(item, yes)).collect();
+        self.put_off(all(true), all(false), ctx)
     }
 
     /// After the open question has gone: what is recorded, and the next one or the way out.

@@ -10,7 +10,7 @@ use ratatui::text::{Line, Span};
 use super::Study;
 use crate::card::Facet;
 use crate::card::ask::{Ask, Note, Question};
-use crate::card::grade::Grade;
+use crate::card::grade::{Grade, Sure};
 use crate::session::{Stage, word};
 use crate::text::long::Long;
 use crate::text::{show, width};
@@ -341,11 +341,11 @@ fn sure_line(scene: &Scene<'_>) -> Line<'static> {
     let theme = scene.theme;
     Line::from(vec![
         Span::styled("How sure?   ", theme.accent),
-        Span::styled(scene.keys.label(Action::Guess), theme.accent),
+        Span::styled(scene.keys.label(Action::Sure(Sure::Guess)), theme.accent),
         Span::styled(" a guess   ", theme.dim),
-        Span::styled(scene.keys.label(Action::Fairly), theme.accent),
+        Span::styled(scene.keys.label(Action::Sure(Sure::Fairly)), theme.accent),
         Span::styled(" fairly sure   ", theme.dim),
-        Span::styled(scene.keys.label(Action::Sure), theme.accent),
+        Span::styled(scene.keys.label(Action::Sure(Sure::Sure)), theme.accent),
         Span::styled(" sure", theme.dim),
     ])
 }
