@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::card::ItemName;
 use crate::card::grade::Mark;
+use crate::chance::seed_of;
 use crate::clock::Moment;
 
 /// What a mock asks, fixed when it starts so that a changed deck changes no running mock.
@@ -31,6 +32,14 @@ pub struct Script {
     pub seed: u64,
     /// What is asked, in order; a follow-up stands behind its parent.
     pub asks: Vec<Planned>,
+}
+
+impl Script {
+    /// Returns the number of a run begun at a moment: runs sort by time, and the low bits tell two of one
+    /// millisecond apart.
+    pub fn run(&self, at: Moment) -> u64 {
+        (at.0.unsigned_abs() << 8) | (seed_of(&self.id, self.seed) & 0xff)
+    }
 }
 
 /// One planned question.

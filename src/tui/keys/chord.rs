@@ -2,6 +2,17 @@
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+/// A key as it came, for text fields only.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct KeyPress(pub KeyEvent);
+
+impl KeyPress {
+    /// Says whether it is Enter.
+    pub fn is_enter(self) -> bool {
+        self.0.code == KeyCode::Enter
+    }
+}
+
 /// A key on the keyboard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Chord {

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use crossterm::event::KeyEvent;
 
+use super::action::Action;
 use super::chord::Chord;
+use super::chord::KeyPress;
 use super::table::{Command, commands, default_keys};
-use super::{Action, KeyPress};
 use crate::config::Config;
 use crate::text::{Safe, show};
 use crate::tui::keys::listen::Mode;

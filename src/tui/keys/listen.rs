@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::Action;
+use super::action::Action;
 
 /// One thing a screen listens to, with its meaning here.
 #[derive(Clone, Debug)]

@@ -2,8 +2,8 @@
 
 use crossterm::event::KeyCode;
 
+use super::action::{Action, More, Sitting};
 use super::chord::Chord::{self, Char, Ctrl, Key};
-use super::{Action, More, Sitting};
 use crate::card::grade::{Grade, Sure};
 use crate::tui::name::Name;
 

@@ -7,7 +7,6 @@ use ratatui::text::{Line, Span};
 
 use crate::card::ItemName;
 use crate::card::rubric::Rubric;
-use crate::chance::seed_of;
 use crate::clock::Moment;
 use crate::config::AnswerBy;
 use crate::mock::run::{Heard, Run};
@@ -48,7 +47,7 @@ pub struct Mock {
 impl Mock {
     /// Starts a mock; the step records that it did.
     pub fn start(script: Script, ctx: &Ctx<'_>) -> (Self, Step) {
-        let run = run_id(&script, ctx.now.at);
+        let run = script.run(ctx.now.at);
         let card = Scorecard::new(run, script.clone(), ctx.now.at);
         let step = Step::Do(Effect::Record(vec![What::Mock { run, step: MockStep::Started(script) }]));
         (Self::resume(card, ctx), step)
@@ -234,11 +233,6 @@ fn first_phase(ctx: &Ctx<'_>) -> Phase {
         AnswerBy::Auto | AnswerBy::Type => Phase::Typing,
         AnswerBy::Think => Phase::Speaking,
     }
-}
-
-/// Runs are numbered by their start, so that they sort by time; the low bits tell two of one millisecond apart.
-pub(super) fn run_id(script: &Script, at: Moment) -> u64 {
-    (at.0.unsigned_abs() << 8) | (seed_of(&script.id, script.seed) & 0xff)
 }
 
 impl Screen for Mock {

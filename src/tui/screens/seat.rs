@@ -40,7 +40,7 @@ pub struct Seat {
 impl Seat {
     /// Takes the seat.
     pub fn new(script: Script, ctx: &Ctx<'_>) -> Self {
-        let run = super::mock::run_id(&script, ctx.now.at);
+        let run = script.run(ctx.now.at);
         let mut seat = Self {
             script,
             run,
