@@ -108,7 +108,11 @@ fn a_deck_gets_limits_of_its_own() {
 #[test]
 fn a_bad_value_is_refused_with_what_it_must_be() {
     let mut journey = home((80, 24));
-    journey.keys(",jjjjj").sees("aim to remember").keys("⏎⌫⌫⌫⌫7.5⏎").sees("must lie between 0.70 and 0.99");
+    journey
+        .keys(",jjjjj")
+        .sees("aim to remember")
+        .keys("⏎⌫⌫⌫⌫7.5⏎")
+        .sees("must be a number from 0.70 to 0.99");
     assert_eq!(journey.shelf.borrow().settings, "");
 }
 

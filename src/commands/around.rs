@@ -4,9 +4,11 @@ use std::io;
 
 use clap_complete::{Shell, generate};
 use clap_mangen::Man;
+use clap_mangen::roff::{Roff, roman};
 
 use super::{Exit, print};
 use crate::cli::command;
+use crate::config::setting;
 use crate::text::show;
 
 pub(super) fn completions(shell: Shell) -> io::Result<Exit> {
@@ -24,6 +26,9 @@ pub(super) fn man() -> io::Result<Exit> {
         let name = format!("cardsharp {}", verb.get_name());
         Man::new(verb.clone()).title(name).render(&mut text)?;
     }
+    let mut settings = Roff::default();
+    settings.control("SH", ["SETTINGS"]).control("nf", []).text([roman(setting::manual())]).control("fi", []);
+    settings.to_writer(&mut text)?;
     print(&show(&String::from_utf8_lossy(&text)))?;
     Ok(Exit::Done)
 }

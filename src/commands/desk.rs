@@ -65,7 +65,7 @@ pub(super) fn gather(
     let (mut config, told) = settings::read(&paths.config());
     adjust(&mut config);
     let (zone, odd_zone) = paths::zone();
-    let calendar = Calendar::in_zone(zone, config.day_start);
+    let calendar = Calendar::in_zone(zone, config.day_start as u8);
     // The log and the decks are read side by side.
     let (shelves, ((log, history), journal)) = std::thread::scope(|scope| {
         let log = scope

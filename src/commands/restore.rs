@@ -26,7 +26,7 @@ pub(super) fn restore(home: Option<&Path>, args: &Restore) -> io::Result<Exit> {
             Path::new(which).components().count() == 1 && !Path::new(which).exists() && listed.is_file();
         return Ok(if bare { from(&paths, &listed) } else { from(&paths, Path::new(which)) });
     }
-    let calendar = Calendar::in_zone(zone().0, settings::read(&paths.config()).0.day_start);
+    let calendar = Calendar::in_zone(zone().0, settings::read(&paths.config()).0.day_start as u8);
     let kept = match shelf::all(&paths.home) {
         Ok(kept) => kept,
         Err(error) => {

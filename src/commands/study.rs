@@ -242,7 +242,7 @@ pub(super) fn run(desk: Desk, first: impl FnOnce(&Ctx<'_>) -> Step) -> io::Resul
 }
 
 fn grader(config: &Config) -> Option<Box<dyn Grader>> {
-    let limit = Duration::from_secs(config.grader_seconds);
+    let limit = Duration::from_secs(config.grader_seconds as u64);
     let program = || Program::new(config.grader.clone(), limit);
     (!config.grader.is_empty()).then(|| Box::new(program()) as Box<dyn Grader>)
 }

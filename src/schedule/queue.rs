@@ -2,8 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use serde::Deserialize;
-
 use super::fsrs::Scheduler;
 use super::{Due, Memory, Phase};
 use crate::chance::{Chance, seed_of};
@@ -41,8 +39,7 @@ pub struct Candidate<'a> {
 }
 
 /// The order in which new items come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NewOrder {
     /// Deck after deck, as the files have them.
     Deck,
@@ -53,8 +50,7 @@ pub enum NewOrder {
 }
 
 /// Whether items of one card may meet on one day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Siblings {
     /// One item of a card a day.
     Apart,

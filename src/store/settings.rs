@@ -10,8 +10,8 @@ use toml::{Table, Value};
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Notice, regular, write};
-use crate::config::setting;
-use crate::config::{Config, Named};
+use crate::config::setting::{self, LIMITS, SETTINGS};
+use crate::config::{Config, Named, palette};
 use crate::text::toml::fits;
 use crate::text::{Safe, show};
 pub use edit::edit;
@@ -19,7 +19,7 @@ use places::Places;
 
 /// What stands on top of a file the program begins.
 const HEAD: &str =
-    "# Settings of cardsharp. Every key is optional; comments are kept. The README lists all keys.\n\n";
+    "# Settings of cardsharp. Every key is optional; comments are kept. `cardsharp man` lists all keys.\n\n";
 
 /// Bytes of settings at most.
 const LARGEST: u64 = 1 << 20;
@@ -108,12 +108,13 @@ fn parse_for(text: &str, name: &str, key: &str) -> Parsed {
             ("themes", Value::Table(themes)) => read.themes(themes),
             ("keys" | "decks" | "themes", _) => read.wrong(&[key], "must be a table"),
             _ => {
-                if let Err(wanted) = setting::set(&mut read.parsed.config, key, value) {
+                if let Err(wanted) = setting::set(SETTINGS, &mut read.parsed.config, key, value) {
                     read.wrong(&[key], &wanted);
                 }
             }
         }
     }
+    read.theme();
     if read.more > 0 {
         let text = format!("{name}: {} more settings are wrong; their defaults are used", read.more);
         read.parsed.notices.push(Notice(show(&text).line()));
@@ -200,12 +201,12 @@ impl Reading<'_> {
             }
             let one = value.as_str().map(|key| vec![key.to_owned()]);
             let wanted = "must be a key such as \"b\" or \"ctrl-b\", or a list of them";
-            match one.ok_or(()).or_else(|()| setting::words(value, wanted)) {
-                Ok(value) => {
+            match one.or_else(|| setting::texts(value)) {
+                Some(value) => {
                     let named = Named { value, place: self.place(&path) };
                     self.parsed.config.keys.insert(command.clone(), named);
                 }
-                Err(wanted) => self.wrong(&path, &wanted),
+                None => self.wrong(&path, wanted),
             }
         }
     }
@@ -218,10 +219,20 @@ impl Reading<'_> {
             };
             for (key, value) in self.most(&["decks", id], table) {
                 let limits = self.parsed.config.per_deck.entry(id.nfc().collect()).or_default();
-                if let Err(wanted) = setting::set_limit(limits, key, value) {
+                if let Err(wanted) = setting::set(LIMITS, limits, key, value) {
                     self.wrong(&["decks", id, key], &wanted);
                 }
             }
+        }
+    }
+
+    /// A theme may be one of the learner's own, which stand behind its name.
+    fn theme(&mut self) {
+        let config = &mut self.parsed.config;
+        if config.theme_names().all(|name| name != config.theme) {
+            config.theme = Config::default().theme;
+            let names = palette::names().collect::<Vec<_>>().join(", ");
+            self.wrong(&["theme"], &format!("is no theme; give one of {names}, or write [themes.NAME]"));
         }
     }
 
@@ -276,7 +287,7 @@ mod tests {
         assert!((config.retention - 0.9).abs() < f32::EPSILON);
         let texts: Vec<&str> = notices.iter().map(|notice| &*notice.0).collect();
         assert_eq!(texts.len(), 2);
-        assert!(texts[0].starts_with("config.toml:2:1: `retention` must lie"), "{}", texts[0]);
+        assert!(texts[0].starts_with("config.toml:2:1: `retention` must be"), "{}", texts[0]);
         assert!(texts[1].contains("did you mean `new-per-day`"), "{}", texts[1]);
     }
 
@@ -363,7 +374,7 @@ mod tests {
         let others = (0..TOLD).map(|key| format!("a{key} = 1\n")).collect::<Vec<_>>().concat();
         fs::write(&path, &others).unwrap();
         let why = change(&path, "retention", "7").unwrap_err();
-        assert!(why.contains("`retention` must lie"), "{why}");
+        assert!(why.contains("`retention` must be"), "{why}");
         assert_eq!(fs::read_to_string(&path).unwrap(), others);
         fs::write(&path, "a = = 1\n").unwrap();
         let why = change(&path, "new-per-day", "4").unwrap_err();

@@ -5,6 +5,7 @@ pub mod palette;
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::card::ask::Right;
+use crate::config::palette::{ROLES, builtin};
 use crate::config::{Config, GlyphSet};
 use crate::text::{Safe, show};
 
@@ -162,7 +163,7 @@ impl Theme {
             let roles = roles.iter().map(|(role, style)| (role.as_str(), style.value.as_str()));
             return Self::dressed(glyphs, roles, wants);
         }
-        if let Some(roles) = palette::builtin(name) {
+        if let Some(roles) = builtin(name) {
             return Self::dressed(glyphs, roles.into_iter(), wants);
         }
         // Yellow and cyan fade on white.
@@ -242,25 +243,16 @@ impl Theme {
     }
 }
 
-/// Says what is wrong with the theme settings, each with its place.
+/// Says what is wrong with the learner's own themes, each with its place.
 pub fn problems(config: &Config) -> Vec<Safe> {
-    let known: Vec<&str> = ["auto", "dark", "light", "mono"].into_iter().chain(palette::names()).collect();
     let mut problems = Vec::new();
-    if !known.contains(&config.theme.as_str()) && !config.themes.contains_key(&config.theme) {
-        problems.push(format!(
-            "`theme` = \"{}\" is no theme; give one of {}, or write [themes.{}]",
-            config.theme,
-            known.join(", "),
-            config.theme
-        ));
-    }
     for (theme, roles) in &config.themes {
         for (role, style) in roles {
-            if !palette::ROLES.contains(&role.as_str()) {
+            if !ROLES.contains(&role.as_str()) {
                 problems.push(format!(
                     "{}: `themes.{theme}.{role}` is no role; give one of {}",
                     style.place,
-                    palette::ROLES.join(", ")
+                    ROLES.join(", ")
                 ));
             } else if palette::style(&style.value, true).is_none() {
                 problems.push(format!(
@@ -298,9 +290,9 @@ mod tests {
 
     #[test]
     fn a_bad_theme_is_told_with_its_place() {
-        let (config, _) = parse("theme = \"x\"\n[themes.y]\naccent = \"blurple\"\nglow = \"red\"\n", "c");
+        let (config, _) = parse("[themes.y]\naccent = \"blurple\"\nglow = \"red\"\n", "c");
         let told = problems(&config);
-        assert_eq!(told.len(), 3);
-        assert!(told[1].starts_with("c:3:1: \"blurple\" is no colour"), "{}", told[1]);
+        assert_eq!(told.len(), 2);
+        assert!(told[0].starts_with("c:2:1: \"blurple\" is no colour"), "{}", told[0]);
     }
 }

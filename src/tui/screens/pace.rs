@@ -14,7 +14,7 @@ use crate::tui::widgets::prose::{line, prose};
 use crate::tui::widgets::{popup, when};
 
 /// The most days a backlog is spread over.
-const MOST: i32 = 60;
+const MOST: i32 = crate::config::CATCH_UP as i32;
 
 /// The popup.
 pub struct Pace {

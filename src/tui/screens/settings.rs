@@ -5,14 +5,13 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::config::setting::{LIMITS, NONE, SETTINGS, Setting, value};
+use crate::config::setting::{LIMITS, NONE, SETTINGS, offered, value};
 use crate::text::{show, width};
 use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, Mode, footer, help};
 use crate::tui::name::Name;
 use crate::tui::place::Place;
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
-use crate::tui::theme::palette;
 use crate::tui::widgets::editor::{Editor, Lines};
 use crate::tui::widgets::frame;
 use crate::tui::widgets::prose::{line, prose};
@@ -34,7 +33,8 @@ pub struct Settings {
 struct Row {
     key: String,
     section: String,
-    setting: &'static Setting,
+    says: &'static str,
+    means: &'static str,
 }
 
 /// The settings of all, and behind them the limits of each deck.
@@ -42,14 +42,16 @@ fn rows(ctx: &Ctx<'_>) -> Vec<Row> {
     let all = SETTINGS.iter().map(|setting| Row {
         key: setting.key.to_owned(),
         section: setting.section.to_owned(),
-        setting,
+        says: setting.says,
+        means: setting.means,
     });
     let limits = ctx.library.decks().iter().flat_map(|loaded| {
         let head = &loaded.deck.head;
         LIMITS.iter().map(|setting| Row {
             key: format!("decks.{}.{}", head.id, setting.key),
             section: head.title.show().line().to_string(),
-            setting,
+            says: setting.says,
+            means: setting.means,
         })
     });
     all.chain(limits).collect()
@@ -74,7 +76,7 @@ impl Settings {
     /// The next or the previous of what is offered; from a value of one's own to the first.
     fn turn(&mut self, by: isize, ctx: &Ctx<'_>) -> Step {
         let here = self.here(ctx);
-        let offered = offered(here.setting, ctx);
+        let offered = offered(ctx.config, &here.key);
         let now = value(ctx.config, &here.key);
         let next = match offered.iter().position(|choice| *choice == now) {
             Some(at) => (at as isize + by).rem_euclid(offered.len() as isize) as usize,
@@ -90,13 +92,6 @@ impl Settings {
         // A word needs no quotes here, as the value it replaces shows that it is one.
         let is_word = value(ctx.config, &self.here(ctx).key).starts_with('"') && !text.starts_with('"');
         let new = if is_word && text != NONE { format!("\"{text}\"") } else { text };
-        // The names of themes are known here only.
-        let here = self.here(ctx);
-        if here.key == "theme" && new != NONE && !offered(here.setting, ctx).contains(&new) {
-            let names =
-                offered(here.setting, ctx).iter().map(|name| bare(name)).collect::<Vec<_>>().join(", ");
-            return Step::Do(Effect::Notice(show(&format!("{new} is no theme; there are {names}."))));
-        }
         self.set(new, ctx)
     }
 
@@ -129,12 +124,12 @@ impl Settings {
     }
 
     fn row(&self, at: usize, row: &Row, columns: usize, ctx: &Ctx<'_>) -> Line<'static> {
-        let (theme, setting) = (ctx.theme, row.setting);
+        let theme = ctx.theme;
         let here = at == self.at;
         let (sign, style) = if here { (theme.glyphs.row, theme.strong) } else { (" ", Style::default()) };
         let mut spans = vec![
             Span::styled(format!("{sign} "), theme.accent),
-            Span::styled(format!("{:<NAME$}", setting.says), style),
+            Span::styled(format!("{:<NAME$}", row.says), style),
         ];
         if let (true, Some(editor)) = (here, &self.typing) {
             let field = editor.lines(columns.saturating_sub(NAME + 3), theme).into_iter().next();
@@ -144,25 +139,15 @@ impl Settings {
         let now = bare(&value(ctx.config, &row.key));
         spans
             .push(Span::styled(format!("{now:<VALUE$}"), if here { theme.accent } else { Style::default() }));
-        let offered: Vec<String> =
-            offered(setting, ctx).iter().map(|choice| bare(choice)).filter(|choice| *choice != now).collect();
+        let offered: Vec<String> = offered(ctx.config, &row.key)
+            .iter()
+            .map(|choice| bare(choice))
+            .filter(|choice| *choice != now)
+            .collect();
         let room = columns.saturating_sub(NAME + 2 + VALUE.max(width(&now)) + 1);
         spans.push(Span::styled(format!(" {}", show(&offered.join("  ")).cut(room)), theme.dim));
         Line::from(spans)
     }
-}
-
-/// Returns what the keys offer; the learner's own themes too.
-fn offered(setting: &Setting, ctx: &Ctx<'_>) -> Vec<String> {
-    let mut offered: Vec<String> = setting.choices.iter().map(|choice| (*choice).to_owned()).collect();
-    if setting.key == "theme" {
-        let known: Vec<String> = palette::names().map(|name| format!("\"{name}\"")).collect();
-        offered.extend(
-            known.into_iter().filter(|name| !setting.choices.contains(&name.as_str())).collect::<Vec<_>>(),
-        );
-        offered.extend(ctx.config.themes.keys().map(|name| format!("\"{name}\"")));
-    }
-    offered
 }
 
 /// Takes the quotes off a single word.
@@ -227,12 +212,12 @@ impl Screen for Settings {
             if at == self.at {
                 focus = lines.len();
                 lines.extend(
-                    prose(&row.setting.means.into(), columns.saturating_sub(4), theme.dim, theme)
-                        .into_iter()
-                        .map(|mut line| {
+                    prose(&row.means.into(), columns.saturating_sub(4), theme.dim, theme).into_iter().map(
+                        |mut line| {
                             line.spans.insert(0, Span::raw("    "));
                             line
-                        }),
+                        },
+                    ),
                 );
             }
         }
