@@ -3,15 +3,16 @@
 
 pub mod advice;
 pub mod export;
+mod judged;
 pub mod result;
 pub mod run;
 
 use serde::{Deserialize, Serialize};
 
 use crate::card::ItemName;
-use crate::card::grade::Mark;
 use crate::chance::seed_of;
 use crate::clock::Moment;
+pub use judged::Judged;
 
 /// What a mock asks, fixed when it starts so that a changed deck changes no running mock.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -118,28 +119,6 @@ pub enum Skip {
     Volunteered,
     /// The mock was ended before it.
     Ended,
-}
-
-/// How one answer was judged against its rubric.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Judged {
-    /// Marks by the key of the point.
-    pub marks: Vec<(String, Mark)>,
-    /// Keys of tells that were given.
-    pub tells: Vec<String>,
-    /// The level it sounded like.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub level: Option<String>,
-    /// The share of the rubric that was said.
-    pub score: f32,
-    /// Musts that were left out.
-    pub musts: Vec<String>,
-    /// Tells that were given and lower the vote.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub lowering: Vec<String>,
-    /// Who judged: nobody for oneself, `peer` for an interviewer.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub by: Option<String>,
 }
 
 /// One step of a run, as the log keeps it.
@@ -282,12 +261,5 @@ impl Scorecard {
             .filter(|(_, judged)| judged.as_ref().is_some_and(Judged::is_miss))
             .map(|(ask, _)| ItemName::of(&ask.item))
             .collect()
-    }
-}
-
-impl Judged {
-    /// Says whether a must or more than half was left out.
-    pub fn is_miss(&self) -> bool {
-        !self.musts.is_empty() || self.score < 0.5
     }
 }

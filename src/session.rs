@@ -7,10 +7,9 @@ mod queue;
 mod record;
 mod tally;
 
-use crate::card::ask::judge::Weighed;
-use crate::card::ask::{Answer, Ask, Outcome, Question, Verdict};
+use crate::card::ask::{Answer, Ask, Outcome, Question, Verdict, Weighed};
 use crate::card::facets;
-use crate::card::grade::{Grade, Ruling, Sure};
+use crate::card::grade::{Grade, HALF, Ruling, Sure};
 use crate::card::{Facet, Item, ItemName};
 use crate::chance::seed_of;
 use crate::clock::{MINUTE, Moment, Now};
@@ -273,7 +272,7 @@ impl Session {
     pub fn next(&mut self, library: &Library, now: Now) {
         if let Some(current) = self.current.as_ref() {
             let Some(verdict) = &current.verdict else { return };
-            let goes_on = verdict.score >= 0.5 && self.is_recorded();
+            let goes_on = verdict.score >= HALF && self.is_recorded();
             let follows = plan::follow_ups(&current.question, library, now);
             self.close();
             // An interviewer moves on after a poor answer.

@@ -1,8 +1,11 @@
 //! Questions as every front end must be able to show them: six shapes, the answers to them, the verdict.
 
 pub mod shapes;
-pub mod judge;
+mod check;
+mod judge;
 mod key;
+mod ticks;
+mod typed;
 
 use super::grade::{Grade, Mark, Ruling};
 use super::{Facet, ItemName};
@@ -10,6 +13,7 @@ use crate::text::Safe;
 pub use shapes::{
     Choose, Idea, Layout, Model, Opt, Order, OrderRow, PairRow, Pairs, Reveal, Side, Ticks, Type,
 };
+pub use typed::Weighed;
 
 /// One turn of a session: what is asked, in one or more shapes in a row.
 #[derive(Clone, Debug)]

@@ -2,6 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
+/// Below half of what was asked an answer is a miss; from here on it was known in part.
+pub const HALF: f32 = 0.5;
+/// From here on a rubric counts as said: a point of five may be left out, a third of them not.
+pub const NEARLY_ALL: f32 = 0.8;
+/// What an answer scores that is right but for a part: a near figure, the right line for another reason, an
+/// answer the learner calls hard.
+pub const CLOSE: f32 = 0.7;
+/// What an answer scores that its learner calls half right: enough to be no miss.
+pub const HALF_RIGHT: f32 = 0.6;
+
 /// How well an item was known; the numbers 1 to 4 are those of FSRS and of the log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(into = "u8", try_from = "u8")]

@@ -89,7 +89,7 @@ fn is_judged_so(card: &Scorecard, result: &PeerResult) -> bool {
     let mut judged = vec![None; card.judged.len()];
     for (at, _, own) in &result.answers {
         if let Some(judged) = judged.get_mut(*at) {
-            *judged = Some(Judged { by: Some("peer".into()), ..own.clone() });
+            *judged = Some(own.clone().by_peer());
         }
     }
     judged == card.judged
@@ -125,7 +125,7 @@ fn steps(result: &PeerResult, desk: &Desk) -> (Vec<What>, usize, usize) {
     for (at, given, judged) in &result.answers {
         let Some(ask) = result.script.asks.get(*at) else { continue };
         taken += 1;
-        let judged = Judged { by: Some("peer".into()), ..judged.clone() };
+        let judged = judged.clone().by_peer();
         whats.push(step(MockStep::Answered(*at, given.clone())));
         whats.push(step(MockStep::Judged(*at, judged.clone())));
         match review(&ItemName::of(&ask.item), given.ms, &judged, run, desk) {
@@ -159,6 +159,6 @@ fn review(item: &ItemName, took: i64, judged: &Judged, run: u64, desk: &Desk) ->
         print: library.find(item).map_or(0, |found| found.card.print()),
         rev: library.find(item).map_or(1, |found| found.card.rev),
         level: judged.level.clone(),
-        by: Some("peer".into()),
+        by: judged.by.clone(),
     })
 }

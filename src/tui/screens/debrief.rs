@@ -100,22 +100,11 @@ impl Debrief {
 
     /// Records how the open answer was judged and goes on to the next, or to the table.
     fn judged(&mut self, ctx: &Ctx<'_>) -> Step {
-        let (Some(rubric), Some(reached)) = (self.rubric(ctx), self.reached(ctx)) else {
-            return self.next();
-        };
+        let Some(rubric) = self.rubric(ctx) else { return self.next() };
         let (Some(sheet), Some(at)) = (self.sheets.get(self.at), self.answers.get(self.at)) else {
             return Step::Stay;
         };
-        let keys = rubric.ticks.ideas.iter().map(|idea| idea.key.clone());
-        let judged = Judged {
-            marks: keys.zip(sheet.marks.iter().copied()).collect(),
-            tells: sheet.tells.clone(),
-            level: reached.level,
-            score: reached.score,
-            musts: reached.musts,
-            lowering: reached.lowering,
-            by: None,
-        };
+        let judged = Judged::new(&rubric, &sheet.marks, &sheet.tells, &self.card.script.scale);
         let step = MockStep::Judged(*at, judged);
         self.card.take(step.clone());
         let record = self.record(vec![step]);

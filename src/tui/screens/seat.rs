@@ -82,17 +82,7 @@ impl Seat {
 
     fn take_down(&mut self, ctx: &Ctx<'_>) {
         let Some(rubric) = self.rubric(ctx) else { return };
-        let reached = rubric.reached(&self.sheet.marks, &self.sheet.tells, &self.script.scale);
-        let keys = rubric.ticks.ideas.iter().map(|idea| idea.key.clone());
-        let judged = Judged {
-            marks: keys.zip(self.sheet.marks.iter().copied()).collect(),
-            tells: self.sheet.tells.clone(),
-            level: reached.level,
-            score: reached.score,
-            musts: reached.musts,
-            lowering: reached.lowering,
-            by: Some("peer".into()),
-        };
+        let judged = Judged::new(&rubric, &self.sheet.marks, &self.sheet.tells, &self.script.scale).by_peer();
         let ms = ctx.now.at.since(self.asked);
         let given = Given { ms, paused: 0, pauses: 0, how: How::Spoken, guess: None, heard: Vec::new() };
         self.answers.push((self.at, given, judged));

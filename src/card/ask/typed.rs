@@ -1,0 +1,97 @@
+//! A short typed answer weighed: figures are decided here, words only when they clearly match.
+
+use super::check::{miss, outcome};
+use super::{Outcome, Right, Type};
+use crate::card::grade::{CLOSE, HALF_RIGHT, Ruling};
+use crate::text::figure::{self, Closeness};
+use crate::text::near::{self, Likeness};
+use crate::text::{Raw, Safe};
+
+/// What the program makes of a typed answer before the learner has a say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weighed {
+    /// Right.
+    Same,
+    /// Right but for the spelling.
+    Slip,
+    /// A figure close to the right one.
+    Near,
+    /// A wrong figure, or nothing typed.
+    Wrong,
+    /// Not for a program to decide; so many key words were there.
+    Unsure {
+        /// Key words found.
+        had: usize,
+        /// Key words looked for.
+        of: usize,
+    },
+}
+
+impl Type {
+    /// Weighs a typed answer; figures are decided here, other words only when they clearly match.
+    pub fn weigh(&self, text: &str) -> Weighed {
+        if text.trim().is_empty() {
+            return Weighed::Wrong;
+        }
+        let figures: Vec<Closeness> = self
+            .wanted
+            .iter()
+            .filter_map(|wanted| figure::compare(text, wanted.bare(), self.tolerance))
+            .collect();
+        if figures.contains(&Closeness::Same) {
+            return Weighed::Same;
+        }
+        if figures.contains(&Closeness::Near) {
+            return Weighed::Near;
+        }
+        if !figures.is_empty() && figures.len() == self.wanted.len() {
+            return Weighed::Wrong;
+        }
+        let wanted: Vec<&str> = self.wanted.iter().map(Raw::bare).collect();
+        match near::compare(text, &wanted).0 {
+            Likeness::Same => Weighed::Same,
+            Likeness::Slip => Weighed::Slip,
+            Likeness::Part { had, of } => Weighed::Unsure { had, of },
+            Likeness::Different => {
+                Weighed::Unsure { had: 0, of: wanted.first().map_or(0, |w| near::key_words(w).len()) }
+            }
+        }
+    }
+
+    pub(super) fn check(&self, text: &str, ruling: Option<Ruling>) -> Outcome {
+        match (self.weigh(text), ruling) {
+            (Weighed::Same, _) => outcome(Right::Yes, 1.0),
+            (Weighed::Slip, _) => Outcome {
+                remark: Some(Safe::join(&["right; it is spelled ".into(), self.reference.clone()], "")),
+                ..outcome(Right::Yes, 1.0)
+            },
+            (Weighed::Near, _) => Outcome { remark: Some("close".into()), ..outcome(Right::Partly, CLOSE) },
+            (Weighed::Unsure { .. }, Some(Ruling::Right)) => outcome(Right::Yes, 1.0),
+            (Weighed::Unsure { .. }, Some(Ruling::Half)) => outcome(Right::Partly, HALF_RIGHT),
+            (Weighed::Unsure { .. }, Some(Ruling::Missed) | None) | (Weighed::Wrong, _) => miss(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::show;
+
+    #[test]
+    fn a_figure_is_judged_by_value_and_other_words_are_left_to_the_learner() {
+        let typed = |wanted: &str| Type {
+            prompt: "type".into(),
+            wanted: vec![Raw::new(wanted)],
+            tolerance: None,
+            reference: show(wanted),
+            lookalikes: Vec::new(),
+        };
+        assert_eq!(typed("15-35%").weigh("15 to 35 percent"), Weighed::Same);
+        assert_eq!(typed("$28K").weigh("28,000 $"), Weighed::Same);
+        assert_eq!(typed("70-90%").weigh("12%"), Weighed::Wrong);
+        assert_eq!(typed("viability").weigh("viabilty"), Weighed::Slip);
+        assert!(matches!(typed("the index").weigh("a database"), Weighed::Unsure { .. }));
+        assert_eq!(typed("anything").weigh("  "), Weighed::Wrong);
+    }
+}
