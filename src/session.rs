@@ -6,6 +6,8 @@ mod plan;
 mod queue;
 mod record;
 mod tally;
+#[cfg(test)]
+mod tests;
 
 use crate::card::ask::{Answer, Ask, Outcome, Question, Verdict, Weighed};
 use crate::card::facets;
