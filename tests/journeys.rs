@@ -553,10 +553,11 @@ fn a_long_answer_is_read_to_its_end_and_back() {
         let mut journey = Journey::new(&[("big", &deck)], Start::Study(Plan::Items(vec![item])), size);
         journey.sees_not("point 1 ").keys("␣").sees("- point 1 of it").sees("line 1   0.").sees("4 easy");
         let first = journey.screen();
-        journey.keys("⇟⇟j").sees("line 18 ").sees("▲").sees("▼").keys("k").label("PgUp");
-        journey.label("PgUp");
+        // Head, foot and the line of the place take five rows, and a page keeps one line of what was seen.
+        let line = 2 * (size.1 - 6) + 2;
+        journey.keys("⇟⇟j").sees(&format!("line {line} ")).sees("▲").sees("▼").keys("k⇞⇞");
         assert_eq!(journey.screen(), first, "back at the beginning");
-        for _ in 0..760 {
+        for _ in 0..520 {
             journey.keys("⇟");
         }
         journey.sees("point 6000 of it").sees("100.0%").sees_not("▼");
@@ -572,7 +573,7 @@ fn a_long_answer_that_was_given_up_is_shown_below_the_verdict() {
     let deck = long_answer();
     let item = ItemName::of("big/big#recall");
     let mut journey = Journey::new(&[("big", &deck)], Start::Study(Plan::Items(vec![item])), (80, 24));
-    journey.keys("!").sees("It is long.").sees("- point 1 of it").keys("⇟⇟").sees("line 17 ").keys("⏎");
+    journey.keys("!").sees("It is long.").sees("- point 1 of it").keys("⇟⇟").sees("line 37 ").keys("⏎");
     journey.sees("2/2").sees_not("point 1 of it");
 }
 

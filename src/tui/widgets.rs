@@ -7,4 +7,5 @@ pub mod hints;
 pub mod meter;
 pub mod popup;
 pub mod prose;
+pub mod scroll;
 pub mod when;

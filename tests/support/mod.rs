@@ -246,7 +246,7 @@ impl Journey {
     }
 
     /// Presses keys: letters as they are, and ⏎ Enter, ⎋ Esc, ⇥ Tab, ␣ Space, ⌫ Backspace, ⇟ page down,
-    /// ␄ Ctrl-D, ␃ Ctrl-C.
+    /// ⇞ page up, ↓ and ↑ as they are, ␄ Ctrl-D, ␃ Ctrl-C.
     pub fn keys(&mut self, keys: &str) -> &mut Self {
         for letter in keys.chars() {
             self.press(event(letter));
@@ -269,7 +269,7 @@ impl Journey {
             "Space" => event('␣'),
             "Bksp" => event('⌫'),
             "PgDn" => event('⇟'),
-            "PgUp" => KeyEvent::new(KeyCode::PageUp, KeyModifiers::NONE),
+            "PgUp" => event('⇞'),
             "^D" => event('␄'),
             one if one.chars().count() == 1 => event(one.chars().next().unwrap()),
             "Left" => KeyEvent::new(KeyCode::Left, KeyModifiers::NONE),
@@ -367,6 +367,9 @@ pub fn event(letter: char) -> KeyEvent {
         '␣' => (KeyCode::Char(' '), KeyModifiers::NONE),
         '⌫' => (KeyCode::Backspace, KeyModifiers::NONE),
         '⇟' => (KeyCode::PageDown, KeyModifiers::NONE),
+        '⇞' => (KeyCode::PageUp, KeyModifiers::NONE),
+        '↓' => (KeyCode::Down, KeyModifiers::NONE),
+        '↑' => (KeyCode::Up, KeyModifiers::NONE),
         '␄' => (KeyCode::Char('d'), KeyModifiers::CONTROL),
         '␃' => (KeyCode::Char('c'), KeyModifiers::CONTROL),
         letter => (KeyCode::Char(letter), KeyModifiers::NONE),

@@ -22,6 +22,7 @@ use crate::tui::name::Name;
 use crate::tui::place::{Own, Pending, Place};
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::editor::{Editor, Lines};
+use crate::tui::widgets::scroll::Cursor;
 
 /// Items of a search that are studied in one sitting.
 const SITTING: usize = 200;
@@ -43,7 +44,7 @@ pub struct Browse {
     /// The query that what was found fits.
     asked: String,
     typing: bool,
-    at: usize,
+    at: Cursor,
     chosen: BTreeSet<usize>,
     sort: Sort,
     /// The lines of the last preview, with the item and the width they are for.
@@ -64,7 +65,7 @@ impl Browse {
             query: Editor::new(Lines::One),
             asked: String::new(),
             typing: true,
-            at: 0,
+            at: Cursor::default(),
             chosen: BTreeSet::new(),
             sort: Sort::Deck,
             preview: RefCell::default(),
@@ -91,11 +92,14 @@ impl Browse {
             Sort::Due => self.found.sort_by_cached_key(due),
             Sort::Wrong => self.found.sort_by_cached_key(|at| std::cmp::Reverse(wrong(at))),
         }
-        self.at = self.at.min(self.found.len().saturating_sub(1));
+    }
+
+    fn here(&self) -> usize {
+        self.at.row(self.found.len())
     }
 
     fn row(&self) -> Option<&Row> {
-        self.rows.get(*self.found.get(self.at)?)
+        self.rows.get(*self.found.get(self.here())?)
     }
 
     /// What a command is about: the chosen rows, or the one under the cursor.
@@ -157,20 +161,15 @@ impl Browse {
     }
 
     fn act(&mut self, action: Action, ctx: &Ctx<'_>) -> Step {
-        let last = self.found.len().saturating_sub(1);
         self.before.clear();
         match action {
-            Action::Down => self.at = (self.at + 1).min(last),
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::PageDown => self.at = (self.at + 10).min(last),
-            Action::PageUp => self.at = self.at.saturating_sub(10),
             Action::Open(Name::Browse) => self.typing = true,
             Action::Mark => {
-                if let Some(at) = self.found.get(self.at).copied() {
+                if let Some(at) = self.found.get(self.here()).copied() {
                     if !self.chosen.remove(&at) {
                         self.chosen.insert(at);
                     }
-                    self.at = (self.at + 1).min(last);
+                    self.at.take(Action::Down, self.found.len());
                 }
             }
             Action::Sort => {
@@ -205,7 +204,9 @@ impl Browse {
                 }
             }
             Action::Back | Action::Quit => return Step::Pop,
-            _ => {}
+            action => {
+                self.at.take(action, self.found.len());
+            }
         }
         Step::Stay
     }
@@ -263,8 +264,8 @@ impl Screen for Browse {
                 self.preview.take();
                 return self.act(action, ctx);
             }
-            Input::Row(row) if row == self.at && !self.typing => return self.study(Plan::Items, ctx),
-            Input::Row(row) => (self.at, self.typing) = (row.min(self.found.len().saturating_sub(1)), false),
+            Input::Row(row) if row == self.here() && !self.typing => return self.study(Plan::Items, ctx),
+            Input::Row(row) => (self.at, self.typing) = (Cursor::at(row), false),
             Input::Edited => *self = Self::new(ctx),
             Input::Agreed(Pending::Record(whats)) => return Step::Do(Effect::Record(whats)),
             Input::Agreed(_) | Input::Suggested(_) | Input::Exported(_) => {}

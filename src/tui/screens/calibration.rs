@@ -12,6 +12,7 @@ use crate::tui::keys::listen::{Listen, footer, help};
 use crate::tui::name::Name;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::prose::{line, prose};
+use crate::tui::widgets::scroll::Scroll;
 use crate::tui::widgets::{frame, meter};
 
 /// Cells of a bar.
@@ -20,7 +21,7 @@ const BAR: usize = 20;
 /// The screen.
 #[derive(Default)]
 pub struct CalibrationView {
-    scroll: usize,
+    scroll: Scroll,
 }
 
 /// ```text
@@ -123,12 +124,10 @@ impl Screen for CalibrationView {
     fn update(&mut self, input: Input, _: &Ctx<'_>) -> Step {
         let Input::Act(action) = input else { return Step::Stay };
         match action {
-            Action::Down => self.scroll += 1,
-            Action::Up => self.scroll = self.scroll.saturating_sub(1),
-            Action::PageDown => self.scroll += 10,
-            Action::PageUp => self.scroll = self.scroll.saturating_sub(10),
             Action::Back | Action::Quit => return Step::Pop,
-            _ => {}
+            action => {
+                self.scroll.take(action);
+            }
         }
         Step::Stay
     }
@@ -139,7 +138,6 @@ impl Screen for CalibrationView {
         let body = frame::header(frame, area, left, Line::default(), 0.0, ctx.theme);
         let column = frame::column(body, 90);
         let lines = lines(&all, usize::from(column.width), ctx);
-        let last = lines.len().saturating_sub(usize::from(column.height));
-        frame::scrolled(frame, column, &lines, self.scroll.min(last), ctx.theme);
+        frame::scrolled(frame, column, &lines, &self.scroll, ctx.theme);
     }
 }

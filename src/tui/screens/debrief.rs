@@ -17,6 +17,8 @@ use crate::tui::name::Name;
 use crate::tui::place::Pending;
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::editor::{Editor, Lines};
+use crate::tui::widgets::scroll::Cursor;
+use crate::tui::widgets::scroll::Scroll;
 
 /// Letters for tells; those that the screen needs as keys of its own are left out.
 pub(super) const LETTERS: &str = "bcefghiorstwyz";
@@ -29,7 +31,7 @@ pub struct Debrief {
     at: usize,
     sheets: Vec<Sheet>,
     view: View,
-    scroll: usize,
+    scroll: Scroll,
 }
 
 /// How one answer is being judged.
@@ -37,13 +39,13 @@ pub struct Debrief {
 pub(super) struct Sheet {
     pub(super) marks: Vec<Mark>,
     pub(super) tells: Vec<String>,
-    pub(super) row: usize,
+    pub(super) at: Cursor,
 }
 
 impl Sheet {
     pub(super) fn tick(&mut self, row: usize) {
         if let Some(mark) = self.marks.get_mut(row) {
-            (*mark, self.row) = (mark.next(), row);
+            (*mark, self.at) = (mark.next(), Cursor::at(row));
         }
     }
 
@@ -55,12 +57,12 @@ impl Sheet {
         }
     }
 
-    pub(super) fn down(&mut self) {
-        self.row = (self.row + 1).min(self.marks.len().saturating_sub(1));
+    pub(super) fn row(&self) -> usize {
+        self.at.row(self.marks.len())
     }
 
-    pub(super) fn up(&mut self) {
-        self.row = self.row.saturating_sub(1);
+    pub(super) fn go(&mut self, action: Action) {
+        self.at.take(action, self.marks.len());
     }
 }
 
@@ -80,7 +82,7 @@ impl Debrief {
         let sheets = answers.iter().map(|at| sheet(&card, *at, ctx)).collect();
         let open = answers.iter().position(|at| card.judged[*at].is_none());
         let view = if open.is_some() && !card.closed { View::Ticks } else { View::Table };
-        Self { card, answers, at: open.unwrap_or(0), sheets, view, scroll: 0 }
+        Self { card, answers, at: open.unwrap_or(0), sheets, view, scroll: Scroll::default() }
     }
 
     fn rubric(&self, ctx: &Ctx<'_>) -> Option<Rubric> {
@@ -113,7 +115,7 @@ impl Debrief {
     }
 
     fn next(&mut self) -> Step {
-        self.scroll = 0;
+        self.scroll = Scroll::default();
         let open = (self.at + 1..self.answers.len()).find(|at| self.card.judged[self.answers[*at]].is_none());
         self.at = open.unwrap_or(0);
         if open.is_none() {
@@ -152,20 +154,19 @@ impl Debrief {
         let Some(sheet) = self.sheets.get_mut(self.at) else { return Step::Pop };
         match action {
             Action::Pick(n) => sheet.tick(usize::from(n) - 1),
-            Action::Mark => sheet.tick(sheet.row),
+            Action::Mark => sheet.tick(sheet.row()),
             Action::Letter(letter) => {
                 let key = tells.into_iter().find(|(own, _)| *own == letter).map(|(_, key)| key);
                 if let Some(key) = key {
                     sheet.tell(key);
                 }
             }
-            Action::Down => sheet.down(),
-            Action::Up => sheet.up(),
-            Action::PageDown => self.scroll += 8,
-            Action::PageUp => self.scroll = self.scroll.saturating_sub(8),
+            Action::Down | Action::Up => sheet.go(action),
             Action::Confirm => return self.judged(ctx),
             Action::Quit | Action::Back => return Step::Pop,
-            _ => {}
+            action => {
+                self.scroll.take(action);
+            }
         }
         Step::Stay
     }
@@ -174,9 +175,7 @@ impl Debrief {
         match action {
             Action::Down => self.at = (self.at + 1).min(self.answers.len().saturating_sub(1)),
             Action::Up => self.at = self.at.saturating_sub(1),
-            Action::PageDown => self.scroll += 8,
-            Action::PageUp => self.scroll = self.scroll.saturating_sub(8),
-            Action::Mark => (self.view, self.scroll) = (View::Ticks, 0),
+            Action::Mark => (self.view, self.scroll) = (View::Ticks, Scroll::default()),
             Action::Confirm if self.card.closed => return Step::Pop,
             Action::Confirm => return self.close(ctx),
             Action::Again if !self.answers.is_empty() => {
@@ -188,7 +187,9 @@ impl Debrief {
                 return Step::confirm(text, Pending::Discard);
             }
             Action::Quit | Action::Back => return Step::Pop,
-            _ => {}
+            action => {
+                self.scroll.take(action);
+            }
         }
         Step::Stay
     }
@@ -210,7 +211,7 @@ fn sheet(card: &Scorecard, at: usize, ctx: &Ctx<'_>) -> Sheet {
     Sheet {
         marks: ideas.iter().map(|idea| mark(&idea.key)).collect(),
         tells: judged.map(|judged| judged.tells.clone()).unwrap_or_default(),
-        row: 0,
+        at: Cursor::default(),
     }
 }
 

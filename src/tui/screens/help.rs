@@ -12,13 +12,14 @@ use crate::tui::name::Name;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::editor::{Editor, Lines};
 use crate::tui::widgets::popup;
+use crate::tui::widgets::scroll::Cursor;
 
 /// The popup.
 pub struct Help {
     screen: Name,
     listens: Vec<Listen>,
     filter: Editor,
-    at: usize,
+    at: Cursor,
 }
 
 impl Help {
@@ -30,7 +31,7 @@ impl Help {
         listens.push(help(Action::Open(Name::Palette), "every command, by name"));
         listens.push(help(Action::Stop, "stop, fg comes back"));
         listens.push(help(Action::Leave, "leave at once, all is saved"));
-        Self { screen, listens, filter: Editor::new(Lines::One), at: 0 }
+        Self { screen, listens, filter: Editor::new(Lines::One), at: Cursor::default() }
     }
 
     fn found(&self, ctx: &Ctx<'_>) -> Vec<&Listen> {
@@ -59,21 +60,25 @@ impl Screen for Help {
     }
 
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Step {
-        let last = self.found(ctx).len().saturating_sub(1);
+        let rows = self.found(ctx).len();
         match input {
             Input::Key(key) => {
                 self.filter.key(key);
-                self.at = 0;
+                self.at = Cursor::default();
             }
-            Input::Paste(text) => self.filter.paste(&text),
-            Input::Act(Action::Up) => self.at = self.at.saturating_sub(1),
-            Input::Act(Action::Down) => self.at = (self.at + 1).min(last),
+            Input::Paste(text) => {
+                self.filter.paste(&text);
+                self.at = Cursor::default();
+            }
             Input::Act(Action::Back) => return Step::Pop,
             Input::Act(Action::Confirm) => {
-                let Some(action) = self.found(ctx).get(self.at).map(|listen| listen.action) else {
+                let Some(action) = self.found(ctx).get(self.at.row(rows)).map(|listen| listen.action) else {
                     return Step::Stay;
                 };
                 return Step::Several(vec![Step::Pop, Step::Act(action)]);
+            }
+            Input::Act(action) => {
+                self.at.take(action, rows);
             }
             _ => {}
         }
@@ -87,10 +92,10 @@ impl Screen for Help {
         let mut lines = vec![field, Line::default()];
         let found = self.found(ctx);
         let room = usize::from(area.height).saturating_sub(6).max(1);
-        let from = (self.at + 1).saturating_sub(room);
-        for (at, listen) in found.iter().enumerate().skip(from).take(room) {
-            let style = if at == self.at { theme.strong } else { ratatui::style::Style::default() };
-            let sign = if at == self.at { theme.glyphs.row } else { " " };
+        for at in self.at.seen(found.len(), room) {
+            let (listen, here) = (found[at], at == self.at.row(found.len()));
+            let style = if here { theme.strong } else { ratatui::style::Style::default() };
+            let sign = if here { theme.glyphs.row } else { " " };
             lines.push(Line::from(vec![
                 Span::styled(format!("{sign} {:<6}", ctx.keys.label(listen.action)), theme.accent),
                 Span::styled(listen.says.to_string(), style),

@@ -16,11 +16,12 @@ use crate::tui::keys::{Action, Sitting};
 use crate::tui::name::Name;
 use crate::tui::place::Place;
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
+use crate::tui::widgets::scroll::Cursor;
 
 /// The screen.
 #[derive(Default)]
 pub struct Home {
-    at: usize,
+    at: Cursor,
 }
 
 fn study(decks: Vec<String>, ctx: &Ctx<'_>) -> Step {
@@ -67,7 +68,7 @@ impl Screen for Home {
                 footer(Action::Study(Sitting::Due), "due"),
             ]);
         }
-        if board.rows.get(self.at).is_some_and(|row| row.due + row.new > 0) && decks > 1 {
+        if board.rows.get(self.at.row(decks)).is_some_and(|row| row.due + row.new > 0) && decks > 1 {
             listens.push(footer(Action::Study(Sitting::Deck), "this deck"));
         }
         if decks > 1 {
@@ -107,30 +108,27 @@ impl Screen for Home {
 
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Step {
         let rows = ctx.library.decks();
-        let last = rows.len().saturating_sub(1);
         let action = match input {
             Input::Act(action) => action,
-            Input::Row(row) if row == self.at => Action::Study(Sitting::Deck),
+            Input::Row(row) if row == self.at.row(rows.len()) => Action::Study(Sitting::Deck),
             Input::Row(row) => {
-                self.at = row.min(last);
+                self.at = Cursor::at(row);
                 return Step::Stay;
             }
             _ => return Step::Stay,
         };
         match action {
             Action::Study(Sitting::Deck) => {
-                let deck = rows.get(self.at).map(|loaded| loaded.deck.head.id.clone());
-                return study(deck.into_iter().collect(), ctx);
+                let deck = rows.get(self.at.row(rows.len())).map(|loaded| loaded.deck.head.id.clone());
+                study(deck.into_iter().collect(), ctx)
             }
-            Action::Down => self.at = (self.at + 1).min(last),
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Quit | Action::Back => return Step::Quit,
-            Action::Confirm => return start(ctx),
-            Action::Undo => return take_back(ctx),
-            Action::Redo => return give_again(ctx),
-            action => return anywhere::step(action, ctx).unwrap_or(Step::Stay),
+            Action::Quit | Action::Back => Step::Quit,
+            Action::Confirm => start(ctx),
+            Action::Undo => take_back(ctx),
+            Action::Redo => give_again(ctx),
+            action if self.at.take(action, rows.len()) => Step::Stay,
+            action => anywhere::step(action, ctx).unwrap_or(Step::Stay),
         }
-        Step::Stay
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) {

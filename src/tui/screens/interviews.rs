@@ -15,6 +15,7 @@ use crate::tui::place::Place;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::frame;
 use crate::tui::widgets::prose::line;
+use crate::tui::widgets::scroll::Cursor;
 use crate::tui::widgets::when;
 
 /// Past mocks that are listed.
@@ -23,7 +24,7 @@ const PAST: usize = 20;
 /// The screen.
 #[derive(Default)]
 pub struct Interviews {
-    at: usize,
+    at: Cursor,
 }
 
 enum Row {
@@ -92,7 +93,7 @@ impl Screen for Interviews {
 
     fn listens(&self, ctx: &Ctx<'_>) -> Vec<Listen> {
         let rows = rows(ctx);
-        let says = rows.get(self.at).map_or("start", |row| match row {
+        let says = rows.get(self.at.row(rows.len())).map_or("start", |row| match row {
             Row::Resume(_) => "resume",
             Row::New(..) => "start",
             Row::Debrief(_) => "debrief",
@@ -108,23 +109,22 @@ impl Screen for Interviews {
 
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Step {
         let mut rows = rows(ctx);
-        let last = rows.len().saturating_sub(1);
-        self.at = self.at.min(last);
+        let at = self.at.row(rows.len());
         let action = match input {
             Input::Act(action) => action,
-            Input::Row(row) if row == self.at => Action::Confirm,
+            Input::Row(row) if row == at => Action::Confirm,
             Input::Row(row) => {
-                self.at = row.min(last);
+                self.at = Cursor::at(row);
                 return Step::Stay;
             }
             _ => return Step::Stay,
         };
         match action {
-            Action::Down => self.at = (self.at + 1).min(last),
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Confirm => return rows.swap_remove(self.at).open(ctx),
+            Action::Confirm => return rows.swap_remove(at).open(ctx),
             Action::Back | Action::Quit => return Step::Pop,
-            _ => {}
+            action => {
+                self.at.take(action, rows.len());
+            }
         }
         Step::Stay
     }
@@ -137,8 +137,10 @@ impl Screen for Interviews {
         let body = frame::header(frame, area, left, right, 0.0, theme);
         let column = frame::column(body, 100);
         let mut lines = vec![Line::default()];
-        for (at, row) in rows(ctx).iter().enumerate() {
-            let here = at == self.at;
+        let rows = rows(ctx);
+        let chosen = self.at.row(rows.len());
+        for (at, row) in rows.iter().enumerate() {
+            let here = at == chosen;
             let (kind, text) = row.says(ctx);
             let style = if here { theme.strong } else { Style::default() };
             let text = show(&text).cut(usize::from(column.width).saturating_sub(13)).to_string();
@@ -148,7 +150,13 @@ impl Screen for Interviews {
                 Span::styled(text, style),
             ]));
         }
-        let top = frame::scrolled(frame, column, &lines, self.at.saturating_sub(10), theme);
+        let top = frame::shown(
+            frame,
+            column,
+            &lines,
+            self.at.seen(rows.len() + 1, usize::from(column.height)).start,
+            theme,
+        );
         let below = Rect { y: column.y + u16::from(top == 0), ..column };
         ctx.hits.rows(below.intersection(column), top.saturating_sub(1)..lines.len() - 1);
     }

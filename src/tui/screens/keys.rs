@@ -13,11 +13,12 @@ use crate::tui::name::Name;
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::frame;
 use crate::tui::widgets::prose::line;
+use crate::tui::widgets::scroll::Cursor;
 
 /// The screen.
 #[derive(Default)]
 pub struct Keys {
-    at: usize,
+    at: Cursor,
     /// A key is waited for.
     waiting: bool,
 }
@@ -25,7 +26,7 @@ pub struct Keys {
 impl Keys {
     fn here(&self) -> &'static Command {
         let all = commands();
-        &all[self.at.min(all.len() - 1)]
+        &all[self.at.row(all.len())]
     }
 
     /// Takes the pressed key, if no other command of the same screens has it.
@@ -48,7 +49,7 @@ impl Keys {
 
     fn row(&self, at: usize, columns: usize, ctx: &Ctx<'_>) -> Line<'static> {
         let (theme, command) = (ctx.theme, commands()[at]);
-        let here = at == self.at;
+        let here = at == self.at.row(commands().len());
         let (sign, style) = if here { (theme.glyphs.row, theme.strong) } else { (" ", Style::default()) };
         let keys = if here && self.waiting { "press a key".into() } else { ctx.keys.labels(command.action) };
         let changed = if ctx.keys.is_changed(command.action) { "*" } else { " " };
@@ -87,7 +88,7 @@ impl Screen for Keys {
     }
 
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Step {
-        let last = commands().len() - 1;
+        let rows = commands().len();
         match input {
             Input::Key(key) if self.waiting => return self.press(key, ctx),
             Input::Act(Action::Confirm) => self.waiting = true,
@@ -95,13 +96,12 @@ impl Screen for Keys {
                 let key = format!("keys.{}", self.here().name);
                 return Step::Do(Effect::Set { key, value: NONE.to_owned() });
             }
-            Input::Act(Action::Down) => self.at = (self.at + 1).min(last),
-            Input::Act(Action::Up) => self.at = self.at.saturating_sub(1),
-            Input::Act(Action::PageDown) => self.at = (self.at + 10).min(last),
-            Input::Act(Action::PageUp) => self.at = self.at.saturating_sub(10),
             Input::Act(Action::Back | Action::Quit) => return Step::Pop,
-            Input::Row(row) if row == self.at => self.waiting = true,
-            Input::Row(row) => (self.at, self.waiting) = (row.min(last), false),
+            Input::Act(action) => {
+                self.at.take(action, rows);
+            }
+            Input::Row(row) if row == self.at.row(rows) => self.waiting = true,
+            Input::Row(row) => (self.at, self.waiting) = (Cursor::at(row), false),
             _ => {}
         }
         Step::Stay
@@ -115,10 +115,9 @@ impl Screen for Keys {
         let column = frame::column(body, 100);
         let lines: Vec<Line<'static>> =
             (0..commands().len()).map(|at| self.row(at, usize::from(column.width), ctx)).collect();
-        let height = usize::from(column.height);
-        let from = (self.at + 3).saturating_sub(height).min(lines.len().saturating_sub(height));
-        frame::scrolled(frame, column, &lines, from, theme);
-        ctx.hits.rows(column, from..lines.len());
+        let seen = self.at.seen(lines.len(), usize::from(column.height));
+        frame::shown(frame, column, &lines, seen.start, theme);
+        ctx.hits.rows(column, seen);
     }
 
     fn takes_keys(&self) -> bool {

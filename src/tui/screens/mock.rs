@@ -331,7 +331,7 @@ impl Screen for Mock {
         let column = frame::column(body, frame::COLUMN);
         let lines = self.lines(usize::from(column.width), ctx);
         let from = if self.phase == Phase::Typing { lines.len() } else { 0 };
-        frame::scrolled(frame, column, &lines, from, theme);
+        frame::shown(frame, column, &lines, from, theme);
     }
 
     fn mode(&self) -> Mode {

@@ -16,6 +16,7 @@ use crate::tui::name::Name;
 use crate::tui::screen::{Ctx, Hit, Input, Screen, Step};
 use crate::tui::widgets::editor::{Editor, Lines};
 use crate::tui::widgets::popup;
+use crate::tui::widgets::scroll::Cursor;
 
 /// Columns inside the box.
 const COLUMNS: u16 = 52;
@@ -25,7 +26,7 @@ pub struct Palette {
     /// What can be done here, then what can be opened from anywhere.
     entries: Vec<Entry>,
     filter: Editor,
-    at: usize,
+    at: Cursor,
 }
 
 struct Entry {
@@ -48,7 +49,7 @@ impl Palette {
         let always = [Action::Open(Name::Help), Action::Stop, Action::Leave];
         let more = offered.chain(always);
         entries.extend(more.map(|action| Entry { action, says: name(action).1.to_owned() }));
-        Self { entries, filter: Editor::new(Lines::One), at: 0 }
+        Self { entries, filter: Editor::new(Lines::One), at: Cursor::default() }
     }
 
     /// The commands that fit: those with the very words before those with only their letters in order.
@@ -68,7 +69,8 @@ impl Palette {
     }
 
     fn run(&self) -> Step {
-        let Some(action) = self.found().get(self.at).map(|entry| entry.action) else {
+        let found = self.found();
+        let Some(action) = found.get(self.at.row(found.len())).map(|entry| entry.action) else {
             return Step::Stay;
         };
         Step::Several(vec![Step::Pop, Step::Act(action)])
@@ -97,23 +99,23 @@ impl Screen for Palette {
     }
 
     fn update(&mut self, input: Input, _: &Ctx<'_>) -> Step {
-        let last = self.found().len().saturating_sub(1);
         match input {
             Input::Key(key) => {
                 self.filter.key(key);
-                self.at = 0;
+                self.at = Cursor::default();
             }
             Input::Paste(text) => {
                 self.filter.paste(&text);
-                self.at = 0;
+                self.at = Cursor::default();
             }
-            Input::Act(Action::Up) => self.at = self.at.saturating_sub(1),
-            Input::Act(Action::Down) => self.at = (self.at + 1).min(last),
             Input::Act(Action::Back) => return Step::Pop,
             Input::Act(Action::Confirm) => return self.run(),
             Input::Row(row) => {
-                self.at = row.min(last);
+                self.at = Cursor::at(row);
                 return self.run();
+            }
+            Input::Act(action) => {
+                self.at.take(action, self.found().len());
             }
             _ => {}
         }
@@ -128,10 +130,14 @@ impl Screen for Palette {
         let mut lines = vec![field, Line::default()];
         let found = self.found();
         let room = usize::from(area.height).saturating_sub(6).max(1);
-        let from = (self.at + 1).saturating_sub(room);
-        for (at, entry) in found.iter().enumerate().skip(from).take(room) {
-            let (sign, style) =
-                if at == self.at { (theme.glyphs.row, theme.strong) } else { (" ", Style::default()) };
+        let seen = self.at.seen(found.len(), room);
+        for at in seen.clone() {
+            let entry = found[at];
+            let (sign, style) = if at == self.at.row(found.len()) {
+                (theme.glyphs.row, theme.strong)
+            } else {
+                (" ", Style::default())
+            };
             let key = ctx.keys.label(entry.action);
             let pad = usize::from(columns).saturating_sub(2 + width(&entry.says) + width(&key));
             lines.push(Line::from(vec![
@@ -146,7 +152,7 @@ impl Screen for Palette {
         let inside = popup::draw(frame, area, " commands ", &lines, columns, theme);
         let rows = Rect { y: inside.y + 2, height: inside.height.saturating_sub(2), ..inside };
         ctx.hits.note(inside, Hit::Act(Action::Up));
-        ctx.hits.rows(rows, from..found.len());
+        ctx.hits.rows(rows, seen);
     }
 
     fn mode(&self) -> Mode {

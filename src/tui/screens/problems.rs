@@ -11,11 +11,12 @@ use crate::tui::name::Name;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::frame;
 use crate::tui::widgets::prose::line;
+use crate::tui::widgets::scroll::Scroll;
 
 /// The screen.
 #[derive(Default)]
 pub struct Problems {
-    scroll: usize,
+    scroll: Scroll,
 }
 
 impl Screen for Problems {
@@ -34,18 +35,14 @@ impl Screen for Problems {
         ]
     }
 
-    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Step {
-        let last = ctx.problems.iter().map(|problem| problem.text.lines().count() + 1).sum::<usize>();
+    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Step {
         let Input::Act(action) = input else { return Step::Stay };
         match action {
-            Action::Down => self.scroll += 1,
-            Action::Up => self.scroll = self.scroll.saturating_sub(1),
-            Action::PageDown => self.scroll += 10,
-            Action::PageUp => self.scroll = self.scroll.saturating_sub(10),
             Action::Back | Action::Quit => return Step::Pop,
-            _ => {}
+            action => {
+                self.scroll.take(action);
+            }
         }
-        self.scroll = self.scroll.min(last);
         Step::Stay
     }
 
@@ -69,6 +66,6 @@ impl Screen for Problems {
             }
             lines.push(Line::default());
         }
-        frame::scrolled(frame, column, &lines, self.scroll, theme);
+        frame::scrolled(frame, column, &lines, &self.scroll, theme);
     }
 }

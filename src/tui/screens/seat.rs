@@ -20,6 +20,7 @@ use crate::tui::name::Name;
 use crate::tui::place::Pending;
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::prose::{beside, half, hanging, line, prose};
+use crate::tui::widgets::scroll::Scroll;
 use crate::tui::widgets::{frame, when};
 
 /// The screen.
@@ -34,7 +35,7 @@ pub struct Seat {
     /// The file for the candidate: its name and text, and where it is or why there is none.
     file: Option<(String, Safe)>,
     written: Option<Result<Safe, Safe>>,
-    scroll: usize,
+    scroll: Scroll,
 }
 
 impl Seat {
@@ -51,7 +52,7 @@ impl Seat {
             over: false,
             file: None,
             written: None,
-            scroll: 0,
+            scroll: Scroll::default(),
         };
         seat.open(0, ctx);
         seat
@@ -62,7 +63,7 @@ impl Seat {
     }
 
     fn open(&mut self, at: usize, ctx: &Ctx<'_>) {
-        (self.at, self.asked, self.scroll) = (at, ctx.now.at, 0);
+        (self.at, self.asked, self.scroll) = (at, ctx.now.at, Scroll::default());
         let ideas = self.rubric(ctx).map_or(0, |rubric| rubric.ticks.ideas.len());
         self.sheet = Sheet { marks: vec![Mark::Empty; ideas], ..Sheet::default() };
     }
@@ -273,23 +274,22 @@ impl Screen for Seat {
             Action::Quit if self.over => return self.leave(true),
             Action::Retry if self.is_lost() => return self.write(),
             Action::Pick(n) => self.sheet.tick(usize::from(n) - 1),
-            Action::Mark => self.sheet.tick(self.sheet.row),
+            Action::Mark => self.sheet.tick(self.sheet.row()),
             Action::Letter(letter) => {
                 let key = self.tells(ctx).into_iter().find(|(own, _)| *own == letter).map(|(_, key)| key);
                 if let Some(key) = key {
                     self.sheet.tell(key);
                 }
             }
-            Action::Down => self.sheet.down(),
-            Action::Up => self.sheet.up(),
-            Action::PageDown => self.scroll += 8,
-            Action::PageUp => self.scroll = self.scroll.saturating_sub(8),
+            Action::Down | Action::Up => self.sheet.go(action),
             Action::Confirm => return self.next(ctx),
             Action::Back => {
                 let text = "End the interview here? The open question is left out; what was answered goes into the file.";
                 return Step::confirm(text, Pending::End);
             }
-            _ => {}
+            action => {
+                self.scroll.take(action);
+            }
         }
         Step::Stay
     }
@@ -316,7 +316,7 @@ impl Screen for Seat {
         let body = frame::header(frame, area, left, right, 0.0, theme);
         let column = frame::column(body, 118);
         let lines = self.lines(usize::from(column.width), ctx);
-        frame::scrolled(frame, column, &lines, self.scroll, theme);
+        frame::scrolled(frame, column, &lines, &self.scroll, theme);
     }
 
     fn ticks(&self) -> Option<u64> {

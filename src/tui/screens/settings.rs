@@ -15,6 +15,7 @@ use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::editor::{Editor, Lines};
 use crate::tui::widgets::frame;
 use crate::tui::widgets::prose::{line, prose};
+use crate::tui::widgets::scroll::Cursor;
 
 /// Columns of the names and of the values.
 const NAME: usize = 27;
@@ -23,7 +24,7 @@ const VALUE: usize = 18;
 /// The screen.
 #[derive(Default)]
 pub struct Settings {
-    at: usize,
+    at: Cursor,
     typing: Option<Editor>,
     /// Keys changed here with the value they had, the last one last.
     changed: Vec<(String, String)>,
@@ -60,7 +61,7 @@ fn rows(ctx: &Ctx<'_>) -> Vec<Row> {
 impl Settings {
     fn here(&self, ctx: &Ctx<'_>) -> Row {
         let mut rows = rows(ctx);
-        rows.swap_remove(self.at.min(rows.len() - 1))
+        rows.swap_remove(self.at.row(rows.len()))
     }
 
     fn set(&mut self, new: String, ctx: &Ctx<'_>) -> Step {
@@ -96,12 +97,7 @@ impl Settings {
     }
 
     fn act(&mut self, action: Action, ctx: &Ctx<'_>) -> Step {
-        let last = rows(ctx).len() - 1;
         match action {
-            Action::Down => self.at = (self.at + 1).min(last),
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::PageDown => self.at = (self.at + 8).min(last),
-            Action::PageUp => self.at = self.at.saturating_sub(8),
             Action::Right => return self.turn(1, ctx),
             Action::Left => return self.turn(-1, ctx),
             Action::Confirm => {
@@ -113,19 +109,20 @@ impl Settings {
             Action::Open(Name::Keys) => return Step::Open(Place::Keys),
             Action::Undo => {
                 if let Some((key, old)) = self.changed.pop() {
-                    self.at = rows(ctx).iter().position(|row| row.key == key).unwrap_or(self.at);
+                    self.at = rows(ctx).iter().position(|row| row.key == key).map_or(self.at, Cursor::at);
                     return Step::Do(Effect::Set { key, value: old });
                 }
             }
             Action::Back | Action::Quit => return Step::Pop,
-            _ => {}
+            action => {
+                self.at.take(action, rows(ctx).len());
+            }
         }
         Step::Stay
     }
 
-    fn row(&self, at: usize, row: &Row, columns: usize, ctx: &Ctx<'_>) -> Line<'static> {
+    fn row(&self, here: bool, row: &Row, columns: usize, ctx: &Ctx<'_>) -> Line<'static> {
         let theme = ctx.theme;
-        let here = at == self.at;
         let (sign, style) = if here { (theme.glyphs.row, theme.strong) } else { (" ", Style::default()) };
         let mut spans = vec![
             Span::styled(format!("{sign} "), theme.accent),
@@ -171,7 +168,7 @@ impl Screen for Settings {
         }
         listens.extend([footer(Action::Open(Name::Keys), "keys"), footer(Action::Back, "done")]);
         listens.extend([help(Action::Down, "down"), help(Action::Up, "up")]);
-        listens.extend([help(Action::PageDown, "eight down"), help(Action::PageUp, "eight up")]);
+        listens.extend([help(Action::PageDown, "ten down"), help(Action::PageUp, "ten up")]);
         listens.push(help(Action::Quit, "done"));
         listens
     }
@@ -183,8 +180,8 @@ impl Screen for Settings {
             (Input::Act(Action::Confirm), Some(_)) => return self.typed(ctx),
             (Input::Act(Action::Back), Some(_)) => self.typing = None,
             (Input::Act(action), None) => return self.act(action, ctx),
-            (Input::Row(row), None) if row == self.at => return self.turn(1, ctx),
-            (Input::Row(row), None) => self.at = row.min(rows(ctx).len() - 1),
+            (Input::Row(row), None) if row == self.at.row(rows(ctx).len()) => return self.turn(1, ctx),
+            (Input::Row(row), None) => self.at = Cursor::at(row),
             _ => {}
         }
         Step::Stay
@@ -202,14 +199,16 @@ impl Screen for Settings {
         let mut focus = 0;
         let mut section = String::new();
         let mut places = Vec::new();
-        for (at, row) in rows(ctx).iter().enumerate() {
+        let rows = rows(ctx);
+        for (at, row) in rows.iter().enumerate() {
+            let here = at == self.at.row(rows.len());
             if row.section != section {
                 section.clone_from(&row.section);
                 lines.push(line(section.clone(), theme.dim));
             }
             places.push((lines.len(), at));
-            lines.push(self.row(at, row, columns, ctx));
-            if at == self.at {
+            lines.push(self.row(here, row, columns, ctx));
+            if here {
                 focus = lines.len();
                 lines.extend(
                     prose(&row.means.into(), columns.saturating_sub(4), theme.dim, theme).into_iter().map(
@@ -223,7 +222,7 @@ impl Screen for Settings {
         }
         let from = (focus + 4).saturating_sub(usize::from(column.height));
         let from = from.min(lines.len().saturating_sub(usize::from(column.height)));
-        frame::scrolled(frame, column, &lines, from, theme);
+        frame::shown(frame, column, &lines, from, theme);
         for (y, row) in
             places.into_iter().filter(|(y, _)| (from..from + usize::from(column.height)).contains(y))
         {

@@ -11,6 +11,7 @@ use crate::tui::keys::listen::{Listen, footer, help};
 use crate::tui::name::Name;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::prose::{line, prose};
+use crate::tui::widgets::scroll::Scroll;
 use crate::tui::widgets::{frame, meter};
 
 /// Days looked at.
@@ -22,13 +23,13 @@ const BAR: usize = 40;
 /// The screen; the figures are made once, when it is opened.
 pub struct Simulate {
     load: Workload,
-    scroll: usize,
+    scroll: Scroll,
 }
 
 impl Simulate {
     /// Looks ahead.
     pub fn new(ctx: &Ctx<'_>) -> Self {
-        Self { load: ctx.library.workload(DAYS, ctx.config.new_per_day, ctx.now), scroll: 0 }
+        Self { load: ctx.library.workload(DAYS, ctx.config.new_per_day, ctx.now), scroll: Scroll::default() }
     }
 
     /// ```text
@@ -89,10 +90,10 @@ impl Screen for Simulate {
     fn update(&mut self, input: Input, _: &Ctx<'_>) -> Step {
         let Input::Act(action) = input else { return Step::Stay };
         match action {
-            Action::Down => self.scroll += 1,
-            Action::Up => self.scroll = self.scroll.saturating_sub(1),
             Action::Back | Action::Quit => return Step::Pop,
-            _ => {}
+            action => {
+                self.scroll.take(action);
+            }
         }
         Step::Stay
     }
@@ -102,7 +103,6 @@ impl Screen for Simulate {
         let body = frame::header(frame, area, left, Line::default(), 0.0, ctx.theme);
         let column = frame::column(body, 90);
         let lines = self.lines(usize::from(column.width), ctx);
-        let last = lines.len().saturating_sub(usize::from(column.height));
-        frame::scrolled(frame, column, &lines, self.scroll.min(last), ctx.theme);
+        frame::scrolled(frame, column, &lines, &self.scroll, ctx.theme);
     }
 }

@@ -13,6 +13,7 @@ use crate::tui::keys::listen::{Listen, footer, help};
 use crate::tui::name::Name;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::prose::{line, prose};
+use crate::tui::widgets::scroll::Scroll;
 use crate::tui::widgets::{frame, meter};
 
 /// Cells of a bar.
@@ -24,7 +25,7 @@ const NAME: usize = 26;
 #[derive(Default)]
 pub struct Stats {
     page: usize,
-    scroll: usize,
+    scroll: Scroll,
 }
 
 impl Stats {
@@ -152,14 +153,14 @@ impl Screen for Stats {
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Step {
         let Input::Act(action) = input else { return Step::Stay };
         match action {
-            Action::Switch => (self.page, self.scroll) = ((self.page + 1) % Page::ALL.len(), 0),
+            Action::Switch => {
+                (self.page, self.scroll) = ((self.page + 1) % Page::ALL.len(), Scroll::default());
+            }
             Action::Open(_) => return anywhere::step(action, ctx).unwrap_or(Step::Stay),
-            Action::Down => self.scroll += 1,
-            Action::Up => self.scroll = self.scroll.saturating_sub(1),
-            Action::PageDown => self.scroll += 10,
-            Action::PageUp => self.scroll = self.scroll.saturating_sub(10),
             Action::Back | Action::Quit => return Step::Pop,
-            _ => {}
+            action => {
+                self.scroll.take(action);
+            }
         }
         Step::Stay
     }
@@ -176,7 +177,6 @@ impl Screen for Stats {
         let body = frame::header(frame, area, Line::from(left), Line::default(), 0.0, theme);
         let column = frame::column(body, 100);
         let lines = self.lines(usize::from(column.width), ctx);
-        let last = lines.len().saturating_sub(usize::from(column.height));
-        frame::scrolled(frame, column, &lines, self.scroll.min(last), theme);
+        frame::scrolled(frame, column, &lines, &self.scroll, theme);
     }
 }

@@ -4,8 +4,6 @@ mod back;
 mod control;
 mod draw;
 
-use std::cell::Cell;
-
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -21,15 +19,14 @@ use crate::tui::name::Name;
 use crate::tui::place::{Own, Pending, Place};
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::frame::{COLUMN, WIDE};
+use crate::tui::widgets::scroll::Scroll;
 use back::PutOff;
 
 /// The study screen.
 pub struct Study {
     session: Session,
     faces: Vec<Box<dyn Face>>,
-    scroll: usize,
-    /// Where the last drawing stood, which the end of the text may have held back.
-    top: Cell<usize>,
+    scroll: Scroll,
     hints: usize,
     probes: bool,
     welcome: bool,
@@ -53,8 +50,7 @@ impl Study {
         let mut study = Self {
             session,
             faces: Vec::new(),
-            scroll: 0,
-            top: Cell::new(0),
+            scroll: Scroll::default(),
             hints: 0,
             probes: true,
             welcome: false,
@@ -80,7 +76,7 @@ impl Study {
 
     /// Gives the first face to a new question.
     fn open(&mut self, ctx: &Ctx<'_>) {
-        (self.scroll, self.hints) = (0, 0);
+        (self.scroll, self.hints) = (Scroll::default(), 0);
         self.faces.clear();
         self.follow(ctx);
     }
@@ -93,7 +89,7 @@ impl Study {
             && let Some(ask) = question.steps.get(step)
         {
             self.faces.push(faces::face(ask, ctx.config));
-            self.scroll = 0;
+            self.scroll = Scroll::default();
         }
     }
 
@@ -117,7 +113,7 @@ impl Study {
 
     /// After any progress: the next step's face, or the reviews to record.
     fn moved(&mut self, ctx: &Ctx<'_>) -> Step {
-        self.scroll = 0;
+        self.scroll = Scroll::default();
         self.follow(ctx);
         if self.session.stage() != Stage::Judged {
             return Step::Stay;
@@ -210,11 +206,10 @@ impl Study {
                 self.probes = !self.probes;
                 Step::Stay
             }
-            Action::PageDown => self.scrolled(8),
-            Action::PageUp => self.scrolled(-8),
-            Action::Down => self.scrolled(1),
-            Action::Up => self.scrolled(-1),
-            _ => Step::Stay,
+            action => {
+                self.scroll.take(action);
+                Step::Stay
+            }
         }
     }
 
@@ -370,6 +365,7 @@ impl Screen for Study {
                 return Step::Stay;
             }
             if face_uses(&input, &self.face_listens(ctx)) {
+                self.scroll.follow();
                 return Step::Stay;
             }
         }

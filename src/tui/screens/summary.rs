@@ -13,6 +13,7 @@ use crate::tui::name::Name;
 use crate::tui::place::Place;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::prose::line;
+use crate::tui::widgets::scroll::Scroll;
 use crate::tui::widgets::{frame, meter, when};
 
 /// Rows of what comes back.
@@ -21,13 +22,13 @@ const BACK: usize = 8;
 /// The screen.
 pub struct Summary {
     session: Session,
-    scroll: usize,
+    scroll: Scroll,
 }
 
 impl Summary {
     /// Makes the page of a session.
     pub fn new(session: Session) -> Self {
-        Self { session, scroll: 0 }
+        Self { session, scroll: Scroll::default() }
     }
 
     /// ```text
@@ -161,15 +162,10 @@ impl Screen for Summary {
             Action::Confirm | Action::Back => Step::Pop,
             Action::Quit => Step::Quit,
             Action::Undo => Step::Replace(Place::TakeBack(Box::new(self.session.take()))),
-            Action::Down => {
-                self.scroll += 1;
+            action => {
+                self.scroll.take(action);
                 Step::Stay
             }
-            Action::Up => {
-                self.scroll = self.scroll.saturating_sub(1);
-                Step::Stay
-            }
-            _ => Step::Stay,
         }
     }
 
@@ -179,6 +175,6 @@ impl Screen for Summary {
         let body = frame::header(frame, area, left, line(day, ctx.theme.dim), 1.0, ctx.theme);
         let column = frame::column(body, frame::COLUMN);
         let lines = self.lines(ctx, usize::from(column.width));
-        frame::scrolled(frame, column, &lines, self.scroll, ctx.theme);
+        frame::scrolled(frame, column, &lines, &self.scroll, ctx.theme);
     }
 }

@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::prose::styled;
+use super::scroll::Scroll;
 use crate::text::long::Long;
 use crate::text::width;
 use crate::tui::theme::Theme;
@@ -54,9 +55,16 @@ pub fn column(area: Rect, widest: u16) -> Rect {
     Rect { x: inner.x + (inner.width - wide) / 2, width: wide, ..inner }
 }
 
-/// Draws the part of the lines that fits, starting at a line, with marks at the edge where there is more and where
-/// one is; returns the line that came out on top.
-pub fn scrolled(
+/// Draws the part of the lines that is scrolled to, with marks at the edge where there is more and where one is.
+pub fn scrolled(frame: &mut Frame<'_>, area: Rect, lines: &[Line<'static>], scroll: &Scroll, theme: &Theme) {
+    let height = usize::from(area.height);
+    let top = shown(frame, area, lines, scroll.top(0, height), theme);
+    scroll.note(top, lines.len().saturating_sub(height), height);
+}
+
+/// Draws the part of the lines that fits, starting at a line, with marks as [`scrolled`]; returns the line that came
+/// out on top.
+pub fn shown(
     frame: &mut Frame<'_>,
     area: Rect,
     lines: &[Line<'static>],
@@ -73,14 +81,14 @@ pub fn scrolled(
     from
 }
 
-/// Draws lines with a long text below them, starting at a line, and in the last row how far one has read; returns
+/// Draws lines with a long text below them as far as it is scrolled, and in the last row how far one has read; returns
 /// the line that came out on top.
 pub fn reading(
     frame: &mut Frame<'_>,
     area: Rect,
     above: &[Line<'static>],
     long: &mut Long,
-    from: usize,
+    scroll: &Scroll,
     theme: &Theme,
 ) -> usize {
     let [body, foot] = Layout::vertical([Constraint::Fill(1), Constraint::Length(1)]).areas(area);
@@ -90,11 +98,15 @@ pub fn reading(
         // One line more tells whether there is more.
         long.window(from.saturating_sub(above.len()), rows + 1, columns)
     };
-    let (mut from, mut window) = (from, look(long, from));
+    let mut from = scroll.top(0, height);
+    let mut window = look(long, from);
+    let mut last = usize::MAX;
     if let Some(total) = long.total(columns) {
-        from = from.min((above.len() + total).saturating_sub(height));
+        last = (above.len() + total).saturating_sub(height);
+        from = from.min(last);
         window = look(long, from);
     }
+    scroll.note(from, last, height);
     let below = above.iter().skip(from).cloned();
     let text = window.lines.into_iter().map(|line| styled(line, Style::default(), theme));
     let shown: Vec<Line<'static>> = below.chain(text).collect();

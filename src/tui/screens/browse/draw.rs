@@ -47,14 +47,14 @@ pub(super) fn browse(page: &Browse, out: &mut Frame<'_>, area: Rect, ctx: &Ctx<'
     let below = if body.height > 14 { body.height / 2 } else { body.height / 3 };
     let [list, rule, preview] =
         Layout::vertical([Constraint::Fill(1), Constraint::Length(1), Constraint::Length(below)]).areas(body);
-    frame::scrolled(out, frame::indented(list), &rows(page, list, ctx), 0, theme);
+    frame::shown(out, frame::indented(list), &rows(page, list, ctx), 0, theme);
     let below_head = Rect { y: list.y + 1, height: list.height.saturating_sub(1), ..list };
-    ctx.hits.rows(below_head, first(page, below_head)..page.found.len());
+    ctx.hits.rows(below_head, page.at.seen(page.found.len(), usize::from(below_head.height)));
     let bar = theme.glyphs.rule.repeat(usize::from(rule.width));
-    frame::scrolled(out, rule, &[line(bar, theme.dim)], 0, theme);
+    frame::shown(out, rule, &[line(bar, theme.dim)], 0, theme);
     let inner = frame::column(preview, 100);
     let lines = page.row().map(|row| about(page, row, usize::from(inner.width), ctx)).unwrap_or_default();
-    frame::scrolled(out, inner, &lines, 0, theme);
+    frame::shown(out, inner, &lines, 0, theme);
 }
 
 /// Only the rows that are seen are drawn, however many there are.
@@ -67,9 +67,8 @@ fn rows(page: &Browse, area: Rect, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
     let heading = format!("    {:<name$} {:kind$.kind$} {:<10} {:>7}", "item", "kind", "due", "right");
     let mut lines = vec![line(heading, theme.dim)];
     let height = usize::from(area.height).saturating_sub(1);
-    let from = first(page, Rect { height: height as u16, ..area });
-    for (place, at) in page.found.iter().enumerate().skip(from).take(height) {
-        lines.push(row(page, place, *at, (name, kind), ctx));
+    for place in page.at.seen(page.found.len(), height) {
+        lines.push(row(page, place, (name, kind), ctx));
     }
     if page.found.is_empty() {
         let text =
@@ -79,14 +78,10 @@ fn rows(page: &Browse, area: Rect, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
     lines
 }
 
-/// The first row that is seen, so that the cursor's is.
-fn first(page: &Browse, area: Rect) -> usize {
-    (page.at + 1).saturating_sub(usize::from(area.height))
-}
-
-fn row(page: &Browse, place: usize, at: usize, (name, kind): (usize, usize), ctx: &Ctx<'_>) -> Line<'static> {
+fn row(page: &Browse, place: usize, (name, kind): (usize, usize), ctx: &Ctx<'_>) -> Line<'static> {
+    let at = page.found[place];
     let (theme, row) = (ctx.theme, &page.rows[at]);
-    let here = place == page.at && !page.typing;
+    let here = place == page.here() && !page.typing;
     let past = ctx.library.past(&row.name);
     let right = past.iter().filter(|past| past.review.grade > crate::card::grade::Grade::Again).count();
     let due = match ctx.library.memory(&row.name) {

@@ -15,6 +15,7 @@ use crate::tui::name::Name;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::curve::curve;
 use crate::tui::widgets::prose::line;
+use crate::tui::widgets::scroll::Scroll;
 use crate::tui::widgets::{frame, when};
 
 /// Rows of the curve, the days it looks ahead at least, and its share of the past otherwise.
@@ -25,13 +26,13 @@ const SHARE: i32 = 3;
 /// The screen.
 pub struct Info {
     item: ItemName,
-    scroll: usize,
+    scroll: Scroll,
 }
 
 impl Info {
     /// Makes the page of an item.
     pub fn new(item: ItemName) -> Self {
-        Self { item, scroll: 0 }
+        Self { item, scroll: Scroll::default() }
     }
 
     fn lines(&self, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
@@ -128,13 +129,13 @@ impl Screen for Info {
         ]
     }
 
-    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Step {
+    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Step {
         let Input::Act(action) = input else { return Step::Stay };
         match action {
-            Action::Down => self.scroll = (self.scroll + 1).min(ctx.library.past(&self.item).len() + ROWS),
-            Action::Up => self.scroll = self.scroll.saturating_sub(1),
             Action::Back | Action::Quit => return Step::Pop,
-            _ => {}
+            action => {
+                self.scroll.take(action);
+            }
         }
         Step::Stay
     }
@@ -148,6 +149,6 @@ impl Screen for Info {
         let body = frame::header(frame, area, left, Line::default(), 0.0, ctx.theme);
         let column = frame::column(body, 100);
         let lines = self.lines(usize::from(column.width), ctx);
-        frame::scrolled(frame, column, &lines, self.scroll, ctx.theme);
+        frame::scrolled(frame, column, &lines, &self.scroll, ctx.theme);
     }
 }

@@ -54,7 +54,7 @@ pub(super) fn debrief(page: &Debrief, area_frame: &mut Frame<'_>, area: Rect, ct
             lines
         }
     };
-    frame::scrolled(area_frame, column, &lines, page.scroll, theme);
+    frame::scrolled(area_frame, column, &lines, &page.scroll, theme);
 }
 
 /// Points and tells of one answer, the own words beside the strong ones.
@@ -130,7 +130,7 @@ pub(crate) fn points(
             Mark::Half => (theme.glyphs.boxes[1], theme.half),
             Mark::Full => (theme.glyphs.boxes[2], theme.right),
         };
-        let sign = if at == sheet.row { theme.glyphs.row } else { " " };
+        let sign = if at == sheet.row() { theme.glyphs.row } else { " " };
         let number = if at < 9 { (at + 1).to_string() } else { " ".into() };
         let label = vec![
             Span::styled(format!("{sign} {number} "), theme.accent),

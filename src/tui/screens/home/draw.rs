@@ -15,6 +15,7 @@ use crate::tui::name::Name;
 use crate::tui::screen::Ctx;
 use crate::tui::widgets::frame::{self, WIDE};
 use crate::tui::widgets::prose::{line, prose};
+use crate::tui::widgets::scroll::Cursor;
 use crate::tui::widgets::{meter, when};
 
 /// Rows the panels below the decks take, where there is room for them and some decks.
@@ -30,7 +31,7 @@ const PANELS: usize = 11;
 ///
 ///  answers a day, last 10 weeks        confidently wrong
 /// ```
-pub(super) fn home(frame: &mut Frame<'_>, area: Rect, at: usize, ctx: &Ctx<'_>) {
+pub(super) fn home(frame: &mut Frame<'_>, area: Rect, at: Cursor, ctx: &Ctx<'_>) {
     let board = ctx.library.board(ctx.now);
     let body = frame::indented(header(frame, area, &board, ctx));
     let wide = area.width >= WIDE;
@@ -41,8 +42,7 @@ pub(super) fn home(frame: &mut Frame<'_>, area: Rect, at: usize, ctx: &Ctx<'_>) 
     // More decks than there is room for are a list around the chosen one.
     let all = usize::from(body.height).saturating_sub(lines.len() + 1).max(1);
     let room = if all >= PANELS + 6 { all - PANELS } else { all };
-    let from = (at + 1).saturating_sub(room).min(board.rows.len().saturating_sub(room));
-    let seen = from..board.rows.len().min(from + room);
+    let (at, seen) = (at.row(board.rows.len()), at.seen(board.rows.len(), room));
     let rows = Rect { y: body.y + lines.len() as u16 + 1, height: seen.len() as u16, ..body };
     ctx.hits.rows(rows.intersection(body), seen.clone());
     lines.extend(table(&board, at, seen, usize::from(body.width), ctx));

@@ -32,13 +32,6 @@ impl Study {
         all.into_iter().filter(|listen| !taken(listen.action) && free(listen.action)).collect()
     }
 
-    /// Scrolls; whoever has pressed on at the end comes back with the first key.
-    pub(super) fn scrolled(&mut self, by: isize) -> Step {
-        let from = if by < 0 { self.scroll.min(self.top.get()) } else { self.scroll };
-        self.scroll = from.saturating_add_signed(by);
-        Step::Stay
-    }
-
     /// Returns the lapses of an item just missed so often that its card should not stay as it is.
     pub(super) fn leech(&self, ctx: &Ctx<'_>) -> Option<u32> {
         let missed = self.session.stage() == Stage::Judged && self.session.is_recorded();

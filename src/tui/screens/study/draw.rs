@@ -60,21 +60,19 @@ impl Study {
             lines.extend(first_run::below(&self.session, ctx));
         }
         let height = usize::from(column.height);
-        let keep = top + focus + 2;
-        // The row the learner is on stays in sight; scrolling by hand goes on from there.
-        let auto = if focus > 0 { keep.saturating_sub(height) } else { 0 };
-        let from = auto + self.scroll;
-        let top = match self.long() {
-            Some(long) => {
-                if lines.last().is_some_and(|line| !line.spans.is_empty()) {
-                    lines.push(Line::default());
-                }
-                frame::reading(frame, column, &lines, &mut long.borrow_mut(), from, ctx.theme)
+        // The row the learner is on stays in sight.
+        let line = if focus > 0 { top + focus } else { 0 };
+        let top = if let Some(long) = self.long() {
+            if lines.last().is_some_and(|line| !line.spans.is_empty()) {
+                lines.push(Line::default());
             }
-            None => frame::scrolled(frame, column, &lines, from, ctx.theme),
+            frame::reading(frame, column, &lines, &mut long.borrow_mut(), &self.scroll, ctx.theme)
+        } else {
+            let top = frame::shown(frame, column, &lines, self.scroll.top(line, height), ctx.theme);
+            self.scroll.note(top, lines.len().saturating_sub(height), height);
+            top
         };
         clickable(&lines, top, column, &self.face_listens(ctx), ctx);
-        self.top.set(top.saturating_sub(auto));
     }
 
     /// The long answer, once it may be seen.

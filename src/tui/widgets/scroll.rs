@@ -1,0 +1,190 @@
+//! Where one is in a text that is longer than the screen, and in a list. The keys and the wheel move both; neither
+//! goes past an end, whatever was pressed and however the screen has changed since.
+
+use std::cell::Cell;
+
+use crate::tui::keys::Action;
+
+/// Rows of a list, or lines of a text not drawn yet, that a page key moves.
+const PAGE: usize = 10;
+/// Lines below the one that is kept in sight, where there is room for them.
+const AHEAD: usize = 2;
+
+/// The first line seen of a text. It follows the learner's own line until it is moved by hand.
+#[derive(Debug, Default)]
+pub struct Scroll {
+    by_hand: Option<usize>,
+    seen: Cell<Option<Seen>>,
+}
+
+/// What the last drawing showed.
+#[derive(Clone, Copy, Debug)]
+struct Seen {
+    /// The line on top, and the last that can be there.
+    top: usize,
+    last: usize,
+    height: usize,
+}
+
+impl Scroll {
+    /// Moves the text; says whether the action does.
+    pub fn take(&mut self, action: Action) -> bool {
+        let seen = self.seen.get().unwrap_or(Seen { top: 0, last: usize::MAX, height: PAGE + 1 });
+        let from = self.by_hand.map_or(seen.top, |top| top.min(seen.last));
+        let Some(to) = moved(from, action, seen.height.saturating_sub(1).max(1)) else { return false };
+        self.by_hand = Some(to.min(seen.last));
+        true
+    }
+
+    /// Goes back to the learner's own line.
+    pub fn follow(&mut self) {
+        self.by_hand = None;
+    }
+
+    /// Returns the line to draw on top: the one moved to by hand, or one that keeps a line in sight. The end of the
+    /// text, where it is known, may hold it back.
+    pub fn top(&self, line: usize, height: usize) -> usize {
+        self.by_hand.unwrap_or_else(|| above(line, height))
+    }
+
+    /// Notes what was drawn: the line on top, the last that can be there, the lines seen.
+    pub fn note(&self, top: usize, last: usize, height: usize) {
+        self.seen.set(Some(Seen { top, last, height }));
+    }
+}
+
+/// The chosen row of a list.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Cursor(usize);
+
+impl Cursor {
+    /// Chooses a row.
+    pub fn at(row: usize) -> Self {
+        Self(row)
+    }
+
+    /// Returns the row, of so many as there are by now.
+    pub fn row(self, rows: usize) -> usize {
+        self.0.min(rows.saturating_sub(1))
+    }
+
+    /// Moves in a list of so many rows; says whether the action does.
+    pub fn take(&mut self, action: Action, rows: usize) -> bool {
+        let Some(to) = moved(self.row(rows), action, PAGE) else { return false };
+        self.0 = Self(to).row(rows);
+        true
+    }
+
+    /// Returns the rows to draw so that the chosen one is among them.
+    pub fn seen(self, rows: usize, height: usize) -> std::ops::Range<usize> {
+        let from = above(self.row(rows), height).min(rows.saturating_sub(height));
+        from..rows.min(from + height)
+    }
+}
+
+fn moved(from: usize, action: Action, page: usize) -> Option<usize> {
+    Some(match action {
+        Action::Down => from.saturating_add(1),
+        Action::Up => from.saturating_sub(1),
+        Action::PageDown => from.saturating_add(page),
+        Action::PageUp => from.saturating_sub(page),
+        _ => return None,
+    })
+}
+
+/// Returns the first top that shows a line with a look at what comes after it.
+fn above(line: usize, height: usize) -> usize {
+    (line + 1 + AHEAD.min(height.saturating_sub(1))).saturating_sub(height)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Draws so many lines at a height, the learner on one of them; returns the line on top.
+    fn drawn(scroll: &Scroll, on: usize, lines: usize, height: usize) -> usize {
+        let last = lines.saturating_sub(height);
+        let top = scroll.top(on, height).min(last);
+        scroll.note(top, last, height);
+        top
+    }
+
+    #[test]
+    fn a_text_stops_at_both_ends_and_comes_back_with_the_first_key() {
+        let mut scroll = Scroll::default();
+        assert_eq!(drawn(&scroll, 0, 30, 10), 0);
+        for _ in 0..50 {
+            scroll.take(Action::Down);
+        }
+        assert_eq!(drawn(&scroll, 0, 30, 10), 20);
+        scroll.take(Action::Up);
+        assert_eq!(drawn(&scroll, 0, 30, 10), 19);
+        for _ in 0..50 {
+            scroll.take(Action::PageUp);
+        }
+        scroll.take(Action::Down);
+        assert_eq!(drawn(&scroll, 0, 30, 10), 1);
+    }
+
+    #[test]
+    fn a_page_keeps_one_line_of_what_was_seen() {
+        let mut scroll = Scroll::default();
+        drawn(&scroll, 0, 90, 20);
+        scroll.take(Action::PageDown);
+        assert_eq!(drawn(&scroll, 0, 90, 20), 19);
+    }
+
+    #[test]
+    fn a_text_that_shrank_is_left_with_the_first_key() {
+        let mut scroll = Scroll::default();
+        drawn(&scroll, 0, 100, 10);
+        (0..9).for_each(|_| assert!(scroll.take(Action::PageDown)));
+        assert_eq!(drawn(&scroll, 0, 100, 10), 81);
+        assert_eq!(drawn(&scroll, 0, 30, 10), 20, "fewer lines");
+        assert_eq!(drawn(&scroll, 0, 30, 25), 5, "more room");
+        scroll.take(Action::Up);
+        assert_eq!(drawn(&scroll, 0, 30, 25), 4);
+    }
+
+    #[test]
+    fn keys_before_the_first_drawing_move_too() {
+        let mut scroll = Scroll::default();
+        scroll.take(Action::PageDown);
+        scroll.take(Action::Down);
+        assert_eq!(drawn(&scroll, 0, 90, 20), PAGE + 1);
+    }
+
+    #[test]
+    fn a_text_follows_the_learners_line_until_it_is_moved_by_hand() {
+        let mut scroll = Scroll::default();
+        assert_eq!(drawn(&scroll, 14, 30, 10), 7);
+        scroll.take(Action::Up);
+        assert_eq!(drawn(&scroll, 15, 30, 10), 6);
+        scroll.follow();
+        assert_eq!(drawn(&scroll, 15, 30, 10), 8);
+        assert_eq!(drawn(&scroll, 29, 30, 10), 20, "the end holds it back");
+        assert!(!scroll.take(Action::Confirm));
+    }
+
+    #[test]
+    fn a_row_stays_in_sight_however_low_the_screen_is() {
+        for height in 1..6 {
+            for row in 0..20 {
+                assert!(Cursor::at(row).seen(20, height).contains(&row), "{row} of 20 in {height}");
+            }
+        }
+        assert_eq!(Cursor::at(3).seen(0, 5), 0..0);
+        assert_eq!(Cursor::at(3).seen(9, 0), 4..4);
+    }
+
+    #[test]
+    fn the_row_of_a_list_that_shrank_is_its_last() {
+        let mut cursor = Cursor::at(9);
+        assert_eq!((cursor.row(4), cursor.row(0)), (3, 0));
+        assert!(cursor.take(Action::Up, 4));
+        assert_eq!(cursor.row(20), 2);
+        cursor.take(Action::PageDown, 4);
+        assert_eq!(cursor.row(20), 3);
+        assert!(!cursor.take(Action::Mark, 4));
+    }
+}
