@@ -3,7 +3,6 @@
 pub mod app;
 pub mod faces;
 pub mod keys;
-pub mod name;
 pub mod place;
 pub mod screen;
 pub mod screens;

@@ -13,7 +13,7 @@ use cardsharp::library::Which;
 use cardsharp::review::{Event, EventId, Gap, Review, Stamp, What};
 use cardsharp::schedule::queue::NewOrder;
 use cardsharp::session::Plan;
-use cardsharp::tui::name::Name;
+use cardsharp::tui::place::Name;
 use support::{Journey, NOON, SHIPPED, SIZES, Start, library};
 
 /// Ten cards that are answered by thought, so with `⏎` and a grade.

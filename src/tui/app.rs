@@ -11,11 +11,9 @@ use ratatui::widgets::Paragraph;
 
 use super::keys::listen::{Listen, Mode};
 use super::keys::{Action, KeyPress, Keymap, everywhere, leaves, resolve};
-use super::name::Name;
-use super::place::{Pending, Place};
+use super::place::{Name, Pending, Place};
 use super::screen::{Ctx, DeckProblem, Effect, Hits, Input, Screen, Step};
-use super::screens::anywhere;
-use super::screens::open::open;
+use super::screens::{anywhere, open};
 use super::theme::{self, Colors, Theme, Wants};
 use super::widgets::hints;
 use crate::card::ItemName;
@@ -217,20 +215,8 @@ impl App {
         if self.listens(now).iter().any(|listen| listen.action == action) {
             return self.input(Input::Act(action), now);
         }
-        let step = self.anywhere(action, now);
-        self.take(step, now);
-    }
-
-    fn anywhere(&self, action: Action, now: Moment) -> Step {
-        let ctx = self.ctx(now);
-        let Some(top) = self.stack.last() else { return Step::Stay };
-        let name = top.name();
-        match action {
-            Action::Open(Name::Help) => Step::Open(Place::Help(name, top.listens(&ctx))),
-            Action::Open(Name::Palette) => Step::Open(Place::Palette(name, top.listens(&ctx))),
-            Action::Open(_) | Action::Study(_) if !name.is_free() => Step::Stay,
-            _ => anywhere::step(action, &ctx).unwrap_or(Step::Stay),
-        }
+        let step = self.screen().and_then(|from| anywhere::step(action, from, &self.ctx(now)));
+        self.take(step.unwrap_or(Step::Stay), now);
     }
 
     fn input(&mut self, input: Input, now: Moment) {
@@ -261,7 +247,8 @@ impl App {
     }
 
     fn open(&mut self, place: Place, now: Moment) {
-        let (screen, step) = open(place, &self.ctx(now));
+        let below = self.stack.last().map(AsRef::as_ref);
+        let (screen, step) = open(place, below, &self.ctx(now));
         self.stack.push(screen);
         self.take(step, now);
     }

@@ -8,7 +8,7 @@ mod table;
 
 use crossterm::event::KeyCode;
 
-use super::name::Name;
+use super::place::Name;
 pub use action::{Action, More, Sitting};
 use chord::Chord;
 pub use chord::KeyPress;

@@ -1,12 +1,93 @@
-//! Where a step may lead, with what the screen there is about, and what a yes answers.
+//! The screens by name, where a step may lead, with what the screen there is about, and what a yes answers.
 
-use super::keys::listen::Listen;
-use super::name::Name;
 use crate::card::ItemName;
 use crate::mock::{Scorecard, Script};
 use crate::review::What;
 use crate::session::Session;
 use crate::text::Safe;
+
+/// Makes the names and the list of them from one list, so that none can be missing.
+macro_rules! names {
+    ($($(#[$doc:meta])* $name:ident = $word:literal,)*) => {
+        /// A screen, by name.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Name {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Name {
+            /// Every screen.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// Returns the name as people read it.
+            pub fn word(self) -> &'static str {
+                match self {
+                    $(Self::$name => $word,)*
+                }
+            }
+        }
+    };
+}
+
+names! {
+    /// One line of one's own: a note, a flag, a weak line made better.
+    Aside = "aside",
+    /// Every item, narrowed by a query.
+    Browse = "browse",
+    /// How sure against how right.
+    Calibration = "calibration",
+    /// The pace after a break.
+    CatchUp = "catch-up",
+    /// A question with yes and no.
+    Confirm = "confirm",
+    /// What a mock interview showed.
+    Debrief = "debrief",
+    /// The keys of a screen.
+    Help = "help",
+    /// The answers to one item.
+    History = "history",
+    /// What is due today.
+    Home = "home",
+    /// The interviewer's seat.
+    Interviewer = "interviewer",
+    /// Mock interviews to choose from.
+    Interviews = "interviews",
+    /// The keys of every command.
+    Keys = "keys",
+    /// A mock interview while it runs.
+    Mock = "mock",
+    /// Every command by name.
+    Palette = "palette",
+    /// What is wrong with the decks.
+    Problems = "problems",
+    /// Every setting.
+    Settings = "settings",
+    /// Three pages of figures.
+    Statistics = "statistics",
+    /// One question at a time.
+    Study = "study",
+    /// The page after a session.
+    Summary = "summary",
+    /// The interview date and plan.
+    Target = "target",
+    /// What different desired retentions would cost.
+    Workload = "workload",
+}
+
+impl Name {
+    /// Says whether the screen below is drawn first.
+    pub fn is_popup(self) -> bool {
+        matches!(
+            self,
+            Self::Aside | Self::CatchUp | Self::Confirm | Self::Help | Self::Palette | Self::Target
+        )
+    }
+
+    /// Says whether other screens may be opened from it: not while a mock runs.
+    pub fn is_free(self) -> bool {
+        self != Self::Mock
+    }
+}
 
 /// A screen to open.
 pub enum Place {
@@ -24,8 +105,8 @@ pub enum Place {
     Debrief(Box<Scorecard>),
     /// The welcome of a newcomer.
     FirstRun(Box<Session>),
-    /// The keys of the screen below, which listens to these.
-    Help(Name, Vec<Listen>),
+    /// The keys of the screen below.
+    Help,
     /// The answers to an item.
     History(ItemName),
     /// What is due today.
@@ -38,8 +119,8 @@ pub enum Place {
     Keys,
     /// A mock from its beginning.
     Mock(Box<Script>),
-    /// Every command, those of the screen below first, which listens to these.
-    Palette(Name, Vec<Listen>),
+    /// Every command, those of the screen below first.
+    Palette,
     /// What is wrong with the decks.
     Problems,
     /// A mock that was left or killed.
@@ -67,9 +148,11 @@ impl Place {
             Name::Browse => Self::Browse,
             Name::Calibration => Self::Calibration,
             Name::CatchUp => Self::CatchUp,
+            Name::Help => Self::Help,
             Name::Home => Self::Home,
             Name::Interviews => Self::Interviews,
             Name::Keys => Self::Keys,
+            Name::Palette => Self::Palette,
             Name::Problems => Self::Problems,
             Name::Settings => Self::Settings,
             Name::Statistics => Self::Statistics,
@@ -78,11 +161,9 @@ impl Place {
             Name::Aside
             | Name::Confirm
             | Name::Debrief
-            | Name::Help
             | Name::History
             | Name::Interviewer
             | Name::Mock
-            | Name::Palette
             | Name::Study
             | Name::Summary => return None,
         })

@@ -7,8 +7,7 @@ use ratatui::layout::{Position, Rect};
 
 use super::keys::listen::{Listen, Mode};
 use super::keys::{Action, KeyPress, Keymap};
-use super::name::Name;
-use super::place::{Pending, Place};
+use super::place::{Name, Pending, Place};
 use super::theme::Theme;
 use crate::card::ItemName;
 use crate::card::suggest::{Request, Suggestion};

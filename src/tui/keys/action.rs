@@ -1,7 +1,7 @@
 //! The verbs that keys stand for; a screen gives each its local meaning.
 
 use crate::card::grade::{Grade, Sure};
-use crate::tui::name::Name;
+use crate::tui::place::Name;
 
 /// What a key does, named for what it does on every screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

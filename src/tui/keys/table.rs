@@ -5,7 +5,7 @@ use crossterm::event::KeyCode;
 use super::action::{Action, More, Sitting};
 use super::chord::Chord::{self, Char, Ctrl, Key};
 use crate::card::grade::{Grade, Sure};
-use crate::tui::name::Name;
+use crate::tui::place::Name;
 
 /// A command that settings may give other keys.
 #[derive(Clone, Copy, Debug)]
@@ -120,16 +120,31 @@ const TABLE: &[Command] = &[
     row(Action::Redo, "redo", "give it again", &[Char('U')], &[Name::Study, Name::Home, Name::Summary]),
     row(Action::Open(Name::Help), "help", "the keys of this screen", &[Char('?'), Key(KeyCode::F(1))], ALL),
     row(Action::Open(Name::Palette), "palette", "every command", &[Char(':')], ALL),
-    row(Action::Open(Name::Settings), "settings", "settings", &[Char(',')], ALL),
     row(Action::Quit, "quit", "leave; all is saved", &[Char('q')], ALL),
     row(Action::Leave, "leave", "leave at once; all is saved", &[Ctrl('c')], ALL),
     row(Action::Stop, "stop", "stop; fg comes back", &[Ctrl('z')], ALL),
     row(Action::Retry, "retry", "try to save again", &[Char('r')], ALL),
-    row(Action::Open(Name::Problems), "problems", "deck problems", &[Char('c')], HOME),
     row(Action::Study(Sitting::New), "new-only", "new questions only", &[Char('1')], HOME),
     row(Action::Study(Sitting::Due), "due-only", "due questions only", &[Char('2')], HOME),
     row(Action::Study(Sitting::Deck), "one-deck", "this deck only", &[Char('3')], HOME),
+    row(Action::Study(Sitting::Weak), "weak-spots", "drill weak spots", &[Char('x')], HOME),
+    row(Action::Study(Sitting::WarmUp), "warm-up", "warm up", &[Char('w')], HOME),
+    row(Action::Open(Name::Interviews), "mocks", "mock interviews", &[Char('m')], HOME),
     row(Action::Open(Name::Browse), "search", "find a card", &[Char('/')], ALL),
+    row(Action::Open(Name::Statistics), "statistics", "statistics", &[Char('s')], HOME),
+    row(
+        Action::Open(Name::Calibration),
+        "calibration",
+        "how sure against how right",
+        &[Char('c')],
+        STATISTICS,
+    ),
+    row(Action::Open(Name::Workload), "workload", "minutes a day by retention", &[Char('w')], STATISTICS),
+    row(Action::Open(Name::Target), "target", "interview date and plan", &[Char('t')], HOME),
+    row(Action::Open(Name::CatchUp), "catch-up", "the pace after a break", &[Char('b')], HOME),
+    row(Action::Open(Name::Settings), "settings", "settings", &[Char(',')], ALL),
+    row(Action::Open(Name::Keys), "rebind", "change keys", &[Char('K')], SETTINGS),
+    row(Action::Open(Name::Problems), "problems", "deck problems", &[Char('c')], HOME),
     row(Action::Sort, "sort", "another order", &[Char('o')], BROWSE),
     row(Action::Open(Name::History), "info", "its history", &[Char('i')], BROWSE),
     row(Action::Study(Sitting::Practice), "practise", "ask without recording", &[Char('p')], BROWSE),
@@ -141,25 +156,10 @@ const TABLE: &[Command] = &[
     row(Action::Flag, "flag", "flag for the author", &[Char('f')], CARDS),
     row(Action::Note, "note", "my note", &[Char('n')], &[Name::Study, Name::Browse, Name::Mock]),
     row(Action::Aside, "aside", "one line of my own", &[Char('w')], STUDY),
-    row(Action::Study(Sitting::Weak), "weak-spots", "drill weak spots", &[Char('x')], HOME),
-    row(Action::Study(Sitting::WarmUp), "warm-up", "warm up", &[Char('w')], HOME),
-    row(Action::Open(Name::Statistics), "statistics", "statistics", &[Char('s')], HOME),
-    row(
-        Action::Open(Name::Calibration),
-        "calibration",
-        "how sure against how right",
-        &[Char('c')],
-        STATISTICS,
-    ),
-    row(Action::Open(Name::Workload), "workload", "minutes a day by retention", &[Char('w')], STATISTICS),
-    row(Action::Open(Name::Interviews), "mocks", "mock interviews", &[Char('m')], HOME),
-    row(Action::Open(Name::Target), "target", "interview date and plan", &[Char('t')], HOME),
-    row(Action::Open(Name::CatchUp), "catch-up", "the pace after a break", &[Char('b')], HOME),
     row(Action::Pause, "pause", "stop the clock", &[Char('p')], &[Name::Mock]),
     row(Action::Again, "again", "once more", &[Char('a')], DEBRIEF),
     row(Action::Export, "export", "write a file", &[Char('x')], DEBRIEF),
     row(Action::Discard, "discard", "throw away", &[Char('d')], DEBRIEF),
-    row(Action::Open(Name::Keys), "rebind", "change keys", &[Char('K')], SETTINGS),
     row(Action::Grade(Grade::Again), "grade-again", "again", &[Char('1')], STUDY),
     row(Action::Grade(Grade::Hard), "grade-hard", "hard", &[Char('2')], STUDY),
     row(Action::Grade(Grade::Good), "grade-good", "good", &[Char('3')], STUDY),

@@ -2,9 +2,8 @@
 
 use crate::library::Which;
 use crate::session::Plan;
-use crate::tui::keys::{Action, Sitting};
-use crate::tui::name::Name;
-use crate::tui::place::Place;
+use crate::tui::keys::{Action, Command, Sitting, commands};
+use crate::tui::place::{Name, Place};
 use crate::tui::screen::{Ctx, Effect, Step};
 
 /// Weak spots of one drill.
@@ -12,32 +11,29 @@ const DRILL: usize = 10;
 /// Questions of a warm-up, about five minutes.
 const WARM_UP: usize = 8;
 
-/// What the palette offers on every such screen.
-pub const OFFERED: [Action; 14] = [
-    Action::Study(Sitting::New),
-    Action::Study(Sitting::Due),
-    Action::Study(Sitting::Weak),
-    Action::Study(Sitting::WarmUp),
-    Action::Open(Name::Interviews),
-    Action::Open(Name::Browse),
-    Action::Open(Name::Statistics),
-    Action::Open(Name::Calibration),
-    Action::Open(Name::Workload),
-    Action::Open(Name::Target),
-    Action::Open(Name::CatchUp),
-    Action::Open(Name::Settings),
-    Action::Open(Name::Keys),
-    Action::Open(Name::Problems),
-];
+/// Returns what the palette offers: all that leads somewhere from every such screen.
+pub fn offered() -> impl Iterator<Item = &'static Command> {
+    let leads = |action| match action {
+        Action::Open(Name::Help | Name::Palette) => false,
+        Action::Open(name) => Place::of(name).is_some(),
+        Action::Study(sitting) => !matches!(sitting, Sitting::Deck | Sitting::Practice),
+        _ => false,
+    };
+    commands().iter().filter(move |command| leads(command.action))
+}
 
-/// Returns where a command leads; nothing for one that only a screen of its own knows.
-pub fn step(action: Action, ctx: &Ctx<'_>) -> Option<Step> {
+/// Returns where a command leads from a screen; nothing for one that only a screen of its own knows.
+pub fn step(action: Action, from: Name, ctx: &Ctx<'_>) -> Option<Step> {
     Some(match action {
-        Action::Open(name) => Step::Open(Place::of(name)?),
-        Action::Study(sitting) => ctx.sitting(plan(sitting, ctx)?, "Nothing of that kind is due now."),
         Action::Leave => Step::Quit,
         Action::Stop => Step::Do(Effect::Suspend),
         Action::Retry if ctx.unsaved > 0 => Step::Do(Effect::Retry),
+        Action::Open(Name::Help) => Step::Open(Place::Help),
+        Action::Open(Name::Palette) => Step::Open(Place::Palette),
+        Action::Open(name) if from.is_free() => Step::Open(Place::of(name)?),
+        Action::Study(sitting) if from.is_free() => {
+            ctx.sitting(plan(sitting, ctx)?, "Nothing of that kind is due now.")
+        }
         _ => return None,
     })
 }

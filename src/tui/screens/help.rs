@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 
 use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, Mode, footer, help};
-use crate::tui::name::Name;
+use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::editor::{Editor, Lines};
 use crate::tui::widgets::popup;
@@ -24,7 +24,7 @@ pub struct Help {
 
 impl Help {
     /// Makes the popup for what a screen listens to.
-    pub fn new(screen: Name, mut listens: Vec<Listen>) -> Self {
+    pub fn new((screen, mut listens): (Name, Vec<Listen>)) -> Self {
         // What the front of the list listens to never reaches the rest: `j` has one meaning here.
         let mut seen = HashSet::new();
         listens.retain(|listen| seen.insert(listen.action));

@@ -13,8 +13,7 @@ use crate::session::{Options, Plan, Session};
 use crate::text::show;
 use crate::tui::keys::listen::{Listen, footer, help};
 use crate::tui::keys::{Action, Sitting};
-use crate::tui::name::Name;
-use crate::tui::place::Place;
+use crate::tui::place::{Name, Place};
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::scroll::Cursor;
 
@@ -127,7 +126,7 @@ impl Screen for Home {
             Action::Undo => take_back(ctx),
             Action::Redo => give_again(ctx),
             action if self.at.take(action, rows.len()) => Step::Stay,
-            action => anywhere::step(action, ctx).unwrap_or(Step::Stay),
+            action => anywhere::step(action, Name::Home, ctx).unwrap_or(Step::Stay),
         }
     }
 

@@ -9,7 +9,7 @@ use crate::config::setting::NONE;
 use crate::text::show;
 use crate::tui::keys::listen::{Listen, Mode, footer, help};
 use crate::tui::keys::{Action, Command, KeyPress, commands, word};
-use crate::tui::name::Name;
+use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::frame;
 use crate::tui::widgets::prose::line;

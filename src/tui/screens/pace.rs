@@ -8,7 +8,7 @@ use crate::library::catch_up::spread_over;
 use crate::text::show;
 use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer};
-use crate::tui::name::Name;
+use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::prose::{line, prose};
 use crate::tui::widgets::{popup, when};

@@ -12,7 +12,7 @@ use crate::text::near::letters_in_order;
 use crate::text::width;
 use crate::tui::keys::listen::{Listen, Mode, footer, help};
 use crate::tui::keys::{Action, commands};
-use crate::tui::name::Name;
+use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Hit, Input, Screen, Step};
 use crate::tui::widgets::editor::{Editor, Lines};
 use crate::tui::widgets::popup;
@@ -36,7 +36,7 @@ struct Entry {
 
 impl Palette {
     /// Makes the popup for a screen and what it listens to; one that is not free opens nothing else.
-    pub fn new(screen: Name, listens: Vec<Listen>) -> Self {
+    pub fn new((screen, listens): (Name, Vec<Listen>)) -> Self {
         let mut seen = HashSet::new();
         let moves = [Action::Up, Action::Down, Action::PageUp, Action::PageDown, Action::Back];
         let mut worth = |listen: &Listen| !moves.contains(&listen.action) && seen.insert(listen.action);
@@ -44,10 +44,9 @@ impl Palette {
         let here = here.map(|listen| Entry { action: listen.action, says: listen.says.into_owned() });
         let mut entries: Vec<Entry> = here.collect();
         let known: HashSet<Action> = entries.iter().map(|entry| entry.action).collect();
-        let offered =
-            anywhere::OFFERED.into_iter().filter(|action| screen.is_free() && !known.contains(action));
-        let always = [Action::Open(Name::Help), Action::Stop, Action::Leave];
-        let more = offered.chain(always);
+        let offered = anywhere::offered().map(|command| command.action);
+        let offered = offered.filter(|action| screen.is_free() && !known.contains(action));
+        let more = offered.chain([Action::Open(Name::Help), Action::Stop, Action::Leave]);
         entries.extend(more.map(|action| Entry { action, says: name(action).1.to_owned() }));
         Self { entries, filter: Editor::new(Lines::One), at: Cursor::default() }
     }

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
-use crate::tui::name::Name;
+use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::frame;
 use crate::tui::widgets::prose::line;

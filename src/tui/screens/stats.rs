@@ -10,7 +10,7 @@ use crate::stats::{Body, From, Page, Section, sections};
 use crate::text::{show, width};
 use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
-use crate::tui::name::Name;
+use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::prose::{line, prose};
 use crate::tui::widgets::scroll::Scroll;
@@ -156,7 +156,7 @@ impl Screen for Stats {
             Action::Switch => {
                 (self.page, self.scroll) = ((self.page + 1) % Page::ALL.len(), Scroll::default());
             }
-            Action::Open(_) => return anywhere::step(action, ctx).unwrap_or(Step::Stay),
+            Action::Open(_) => return anywhere::step(action, Name::Statistics, ctx).unwrap_or(Step::Stay),
             Action::Back | Action::Quit => return Step::Pop,
             action => {
                 self.scroll.take(action);

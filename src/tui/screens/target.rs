@@ -12,7 +12,7 @@ use crate::library::Forecast;
 use crate::text::show;
 use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, Mode, footer};
-use crate::tui::name::Name;
+use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::editor::{Editor, Lines};
 use crate::tui::widgets::popup;

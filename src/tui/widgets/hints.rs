@@ -8,7 +8,7 @@ use ratatui::widgets::Paragraph;
 use crate::text::width;
 use crate::tui::keys::listen::{Listen, Mode, Shown};
 use crate::tui::keys::{Action, Keymap};
-use crate::tui::name::Name;
+use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Hit};
 
 /// Draws the footer for what a screen listens to; its words can be clicked.

@@ -11,7 +11,7 @@ use crate::schedule::Memory;
 use crate::text::show;
 use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
-use crate::tui::name::Name;
+use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::curve::curve;
 use crate::tui::widgets::prose::line;

@@ -11,7 +11,7 @@ use ratatui::widgets::Paragraph;
 use crate::library::{Board, BoardRow};
 use crate::text::width;
 use crate::tui::keys::Action;
-use crate::tui::name::Name;
+use crate::tui::place::Name;
 use crate::tui::screen::Ctx;
 use crate::tui::widgets::frame::{self, WIDE};
 use crate::tui::widgets::prose::{line, prose};

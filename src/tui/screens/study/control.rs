@@ -8,8 +8,7 @@ use crate::session::Stage;
 use crate::text::show;
 use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, help};
-use crate::tui::name::Name;
-use crate::tui::place::{Own, Pending, Place};
+use crate::tui::place::{Name, Own, Pending, Place};
 use crate::tui::screen::{Ctx, Effect, Step};
 
 impl Study {
