@@ -91,6 +91,7 @@ impl Browse {
             Sort::Due => self.found.sort_by_cached_key(due),
             Sort::Wrong => self.found.sort_by_cached_key(|at| std::cmp::Reverse(wrong(at))),
         }
+        self.at = Cursor::at(self.here());
     }
 
     fn here(&self) -> usize {
