@@ -48,7 +48,7 @@ impl Type {
             return Weighed::Wrong;
         }
         let wanted: Vec<&str> = self.wanted.iter().map(Raw::bare).collect();
-        match near::compare(text, &wanted).0 {
+        match near::compare(text, &wanted) {
             Likeness::Same => Weighed::Same,
             Likeness::Slip => Weighed::Slip,
             Likeness::Part { had, of } => Weighed::Unsure { had, of },
