@@ -8,6 +8,7 @@ mod desk;
 mod doctor;
 mod due;
 mod ending;
+mod error;
 mod ids;
 mod interview;
 mod journal;
@@ -24,14 +25,13 @@ mod store;
 mod study;
 
 use std::io::{self, ErrorKind, IsTerminal};
-use std::path::Path;
 
 use crate::cli::{Cli, Command, Study};
 use crate::outlet::{print, say};
 use crate::store::decks::Failure;
 use crate::store::log::Unread;
-use crate::store::paths::{NoHome, Paths};
-use crate::text::{Safe, show};
+use crate::text::show;
+use error::Error;
 
 /// How the program ended, as sysexits numbers it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,50 +108,60 @@ impl Exit {
     }
 }
 
-/// Runs what the command line asks for.
-pub fn run(cli: Cli) -> io::Result<Exit> {
-    let Cli { home, command, study } = cli;
-    if command.is_some() && study != Study::default() {
-        say(&Safe::from(
-            "error: options of a session stand after a command, and decks after its name; see --help",
-        ));
-        return Ok(Exit::Usage);
-    }
-    match command {
-        None => study::open(home.as_deref(), &study),
-        Some(Command::Study(study)) => study::study(home.as_deref(), &study),
-        Some(Command::Mock(mock)) => mock::mock(home.as_deref(), &mock),
-        Some(Command::Mocks(mocks)) => mock::mocks(home.as_deref(), &mocks),
-        Some(Command::Interview(args)) => interview::interview(home.as_deref(), &args),
-        Some(Command::Import(args)) => Ok(interview::import(home.as_deref(), &args)),
-        Some(Command::Stats(args)) => stats::stats(home.as_deref(), &args),
-        Some(Command::Journal { verb }) => journal::journal(home.as_deref(), &verb),
-        Some(Command::Due(due)) => due::due(home.as_deref(), &due),
-        Some(Command::List(list)) => list::list(home.as_deref(), &list),
-        Some(Command::Check(check)) => check::check(&check),
-        Some(Command::Optimize(args)) => optimize::optimize(home.as_deref(), &args),
-        Some(Command::Reschedule(args)) => reschedule::reschedule(home.as_deref(), &args),
-        Some(Command::Simulate(args)) => simulate::simulate(home.as_deref(), &args),
-        Some(Command::Backup(args)) => Ok(backup::backup(home.as_deref(), &args)),
-        Some(Command::Restore(args)) => restore::restore(home.as_deref(), &args),
-        Some(Command::Doctor(args)) => doctor::doctor(home.as_deref(), &args),
-        Some(Command::Remind(args)) => remind::remind(home.as_deref(), &args),
-        Some(Command::Completions { shell }) => around::completions(shell),
-        Some(Command::Man) => around::man(),
-        Some(Command::Paths) => paths::paths(home.as_deref()),
-        Some(Command::Store { verb }) => store::store(&verb),
+/// Runs what the command line asks for, says why where it cannot, and returns how to end.
+pub fn run(cli: Cli) -> Exit {
+    ended(verb(cli))
+}
+
+/// Prints what was asked of the command line itself, or says what is wrong with it, and returns how to end.
+pub fn usage(text: &str, is_wrong: bool) -> Exit {
+    if is_wrong {
+        ended(Err(Error::new(Exit::Usage, text.trim_end())))
+    } else {
+        ended(print(&show(text)).map(|()| Exit::Done).map_err(Error::from))
     }
 }
 
-/// Finds the home folder, or says why there is none.
-fn home_of(named: Option<&Path>) -> Result<Paths, Exit> {
-    Paths::find(named).map_err(|error| {
-        say(&show(&format!("error: {error}")).line());
-        match error {
-            NoHome::Unknown | NoHome::Relative(_) => Exit::Config,
-            NoHome::NotFolder(_) => Exit::CannotCreate,
+fn ended(ended: Result<Exit, Error>) -> Exit {
+    ended.unwrap_or_else(|error| {
+        if !error.text.is_empty() {
+            say(&error.text);
         }
+        error.exit
     })
+}
+
+fn verb(cli: Cli) -> Result<Exit, Error> {
+    let Cli { home, command, study } = cli;
+    if command.is_some() && study != Study::default() {
+        let text = "error: options of a session stand after a command, and decks after its name; see --help";
+        return Err(Error::new(Exit::Usage, text));
+    }
+    let home = home.as_deref();
+    match command {
+        None => study::open(home, &study),
+        Some(Command::Study(study)) => study::study(home, &study),
+        Some(Command::Mock(mock)) => mock::mock(home, &mock),
+        Some(Command::Mocks(mocks)) => mock::mocks(home, &mocks),
+        Some(Command::Interview(args)) => interview::interview(home, &args),
+        Some(Command::Import(args)) => interview::import(home, &args),
+        Some(Command::Stats(args)) => stats::stats(home, &args),
+        Some(Command::Journal { verb }) => journal::journal(home, &verb),
+        Some(Command::Due(due)) => due::due(home, &due),
+        Some(Command::List(list)) => list::list(home, &list),
+        Some(Command::Check(check)) => check::check(&check),
+        Some(Command::Optimize(args)) => optimize::optimize(home, &args),
+        Some(Command::Reschedule(args)) => reschedule::reschedule(home, &args),
+        Some(Command::Simulate(args)) => simulate::simulate(home, &args),
+        Some(Command::Backup(args)) => backup::backup(home, &args),
+        Some(Command::Restore(args)) => restore::restore(home, &args),
+        Some(Command::Doctor(args)) => doctor::doctor(home, &args),
+        Some(Command::Remind(args)) => remind::remind(home, &args),
+        Some(Command::Completions { shell }) => around::completions(shell),
+        Some(Command::Man) => around::man(),
+        Some(Command::Paths) => paths::paths(home),
+        Some(Command::Store { verb }) => store::store(&verb),
+    }
 }
 
 /// Asks for a yes and says whether it was refused; without a terminal nobody can refuse.

@@ -12,23 +12,35 @@ use crate::card::grade::{Grade, Sure};
 use crate::clock::{Calendar, Clock, Now};
 use crate::library::Library;
 use crate::outlet::Lines;
-use crate::review::What;
+use crate::review::{Event, What};
 use crate::session::{Session, Shift, Stage};
 use crate::store::keeper::Keeper;
+use crate::store::reason;
 use crate::text::{Safe, show};
 
 /// Characters of one text that are printed at most.
 const LONGEST: usize = 16 * 1024;
+/// Bytes of one line that are read at most.
+const LINE: u64 = 64 * 1024;
 
-/// What the learner wrote at a prompt.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Said {
-    Text(String),
+/// Why a question is left before it is answered.
+#[derive(Debug, thiserror::Error)]
+enum Left {
+    /// The learner takes the last answer back.
+    #[error("an answer is taken back")]
     Undo,
+    /// The learner leaves.
+    #[error("the session is left")]
     Leave,
-    /// The input has ended.
+    /// There is no further line.
+    #[error("the input has ended")]
     Ended,
-    Unknown,
+    /// A line cannot be read.
+    #[error("the input cannot be read: {}", reason(.0))]
+    Unread(io::Error),
+    /// What is said cannot be written.
+    #[error(transparent)]
+    Unwritten(#[from] io::Error),
 }
 
 /// A plain session's surroundings.
@@ -49,35 +61,32 @@ pub struct Desk<'a> {
     pub echoes: bool,
 }
 
-/// How a turn went on.
-enum Flow {
-    On,
-    Undo,
-    Leave,
-    Ended,
-}
-
-/// Runs a session to its end, or until the input ends.
+/// Runs a session to its end, or until the input ends; an input that fails is an error, told after the summary.
 pub fn run(session: &mut Session, desk: &mut Desk<'_>) -> io::Result<()> {
     let saved =
         if desk.keeper.refuses() { "Nothing can be saved here." } else { "Everything is saved as you go." };
     desk.line(&format!("Commands: .u undo, .q leave, .h hint, ! I do not know. {saved}"))?;
-    let mut open = None;
-    while session.stage() != Stage::Over {
-        match turn(session, desk)? {
-            Flow::On => session.next(desk.library, desk.now()),
-            Flow::Undo => undo(session, desk)?,
-            flow @ (Flow::Leave | Flow::Ended) => {
-                open = matches!(flow, Flow::Ended).then(|| session.progress().total);
-                session.close();
-                break;
-            }
+    let left = loop {
+        match turn(session, desk) {
+            Ok(()) if session.stage() == Stage::Over => break None,
+            Ok(()) => session.next(desk.library, desk.now()),
+            Err(Left::Undo) => undo(session, desk)?,
+            Err(Left::Unwritten(error)) => return Err(error),
+            Err(left) => break Some(left),
         }
+    };
+    let total = session.progress().total;
+    if left.is_some() {
+        session.close();
     }
     let now = desk.clock.now();
     // What is still not saved then is counted, and why is said at the very end.
     let _ = desk.keeper.retry(now);
-    tell::summary(session, open, desk)
+    tell::summary(session, left.as_ref(), total, desk)?;
+    match left {
+        Some(left @ Left::Unread(_)) => Err(io::Error::other(left.to_string())),
+        _ => Ok(()),
+    }
 }
 
 impl Desk<'_> {
@@ -93,33 +102,32 @@ impl Desk<'_> {
         self.out.line(&show(&format!("{cut}{place}")))
     }
 
-    /// Shows a prompt and reads a line.
-    fn ask(&mut self, prompt: &str) -> io::Result<Said> {
+    /// Shows a prompt and reads a line; nothing for "I do not know".
+    fn ask(&mut self, prompt: &str) -> Result<Option<String>, Left> {
         self.out.begin(&show(&format!("{prompt}: ")).message())?;
-        let said = self.read()?;
+        let said = self.read();
         if !self.echoes {
             self.out.line(&Safe::default())?;
         }
-        Ok(said)
+        said
     }
 
-    fn read(&mut self) -> io::Result<Said> {
+    fn read(&mut self) -> Result<Option<String>, Left> {
         let mut bytes = Vec::new();
         // A line without end must not fill the memory.
-        let read = io::Read::take(&mut *self.input, 64 << 10).read_until(b'\n', &mut bytes)?;
-        if read == 0 {
-            return Ok(Said::Ended);
+        let mut input = io::Read::take(&mut *self.input, LINE);
+        if input.read_until(b'\n', &mut bytes).map_err(Left::Unread)? == 0 {
+            return Err(Left::Ended);
         }
-        let text = String::from_utf8_lossy(&bytes);
-        Ok(match text.trim() {
-            ".q" => Said::Leave,
-            ".u" => Said::Undo,
-            "!" => Said::Unknown,
-            text => Said::Text(text.to_owned()),
-        })
+        match String::from_utf8_lossy(&bytes).trim() {
+            ".q" => Err(Left::Leave),
+            ".u" => Err(Left::Undo),
+            "!" => Ok(None),
+            text => Ok(Some(text.to_owned())),
+        }
     }
 
-    fn record(&mut self, whats: Vec<What>) -> io::Result<Vec<crate::review::Event>> {
+    fn record(&mut self, whats: Vec<What>) -> io::Result<Vec<Event>> {
         if whats.is_empty() {
             return Ok(Vec::new());
         }
@@ -135,30 +143,27 @@ impl Desk<'_> {
     }
 }
 
-fn turn(session: &mut Session, desk: &mut Desk<'_>) -> io::Result<Flow> {
+fn turn(session: &mut Session, desk: &mut Desk<'_>) -> Result<(), Left> {
     tell::question(session, desk)?;
     loop {
-        let flow = match session.stage() {
+        match session.stage() {
             Stage::Asking(step) => answer(session, step, desk)?,
             Stage::Sure => sure(session, desk)?,
             Stage::Ruling => ask::ruling(session, desk)?,
             Stage::Judged => return judged(session, desk),
-            Stage::Over => return Ok(Flow::On),
-        };
-        if !matches!(flow, Flow::On) {
-            return Ok(flow);
+            Stage::Over => return Ok(()),
         }
     }
 }
 
-fn answer(session: &mut Session, step: usize, desk: &mut Desk<'_>) -> io::Result<Flow> {
+fn answer(session: &mut Session, step: usize, desk: &mut Desk<'_>) -> Result<(), Left> {
     if step > 0 {
         tell::step(session, step - 1, desk)?;
     }
-    let Some(question) = session.question() else { return Ok(Flow::Leave) };
+    let Some(question) = session.question() else { return Err(Left::Leave) };
     let (ask, hints) = (question.steps[step].clone(), question.hints.clone());
     let gaps = session.outlook(desk.library, desk.now());
-    let given = match &ask {
+    let answer = match &ask {
         Ask::Reveal(ask) => ask::reveal(ask, &hints, &gaps, desk)?,
         Ask::Ticks(ask) => ask::ticks(ask, &hints, desk)?,
         Ask::Choose(ask) => ask::choose(ask, &hints, desk)?,
@@ -166,30 +171,22 @@ fn answer(session: &mut Session, step: usize, desk: &mut Desk<'_>) -> io::Result
         Ask::Order(ask) => ask::order(ask, &hints, desk)?,
         Ask::Pairs(ask) => ask::pairs(ask, &hints, desk)?,
     };
-    match given {
-        Ok(answer) => {
-            let now = desk.now();
-            session.answer(answer, now);
-            Ok(Flow::On)
-        }
-        Err(flow) => Ok(flow),
-    }
+    session.answer(answer.unwrap_or(Answer::GaveUp), desk.now());
+    Ok(())
 }
 
-fn sure(session: &mut Session, desk: &mut Desk<'_>) -> io::Result<Flow> {
-    match ask::word(desk, "How sure? g guess, f fairly, s sure", &["g", "f", "s", ""])? {
-        Ok(word) => session.sure(match word.as_str() {
-            "g" => Sure::Guess,
-            "s" => Sure::Sure,
-            _ => Sure::Fairly,
-        }),
-        Err(flow) => return Ok(flow),
-    }
-    Ok(Flow::On)
+fn sure(session: &mut Session, desk: &mut Desk<'_>) -> Result<(), Left> {
+    let word = ask::word(desk, "How sure? g guess, f fairly, s sure", &["g", "f", "s", ""])?;
+    session.sure(match word.as_str() {
+        "g" => Sure::Guess,
+        "s" => Sure::Sure,
+        _ => Sure::Fairly,
+    });
+    Ok(())
 }
 
 /// Records at once, then tells how it went; a grade moved by hand is recorded in its place.
-fn judged(session: &mut Session, desk: &mut Desk<'_>) -> io::Result<Flow> {
+fn judged(session: &mut Session, desk: &mut Desk<'_>) -> Result<(), Left> {
     let reviews = session.reviews(desk.library, desk.now());
     let events = desk.record(reviews)?;
     session.recorded(&events);
@@ -202,25 +199,26 @@ fn judged(session: &mut Session, desk: &mut Desk<'_>) -> io::Result<Flow> {
     tell::verdict(session, desk)?;
     let by_hand = matches!(session.answers().last(), Some(Answer::Graded { .. }));
     let single = session.verdict().is_some_and(|verdict| verdict.grades.len() == 1);
-    if by_hand || !single {
-        desk.line("")?;
-        return Ok(Flow::On);
+    if single && !by_hand {
+        moved(session, desk)?;
     }
+    Ok(desk.line("")?)
+}
+
+/// Tells the grade until it is accepted as it is.
+fn moved(session: &mut Session, desk: &mut Desk<'_>) -> Result<(), Left> {
     loop {
         tell::grade(session, desk)?;
-        let shift = match ask::word(desk, "Accept? y, minus or plus", &["y", "", "-", "minus", "+", "plus"])?
-        {
-            Ok(word) if word == "-" || word == "minus" => Shift::Lower,
-            Ok(word) if word == "+" || word == "plus" => Shift::Raise,
-            Ok(_) => break,
-            Err(flow) => return Ok(flow),
+        let word = ask::word(desk, "Accept? y, minus or plus", &["y", "", "-", "minus", "+", "plus"])?;
+        let shift = match word.as_str() {
+            "-" | "minus" => Shift::Lower,
+            "+" | "plus" => Shift::Raise,
+            _ => return Ok(()),
         };
         let whats = session.regrade(shift, desk.library, desk.now());
         let events = desk.record(whats)?;
         session.recorded(&events);
     }
-    desk.line("")?;
-    Ok(Flow::On)
 }
 
 fn undo(session: &mut Session, desk: &mut Desk<'_>) -> io::Result<()> {

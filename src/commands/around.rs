@@ -1,24 +1,22 @@
 //! `completions` and `man`: what a shell and a system want of a program.
 
-use std::io;
-
 use clap_complete::{Shell, generate};
 use clap_mangen::Man;
 use clap_mangen::roff::{Roff, roman};
 
-use super::{Exit, print};
+use super::{Error, Exit, print};
 use crate::cli::command;
 use crate::config::setting;
 use crate::text::show;
 
-pub(super) fn completions(shell: Shell) -> io::Result<Exit> {
+pub(super) fn completions(shell: Shell) -> Result<Exit, Error> {
     let mut text = Vec::new();
     generate(shell, &mut command(), "cardsharp", &mut text);
     print(&show(&String::from_utf8_lossy(&text)))?;
     Ok(Exit::Done)
 }
 
-pub(super) fn man() -> io::Result<Exit> {
+pub(super) fn man() -> Result<Exit, Error> {
     let mut text = Vec::new();
     let main = command();
     Man::new(main.clone()).render(&mut text)?;

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::thread::JoinHandle;
 
 use super::desk::Desk;
-use super::{Exit, home_of, say};
+use super::{Error, Exit, say};
 use crate::cli::Backup;
 use crate::clock::{Calendar, Clock};
 use crate::store::backup::{self, Made, NoBackup, daily, shelf};
@@ -13,46 +13,39 @@ use crate::store::paths::{Paths, clock};
 use crate::store::{Notice, settings};
 use crate::text::{Safe, count, show};
 
-pub(super) fn backup(home: Option<&Path>, args: &Backup) -> Exit {
-    let paths = match home_of(home) {
-        Ok(paths) => paths,
-        Err(exit) => return exit,
-    };
+pub(super) fn backup(home: Option<&Path>, args: &Backup) -> Result<Exit, Error> {
+    let paths = Paths::find(home)?;
     let shown = |path: &Path| show(&path.display().to_string()).line();
     if !paths.home.is_dir() {
-        let text =
-            format!("error: {}: there is no such folder; name your home with --home", shown(&paths.home));
-        say(&show(&text));
-        return Exit::NoInput;
+        let home = shown(&paths.home);
+        let text = format!("error: {home}: there is no such folder; name your home with --home");
+        return Err(Error::new(Exit::NoInput, text));
     }
     let now = clock().now();
     let target = args.file.clone().unwrap_or_else(|| shelf::by_hand(&paths.home, now));
     let target = std::path::absolute(&target).unwrap_or(target);
     let name = shown(&target);
-    match backup::make(&paths.home, &target, Over::forced(args.force), now) {
-        Ok(Made { events, damaged }) => {
-            say(&show(&format!(
-                "{} written to {name} and read back. Typed answers, decks and settings are not in it: copy the home folder for those.",
-                count(events, "event")
-            )));
-            if damaged == 0 {
-                return Exit::Done;
+    let Made { events, damaged } = backup::make(&paths.home, &target, Over::forced(args.force), now)
+        .map_err(|why| match why {
+            NoBackup::Source(unread) => {
+                Error::new(Exit::from(&unread), format!("error: {unread}; no backup is written"))
             }
-            say(&show(&format!(
-                "Lines of the log that are damaged and not in it: {damaged}; `cardsharp doctor` names them."
-            )));
-            Exit::Data
-        }
-        Err(NoBackup::Source(unread)) => {
-            say(&show(&format!("error: {unread}; no backup is written")));
-            if unread.kind == std::io::ErrorKind::InvalidData { Exit::Data } else { Exit::Io }
-        }
-        Err(NoBackup::Target(why)) => refused(&name, &why),
+            NoBackup::Target(why) => refused(&name, &why),
+        })?;
+    say(&show(&format!(
+        "{} written to {name} and read back. Typed answers, decks and settings are not in it: copy the home folder for those.",
+        count(events, "event")
+    )));
+    if damaged == 0 {
+        return Ok(Exit::Done);
     }
+    let text =
+        format!("Lines of the log that are damaged and not in it: {damaged}; `cardsharp doctor` names them.");
+    Err(Error::new(Exit::Data, text))
 }
 
 /// Says why a file was not written, and what to do.
-pub(super) fn refused(name: &Safe, why: &Refused) -> Exit {
+pub(super) fn refused(name: &Safe, why: &Refused) -> Error {
     let (remedy, exit) = match why {
         Refused::Other(_) => ("name another file or add --force", Exit::CannotCreate),
         Refused::Holds(_) => ("restore it first, name another file or add --force", Exit::CannotCreate),
@@ -60,8 +53,7 @@ pub(super) fn refused(name: &Safe, why: &Refused) -> Exit {
         Refused::NotRegular | Refused::Log | Refused::Own => ("name another file", Exit::CannotCreate),
         Refused::Io(error) => ("name another file", Exit::unwritten(error)),
     };
-    say(&show(&format!("error: {name}: {why}; {remedy}")));
-    exit
+    Error::new(exit, format!("error: {name}: {why}; {remedy}"))
 }
 
 /// Makes the day's backup: beside a session as it begins, for one that was killed before it could end, and at its end.

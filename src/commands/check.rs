@@ -6,7 +6,7 @@ use std::io;
 use serde_json::json;
 
 use super::desk::sources;
-use super::{Exit, print, say};
+use super::{Error, Exit, print, say};
 use crate::cli::Check;
 use crate::deck::check as rules;
 use crate::deck::problem::report;
@@ -21,7 +21,7 @@ const BESIDE: usize = 20;
 const SAME_ID: &str = "E14";
 const UNREAD: &str = "E00";
 
-pub(super) fn check(args: &Check) -> io::Result<Exit> {
+pub(super) fn check(args: &Check) -> Result<Exit, Error> {
     let mut run = Run { args, year: this_year(), exit: Exit::Done, ids: HashMap::new(), rows: 0, beside: 0 };
     for path in &args.decks {
         let shelves = decks::named(path);
@@ -117,7 +117,7 @@ impl Run<'_> {
         print(&json(row))
     }
 
-    fn end(self) -> io::Result<Exit> {
+    fn end(self) -> Result<Exit, Error> {
         if self.args.json {
             print(&Safe::from(if self.rows == 0 { "[]\n" } else { "]\n" }))?;
         } else if self.beside > BESIDE {

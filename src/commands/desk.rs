@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::{Exit, ids, say};
+use super::{Error, Exit, ids, say};
 use crate::clock::{Calendar, Clock, Now};
 use crate::config::Config;
 use crate::deck::{self, Count, Problem, Severity, Source};
@@ -59,8 +59,8 @@ pub(super) fn gather(
     home: Option<&Path>,
     named: &[PathBuf],
     adjust: impl FnOnce(&mut Config),
-) -> Result<Desk, Exit> {
-    let paths = super::home_of(home)?;
+) -> Result<Desk, Error> {
+    let paths = Paths::find(home)?;
     let clock = paths::clock();
     let (mut config, told) = settings::read(&paths.config());
     adjust(&mut config);
@@ -77,8 +77,7 @@ pub(super) fn gather(
     let params = fits.last().cloned().unwrap_or_else(|| DEFAULT_PARAMETERS.to_vec());
     let rules = Rules { params, ..config.rules() };
     let scheduler = Scheduler::new(rules).map_err(|error| {
-        say(&show(&format!("error: {}: {error}; correct it", paths.config().display())));
-        Exit::Config
+        Error::new(Exit::Config, format!("error: {}: {error}; correct it", paths.config().display()))
     })?;
     let mut desk = Desk {
         library: Library::new(scheduler, &config),
@@ -256,9 +255,25 @@ impl Desk {
         self.answers.unread.first().map(Exit::from)
     }
 
-    /// Returns how to end a command that could not save: a newer version's home is no failing disk.
-    pub(super) fn unsaved(&self) -> Exit {
-        if self.log.refused().is_some() { Exit::Data } else { Exit::Io }
+    /// Saves what happened; a newer version's home is no failing disk.
+    pub(super) fn save(&mut self, whats: Vec<What>) -> Result<Vec<Event>, Error> {
+        let now = self.clock.now();
+        self.log.append(whats, now).map_err(|error| {
+            let exit = if self.log.refused().is_some() { Exit::Data } else { Exit::Io };
+            Error { exit, text: error.why }
+        })
+    }
+
+    /// Returns how to end a command that did its work on all that could be read.
+    pub(super) fn done(&self) -> Exit {
+        self.failed.unwrap_or(Exit::Done)
+    }
+
+    /// Ends a command that half a history would mislead.
+    pub(super) fn whole(&self) -> Result<(), Error> {
+        self.tell_missing();
+        // Half a history would be taken for the whole.
+        self.unread().map_or(Ok(()), |exit| Err(Error::new(exit, "Nothing is changed.")))
     }
 
     /// Says what could not be read or written, for verbs that say nothing else.

@@ -2,17 +2,16 @@
 
 mod dates;
 
-use std::io;
 use std::path::Path;
 
 use super::desk::{self, Desk};
-use super::{Exit, home_of, print, say};
+use super::{Error, Exit, print, say};
 use crate::cli::Doctor;
 use crate::library::Misdated;
 use crate::store::backup::shelf;
 use crate::store::log::repair::repair;
 use crate::store::log::{self, Account};
-use crate::store::paths::{Terminal, ascii_locale, dumb_terminal, no_color, terminal};
+use crate::store::paths::{Paths, Terminal, ascii_locale, dumb_terminal, no_color, terminal};
 use crate::text::{count, show};
 use crate::tui::keys::Keymap;
 use crate::tui::theme;
@@ -20,16 +19,11 @@ use crate::tui::theme;
 /// Notices about keys and themes that are told.
 const TOLD: usize = 20;
 
-pub(super) fn doctor(home: Option<&Path>, args: &Doctor) -> io::Result<Exit> {
-    if args.repair
-        && let Err(exit) = mend(home)
-    {
-        return Ok(exit);
+pub(super) fn doctor(home: Option<&Path>, args: &Doctor) -> Result<Exit, Error> {
+    if args.repair {
+        mend(home)?;
     }
-    let mut desk = match desk::gather(home, &[], |_| {}) {
-        Ok(desk) => desk,
-        Err(exit) => return Ok(exit),
-    };
+    let mut desk = desk::gather(home, &[], |_| {})?;
     // Keys and themes are judged where they are used; here is the place to hear of all of them.
     let used = Keymap::new(&desk.config).1.into_iter().chain(theme::problems(&desk.config));
     let before = desk.notices.len();
@@ -46,8 +40,8 @@ pub(super) fn doctor(home: Option<&Path>, args: &Doctor) -> io::Result<Exit> {
 }
 
 /// Takes damaged lines out, then gives wrongly dated answers their dates.
-fn mend(home: Option<&Path>) -> Result<(), Exit> {
-    let paths = home_of(home)?;
+fn mend(home: Option<&Path>) -> Result<(), Error> {
+    let paths = Paths::find(home)?;
     let done = repair(&paths.home);
     done.left.iter().for_each(say);
     if done.lines > 0 {
@@ -58,10 +52,7 @@ fn mend(home: Option<&Path>) -> Result<(), Exit> {
         )));
     }
     let mut desk = desk::gather(home, &[], |_| {})?;
-    let dated = dates::repair(&mut desk).map_err(|why| {
-        say(&why);
-        desk.unsaved()
-    })?;
+    let dated = dates::repair(&mut desk)?;
     if done.lines + dated == 0 {
         say(&"Nothing was repaired.".into());
     }

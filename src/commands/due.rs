@@ -1,12 +1,11 @@
 //! `due`: how much waits.
 
-use std::io;
 use std::path::Path;
 
 use serde_json::json;
 
 use super::desk::{self, Desk};
-use super::{Exit, print};
+use super::{Error, Exit, print};
 use crate::cli::Due;
 use crate::clock::Moment;
 use crate::schedule::Due as DueAt;
@@ -15,7 +14,7 @@ use crate::store::paths::{Paths, clock};
 use crate::text::{json, show};
 use crate::tui::widgets::when;
 
-pub(super) fn due(home: Option<&Path>, args: &Due) -> io::Result<Exit> {
+pub(super) fn due(home: Option<&Path>, args: &Due) -> Result<Exit, Error> {
     // A prompt asks at every line: where nothing has changed, the number is known.
     let glance = args.short && args.decks.is_empty();
     let known = || glance::read(&Paths::find(home).ok()?, clock().now());
@@ -23,10 +22,7 @@ pub(super) fn due(home: Option<&Path>, args: &Due) -> io::Result<Exit> {
         print(&show(&format!("{due}\n")))?;
         return Ok(Exit::Done);
     }
-    let desk = match desk::gather(home, &args.decks, |_| {}) {
-        Ok(desk) => desk,
-        Err(exit) => return Ok(exit),
-    };
+    let desk = desk::gather(home, &args.decks, |_| {})?;
     let board = desk.library.board(desk.now());
     if !args.short {
         desk.tell();
@@ -74,7 +70,7 @@ pub(super) fn due(home: Option<&Path>, args: &Due) -> io::Result<Exit> {
         }
         print(&show(&text))?;
     }
-    Ok(desk.unread().or(desk.failed).unwrap_or(Exit::Done))
+    Ok(desk.unread().unwrap_or(desk.done()))
 }
 
 /// The moment from which the number may be another: a learning step, or the next day.

@@ -1,15 +1,14 @@
 //! How a session ends, however it ends: one more try to save what waits, and the truth about it.
 
 use std::any::Any;
-use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Exit, crash, say};
+use super::{Error, Exit, crash, say};
 use crate::clock::Clock;
+use crate::store::grader;
 use crate::store::keeper::Shared;
-use crate::store::{grader, reason};
 use crate::text::{Safe, show};
 use crate::tui::Last;
 
@@ -29,7 +28,7 @@ impl Ending {
     }
 
     /// Runs a front end to its end and settles what is left.
-    pub(super) fn after(&self, run: impl FnOnce() -> io::Result<Exit>) -> io::Result<Exit> {
+    pub(super) fn after(&self, run: impl FnOnce() -> Result<Exit, Error>) -> Result<Exit, Error> {
         // What a panic leaves half done is asked for nothing but what waits.
         let ended = catch_unwind(AssertUnwindSafe(run));
         grader::end_all();
@@ -38,9 +37,9 @@ impl Ending {
 
     fn settle(
         &self,
-        ended: Result<io::Result<Exit>, Box<dyn Any + Send>>,
+        ended: Result<Result<Exit, Error>, Box<dyn Any + Send>>,
         unsaved: Option<Safe>,
-    ) -> io::Result<Exit> {
+    ) -> Result<Exit, Error> {
         match (ended, unsaved) {
             (Ok(Ok(exit)), None) => Ok(exit),
             (Ok(Ok(exit)), Some(unsaved)) => {
@@ -48,9 +47,11 @@ impl Ending {
                 Ok(if exit == Exit::Done { Exit::Io } else { exit })
             }
             (Ok(Err(error)), None) => Err(error),
+            (Ok(Err(error)), Some(unsaved)) if error.text.is_empty() => {
+                Err(Error { exit: Exit::Io, text: unsaved })
+            }
             (Ok(Err(error)), Some(unsaved)) => {
-                say(&show(&format!("error: {}; {unsaved}", reason(&error))).line());
-                Ok(Exit::Io)
+                Err(Error { exit: Exit::Io, text: show(&format!("{error}; {unsaved}")).line() })
             }
             (Err(_), unsaved) => {
                 let saved = unsaved.unwrap_or_else(|| "Every answer given is saved.".into());

@@ -1,10 +1,9 @@
 //! `interview` and `import`: one person asks and ticks, the other takes the result in.
 
-use std::io;
 use std::path::Path;
 
 use super::desk::{self, Desk};
-use super::{Exit, mock, say, study};
+use super::{Error, Exit, mock, say, study};
 use crate::card::ItemName;
 use crate::card::grade::Mark;
 use crate::cli::{Import, Interview};
@@ -19,19 +18,9 @@ use crate::tui::screen::Step;
 /// Bytes of a result at most.
 const LARGEST: u64 = 1 << 20;
 
-pub(super) fn interview(home: Option<&Path>, args: &Interview) -> io::Result<Exit> {
-    let (desk, wanted) = match mock::wanted(home, &args.mock) {
-        Ok(found) => found,
-        Err(exit) => return Ok(exit),
-    };
-    let (script, told) = match desk.library.script(&wanted, desk.now()) {
-        Ok(made) => made,
-        Err(why) => {
-            desk.tell();
-            say(&why);
-            return Ok(Exit::NoInput);
-        }
-    };
+pub(super) fn interview(home: Option<&Path>, args: &Interview) -> Result<Exit, Error> {
+    let (desk, wanted) = mock::wanted(home, &args.mock)?;
+    let (script, told) = mock::script(&wanted, &desk)?;
     told.iter().for_each(say);
     if !study::has_screen() {
         return study::without_screen(&desk);
@@ -39,26 +28,16 @@ pub(super) fn interview(home: Option<&Path>, args: &Interview) -> io::Result<Exi
     study::run(desk, |_| Step::Open(Place::Interviewer(Box::new(script))))
 }
 
-pub(super) fn import(home: Option<&Path>, args: &Import) -> Exit {
+pub(super) fn import(home: Option<&Path>, args: &Import) -> Result<Exit, Error> {
     let name = args.file.display();
-    let text = match read(&args.file) {
-        Ok(text) => text,
-        Err((exit, why)) => {
-            say(&show(&format!("error: {name}: {why}")));
-            return exit;
-        }
-    };
-    let result = match PeerResult::read(&text) {
-        Ok(result) => result,
-        Err(why) => {
-            say(&show(&format!("error: {name}:{why}")));
-            return Exit::Data;
-        }
-    };
-    let mut desk = match desk::gather(home, &args.decks, |_| {}) {
-        Ok(desk) => desk,
-        Err(exit) => return exit,
-    };
+    let text = regular::text(&args.file, LARGEST).map_err(|error| {
+        let why = crate::store::reason(&error);
+        let text = format!("error: {name}: {why}; name the result file your partner wrote");
+        Error::new(Exit::unread(&error), text)
+    })?;
+    let result =
+        PeerResult::read(&text).map_err(|why| Error::new(Exit::Data, format!("error: {name}:{why}")))?;
+    let mut desk = desk::gather(home, &args.decks, |_| {})?;
     if let Some(card) = desk.library.mocks().find(|card| card.run == result.run) {
         let same = card.script == result.script && is_judged_so(card, &result);
         say(&Safe::from(if same {
@@ -66,22 +45,18 @@ pub(super) fn import(home: Option<&Path>, args: &Import) -> Exit {
         } else {
             "Another result of this run was taken in before; this one differs and is not taken in."
         }));
-        return Exit::Done;
+        return Ok(Exit::Done);
     }
     tell_versions(&result, &desk);
     let (whats, taken, left) = steps(&result, &desk);
-    let now = desk.clock.now();
-    if let Err(error) = desk.log.append(whats, now) {
-        say(&error.why);
-        return desk.unsaved();
-    }
+    desk.save(whats)?;
     let more = if left == 0 {
         String::new()
     } else {
         format!(" To cards you do not have: {left}; these change scores only, no schedule.")
     };
     say(&show(&format!("Taken in, as judged by your partner: {taken}.{more} `cardsharp mocks` lists them.")));
-    Exit::Done
+    Ok(Exit::Done)
 }
 
 /// Says whether a run was judged as a result judges it.
@@ -93,15 +68,6 @@ fn is_judged_so(card: &Scorecard, result: &PeerResult) -> bool {
         }
     }
     judged == card.judged
-}
-
-fn read(path: &Path) -> Result<String, (Exit, String)> {
-    regular::text(path, LARGEST).map_err(|error| {
-        (
-            Exit::unread(&error),
-            format!("{}; name the result file your partner wrote", crate::store::reason(&error)),
-        )
-    })
 }
 
 fn tell_versions(result: &PeerResult, desk: &Desk) {

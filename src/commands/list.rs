@@ -1,25 +1,21 @@
 //! `list`: decks and what they hold.
 
-use std::io;
 use std::path::Path;
 
 use serde_json::json;
 
-use super::{Exit, desk, print};
+use super::{Error, Exit, desk, print};
 use crate::cli::List;
 use crate::library::Loaded;
 use crate::text::{json, show};
 
-pub(super) fn list(home: Option<&Path>, args: &List) -> io::Result<Exit> {
-    let desk = match desk::gather(home, &args.decks, |_| {}) {
-        Ok(desk) => desk,
-        Err(exit) => return Ok(exit),
-    };
+pub(super) fn list(home: Option<&Path>, args: &List) -> Result<Exit, Error> {
+    let desk = desk::gather(home, &args.decks, |_| {})?;
     desk.tell();
     if args.json {
         let decks: Vec<_> = desk.library.decks().iter().map(row).collect();
         print(&json(&decks))?;
-        return Ok(desk.failed.unwrap_or(Exit::Done));
+        return Ok(desk.done());
     }
     let mut text = String::new();
     for loaded in desk.library.decks() {
@@ -36,7 +32,7 @@ pub(super) fn list(home: Option<&Path>, args: &List) -> io::Result<Exit> {
         }
     }
     print(&show(&text))?;
-    Ok(desk.failed.unwrap_or(Exit::Done))
+    Ok(desk.done())
 }
 
 fn row(loaded: &Loaded) -> serde_json::Value {

@@ -1,28 +1,20 @@
 //! `mock` and `mocks`: rehearse, and look back.
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
 use super::desk::{self, Desk};
-use super::{Exit, print, say, study};
+use super::{Error, Exit, print, say, study};
 use crate::card::ItemName;
 use crate::cli::{Mock, Mocks};
 use crate::library::Wanted;
-use crate::mock::{Scorecard, export};
+use crate::mock::{Scorecard, Script, export};
 use crate::text::{Safe, json, show};
 
-pub(super) fn mock(home: Option<&Path>, args: &Mock) -> io::Result<Exit> {
-    let (desk, wanted) = match wanted(home, args) {
-        Ok(found) => found,
-        Err(exit) => return Ok(exit),
-    };
-    if let Err(why) = desk.library.script(&wanted, desk.now()) {
-        desk.tell();
-        say(&why);
-        return Ok(Exit::NoInput);
-    }
+pub(super) fn mock(home: Option<&Path>, args: &Mock) -> Result<Exit, Error> {
+    let (desk, wanted) = wanted(home, args)?;
+    script(&wanted, &desk)?;
     if !study::has_screen() {
         return study::without_screen(&desk);
     }
@@ -30,7 +22,7 @@ pub(super) fn mock(home: Option<&Path>, args: &Mock) -> io::Result<Exit> {
 }
 
 /// Gathers what a mock needs, and what is wanted of it; a deck may be named as a file.
-pub(super) fn wanted(home: Option<&Path>, args: &Mock) -> Result<(Desk, Wanted), Exit> {
+pub(super) fn wanted(home: Option<&Path>, args: &Mock) -> Result<(Desk, Wanted), Error> {
     let file = args.name.as_ref().map(PathBuf::from).filter(|path| path.exists());
     let named: Vec<PathBuf> = file.into_iter().collect();
     let desk = desk::gather(home, &named, |_| {})?;
@@ -44,16 +36,21 @@ pub(super) fn wanted(home: Option<&Path>, args: &Mock) -> Result<(Desk, Wanted),
     Ok((desk, wanted))
 }
 
-pub(super) fn mocks(home: Option<&Path>, args: &Mocks) -> io::Result<Exit> {
-    let desk = match desk::gather(home, &[], |_| {}) {
-        Ok(desk) => desk,
-        Err(exit) => return Ok(exit),
-    };
+/// Returns the script of what is wanted, and what is to be said about it.
+pub(super) fn script(wanted: &Wanted, desk: &Desk) -> Result<(Script, Vec<Safe>), Error> {
+    desk.library.script(wanted, desk.now()).map_err(|text| {
+        desk.tell();
+        Error { exit: Exit::NoInput, text }
+    })
+}
+
+pub(super) fn mocks(home: Option<&Path>, args: &Mocks) -> Result<Exit, Error> {
+    let desk = desk::gather(home, &[], |_| {})?;
     desk.tell_missing();
     let Some(run) = args.run else { return list(&desk, args.json) };
     let Some(card) = desk.library.mocks().find(|card| card.run == run) else {
-        say(&show(&format!("No mock has the number {run}; `cardsharp mocks` lists them.")));
-        return Ok(Exit::NoInput);
+        let text = format!("No mock has the number {run}; `cardsharp mocks` lists them.");
+        return Err(Error::new(Exit::NoInput, text));
     };
     let words = if args.words { words(card, &desk) } else { Vec::new() };
     if args.json {
@@ -83,7 +80,7 @@ fn words(card: &Scorecard, desk: &Desk) -> Vec<(String, String)> {
     .collect()
 }
 
-fn list(desk: &Desk, as_json: bool) -> io::Result<Exit> {
+fn list(desk: &Desk, as_json: bool) -> Result<Exit, Error> {
     if as_json {
         let rows: Vec<Value> = desk.library.mocks().map(export::json).collect();
         print(&json(&rows))?;

@@ -8,7 +8,7 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 
 use super::desk::{self, Desk};
-use super::{Exit, agreed, print, say};
+use super::{Error, Exit, agreed, print, say};
 use crate::cli::Optimize;
 use crate::clock::Clock;
 use crate::outlet;
@@ -20,73 +20,44 @@ use crate::text::{Safe, show};
 /// Between two looks at a fit.
 const LOOK: Duration = Duration::from_millis(100);
 
-pub(super) fn optimize(home: Option<&Path>, args: &Optimize) -> io::Result<Exit> {
-    let mut desk = match desk::gather(home, &[], |_| {}) {
-        Ok(desk) => desk,
-        Err(exit) => return Ok(exit),
-    };
-    desk.tell_missing();
-    if let Some(exit) = desk.unread() {
-        // Half a history would be taken for the whole.
-        say(&Safe::from("Nothing is changed."));
-        return Ok(exit);
-    }
-    let found = if args.reset {
-        Ok(DEFAULT_PARAMETERS.to_vec())
+pub(super) fn optimize(home: Option<&Path>, args: &Optimize) -> Result<Exit, Error> {
+    let mut desk = desk::gather(home, &[], |_| {})?;
+    desk.whole()?;
+    let params = if args.reset {
+        DEFAULT_PARAMETERS.to_vec()
     } else if args.back {
-        before(&desk.fits)
+        before(&desk.fits)?
     } else {
         better(&desk)?
-    };
-    let params = match found {
-        Ok(params) => params,
-        Err((why, exit)) => {
-            say(&why);
-            return Ok(exit);
-        }
     };
     if !args.yes && !agreed("Use them from now on?")? {
         say(&Safe::from("Nothing is changed. --yes takes them without asking."));
         return Ok(Exit::Done);
     }
-    let what = What::Set { key: "fsrs".into(), value: fit::text(&params) };
-    match desk.log.append(vec![what], desk.clock.now()) {
-        Ok(_) => {
-            say(&Safe::from(
-                "In force from the next answer on; dates already given stay until `cardsharp reschedule`. --back takes the old parameters again, --reset the defaults.",
-            ));
-            Ok(Exit::Done)
-        }
-        Err(error) => {
-            say(&error.why);
-            Ok(desk.unsaved())
-        }
-    }
+    desk.save(vec![What::Set { key: "fsrs".into(), value: fit::text(&params) }])?;
+    say(&Safe::from(
+        "In force from the next answer on; dates already given stay until `cardsharp reschedule`. --back takes the old parameters again, --reset the defaults.",
+    ));
+    Ok(Exit::Done)
 }
 
-/// Parameters to take, or why there are none and how to end.
-type Found = Result<Vec<f32>, (Safe, Exit)>;
-
-fn before(fits: &[Vec<f32>]) -> Found {
+fn before(fits: &[Vec<f32>]) -> Result<Vec<f32>, Error> {
     let Some((_, earlier)) = fits.split_last() else {
         let why = "Nothing is changed: the default parameters have always been in force.";
-        return Err((Safe::from(why), Exit::Done));
+        return Err(Error::new(Exit::Done, why));
     };
     Ok(earlier.last().cloned().unwrap_or_else(|| DEFAULT_PARAMETERS.to_vec()))
 }
 
-fn better(desk: &Desk) -> io::Result<Found> {
+fn better(desk: &Desk) -> Result<Vec<f32>, Error> {
     let answers = |held: &[crate::library::Past]| -> Answers {
         held.iter().map(|past| (past.review.grade, past.now.day)).collect()
     };
     let all: Vec<Answers> = desk.library.stretches().map(answers).collect();
-    let fit = match watched(&all, &desk.library.scheduler().rules().params, desk.clock)? {
-        Ok(fit) => fit,
-        Err(why) => {
-            let exit = if why == NoFit::Stopped { Exit::Stopped } else { Exit::Done };
-            return Ok(Err((show(&format!("Nothing is changed: {why}.")), exit)));
-        }
-    };
+    let fit = watched(&all, &desk.library.scheduler().rules().params, desk.clock)?.map_err(|why| {
+        let exit = if why == NoFit::Stopped { Exit::Stopped } else { Exit::Done };
+        Error::new(exit, format!("Nothing is changed: {why}."))
+    })?;
     print(&show(&format!(
         "fitted to {} answers, judged on the {} latest\nlog loss now {:.4}, fitted {:.4} (lower is better)\n{}\n",
         fit.n.0,
@@ -97,9 +68,9 @@ fn better(desk: &Desk) -> io::Result<Found> {
     )))?;
     if fit.log_loss.1 >= fit.log_loss.0 {
         let why = "The parameters in force predict the latest answers as well; nothing is changed.";
-        return Ok(Err((Safe::from(why), Exit::Done)));
+        return Err(Error::new(Exit::Done, why));
     }
-    Ok(Ok(fit.params))
+    Ok(fit.params)
 }
 
 /// Fits on a thread of its own, so that Ctrl-C is heard, and a panic over an odd history is only a failed fit.

@@ -1,17 +1,14 @@
 //! `paths`: where everything is kept.
 
-use std::io;
 use std::path::Path;
 
-use super::{Exit, print};
+use super::{Error, Exit, print};
 use crate::store::backup::shelf;
+use crate::store::paths::Paths;
 use crate::text::show;
 
-pub(super) fn paths(home: Option<&Path>) -> io::Result<Exit> {
-    let paths = match super::home_of(home) {
-        Ok(paths) => paths,
-        Err(exit) => return Ok(exit),
-    };
+pub(super) fn paths(home: Option<&Path>) -> Result<Exit, Error> {
+    let paths = Paths::find(home)?;
     let rows = [
         ("home", paths.home.clone()),
         ("settings", paths.config()),

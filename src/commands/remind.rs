@@ -1,18 +1,14 @@
 //! `remind`: a timer for the system that says once a day how many cards are due.
 
-use std::io;
 use std::path::Path;
 
-use super::{Exit, print};
+use super::{Error, Exit, print};
 use crate::cli::{Remind, System};
-use crate::store::paths::program;
+use crate::store::paths::{Paths, program};
 use crate::text::{is_hidden, show};
 
-pub(super) fn remind(home: Option<&Path>, args: &Remind) -> io::Result<Exit> {
-    let paths = match super::home_of(home) {
-        Ok(paths) => paths,
-        Err(exit) => return Ok(exit),
-    };
+pub(super) fn remind(home: Option<&Path>, args: &Remind) -> Result<Exit, Error> {
+    let paths = Paths::find(home)?;
     // A timer has neither the learner's PATH nor the folder and variables of this shell.
     let count = format!("{} --home {} due --short", word(&program()), word(&paths.home));
     print(&show(&match args.print {

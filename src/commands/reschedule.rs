@@ -1,25 +1,16 @@
 //! `reschedule`: due days as the parameters and the retention in force would give them; only on request.
 
-use std::io;
 use std::path::Path;
 
-use super::{Exit, agreed, desk, print, say};
+use super::{Error, Exit, agreed, desk, print, say};
 use crate::cli::Reschedule;
 use crate::library::Redating;
 use crate::review::What;
 use crate::text::{Safe, count, show};
 
-pub(super) fn reschedule(home: Option<&Path>, args: &Reschedule) -> io::Result<Exit> {
-    let mut desk = match desk::gather(home, &[], |_| {}) {
-        Ok(desk) => desk,
-        Err(exit) => return Ok(exit),
-    };
-    desk.tell_missing();
-    if let Some(exit) = desk.unread() {
-        // Half a history would be taken for the whole.
-        say(&Safe::from("Nothing is changed."));
-        return Ok(exit);
-    }
+pub(super) fn reschedule(home: Option<&Path>, args: &Reschedule) -> Result<Exit, Error> {
+    let mut desk = desk::gather(home, &[], |_| {})?;
+    desk.whole()?;
     let all = desk.library.redated(desk.now());
     print(&show(&text(&all)))?;
     let n = all.moves.len();
@@ -36,16 +27,9 @@ pub(super) fn reschedule(home: Option<&Path>, args: &Reschedule) -> io::Result<E
         return Ok(Exit::Done);
     }
     let moves = all.moves.into_iter().map(|moved| (moved.item, moved.to)).collect();
-    match desk.log.append(What::moves(moves), desk.clock.now()) {
-        Ok(_) => {
-            say(&show(&format!("{} moved, each until its next answer.", count(n, "question"))));
-            Ok(Exit::Done)
-        }
-        Err(error) => {
-            say(&error.why);
-            Ok(desk.unsaved())
-        }
-    }
+    desk.save(What::moves(moves))?;
+    say(&show(&format!("{} moved, each until its next answer.", count(n, "question"))));
+    Ok(Exit::Done)
 }
 
 fn text(all: &Redating) -> String {

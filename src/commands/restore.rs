@@ -1,9 +1,8 @@
 //! `restore`: the answers of a backup that are missing here, or the list of backups there are.
 
-use std::io;
 use std::path::Path;
 
-use super::{Exit, home_of, print, say};
+use super::{Error, Exit, print, say};
 use crate::cli::Restore;
 use crate::clock::Calendar;
 use crate::store::backup::shelf::{self, Kept};
@@ -12,11 +11,8 @@ use crate::store::paths::{Paths, zone};
 use crate::store::{reason, regular, settings};
 use crate::text::{Safe, count, show};
 
-pub(super) fn restore(home: Option<&Path>, args: &Restore) -> io::Result<Exit> {
-    let paths = match home_of(home) {
-        Ok(paths) => paths,
-        Err(exit) => return Ok(exit),
-    };
+pub(super) fn restore(home: Option<&Path>, args: &Restore) -> Result<Exit, Error> {
+    let paths = Paths::find(home)?;
     let which = args.which.as_ref().filter(|_| !args.list);
     let choice = which.and_then(|which| which.to_str()).filter(|which| shelf::is_choice(which));
     if let (Some(which), None) = (which, choice) {
@@ -24,33 +20,29 @@ pub(super) fn restore(home: Option<&Path>, args: &Restore) -> io::Result<Exit> {
         let listed = shelf::folder(&paths.home).join(which);
         let bare =
             Path::new(which).components().count() == 1 && !Path::new(which).exists() && listed.is_file();
-        return Ok(if bare { from(&paths, &listed) } else { from(&paths, Path::new(which)) });
+        return from(&paths, if bare { &listed } else { which });
     }
     let calendar = Calendar::in_zone(zone().0, settings::read(&paths.config()).0.day_start as u8);
-    let kept = match shelf::all(&paths.home) {
-        Ok(kept) => kept,
-        Err(error) => {
-            let folder = shelf::folder(&paths.home);
-            say(&show(&format!("error: {}: cannot be read: {}", folder.display(), reason(&error))));
-            return Ok(Exit::unread(&error));
-        }
-    };
+    let kept = shelf::all(&paths.home).map_err(|error| {
+        let folder = shelf::folder(&paths.home);
+        let text = format!("error: {}: cannot be read: {}", folder.display(), reason(&error));
+        Error::new(Exit::unread(&error), text)
+    })?;
     let Some(which) = choice else { return list(&paths, &kept, &calendar) };
     if let Some(chosen) = shelf::choose(&kept, which, &calendar) {
-        return Ok(from(&paths, &chosen.path));
+        return from(&paths, &chosen.path);
     }
-    say(&show(&format!(
+    let text = format!(
         "error: no backup has the number or day {which}; `cardsharp restore --list` names them, and a file of that name is ./{which}"
-    )));
-    Ok(Exit::NoInput)
+    );
+    Err(Error::new(Exit::NoInput, text))
 }
 
-fn list(paths: &Paths, kept: &[Kept], calendar: &Calendar) -> io::Result<Exit> {
+fn list(paths: &Paths, kept: &[Kept], calendar: &Calendar) -> Result<Exit, Error> {
     let folder = shelf::folder(&paths.home);
     if kept.is_empty() {
         let text = "no backup is there yet; `cardsharp restore FILE` takes one from elsewhere";
-        say(&show(&format!("{}: {text}", folder.display())));
-        return Ok(Exit::NoInput);
+        return Err(Error::new(Exit::NoInput, format!("{}: {text}", folder.display())));
     }
     let mut text = String::new();
     for (at, one) in kept.iter().enumerate() {
@@ -86,36 +78,31 @@ fn size(bytes: u64) -> String {
     }
 }
 
-fn from(paths: &Paths, file: &Path) -> Exit {
+fn from(paths: &Paths, file: &Path) -> Result<Exit, Error> {
     let name = show(&file.display().to_string()).line();
-    let bytes = match regular::read(file, backup::LARGEST) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            say(&show(&format!("error: {name}: cannot be read: {}; name a backup", reason(&error))));
-            return Exit::unread(&error);
-        }
-    };
-    let home = show(&paths.home.display().to_string()).line();
-    let (why, exit) = match backup::restore(&paths.home, &bytes) {
-        Ok(done) => return told(&name, &done),
-        Err(NoRestore::NoBackup) => (
-            format!("{name}: this is no backup: it holds no event; name a file that `cardsharp backup` made"),
-            Exit::Data,
-        ),
-        Err(NoRestore::Newer) => {
-            (format!("{name}: a newer version of cardsharp made it; update cardsharp first"), Exit::Data)
-        }
-        Err(NoRestore::Log(unread)) => (format!("{unread}; nothing is added"), Exit::from(&unread)),
-        Err(NoRestore::Home(error)) => (
-            format!(
-                "{home} cannot be written: {}; make room or make it writable, then restore again",
-                reason(&error)
-            ),
-            Exit::unwritten(&error),
-        ),
-    };
-    say(&show(&format!("error: {why}")));
-    exit
+    let bytes = regular::read(file, backup::LARGEST).map_err(|error| {
+        let text = format!("error: {name}: cannot be read: {}; name a backup", reason(&error));
+        Error::new(Exit::unread(&error), text)
+    })?;
+    let done = backup::restore(&paths.home, &bytes).map_err(|why| {
+        let (why, exit) = match why {
+            NoRestore::NoBackup => {
+                let what = "this is no backup: it holds no event";
+                (format!("{name}: {what}; name a file that `cardsharp backup` made"), Exit::Data)
+            }
+            NoRestore::Newer => {
+                (format!("{name}: a newer version of cardsharp made it; update cardsharp first"), Exit::Data)
+            }
+            NoRestore::Log(unread) => (format!("{unread}; nothing is added"), Exit::from(&unread)),
+            NoRestore::Home(error) => {
+                let home = show(&paths.home.display().to_string()).line();
+                let remedy = "make room or make it writable, then restore again";
+                (format!("{home} cannot be written: {}; {remedy}", reason(&error)), Exit::unwritten(&error))
+            }
+        };
+        Error::new(exit, format!("error: {why}"))
+    })?;
+    Ok(told(&name, &done))
 }
 
 fn told(name: &Safe, done: &Restored) -> Exit {

@@ -1,11 +1,10 @@
 //! `simulate`: what different desired retentions would cost and bring, for the learner's own memories.
 
-use std::io;
 use std::path::Path;
 
 use serde_json::json;
 
-use super::{Exit, desk, print};
+use super::{Error, Exit, desk, print};
 use crate::cli::Simulate;
 use crate::library::Workload;
 use crate::text::{json, show};
@@ -13,11 +12,8 @@ use crate::text::{json, show};
 /// Cells of a bar.
 const BAR: f32 = 32.0;
 
-pub(super) fn simulate(home: Option<&Path>, args: &Simulate) -> io::Result<Exit> {
-    let desk = match desk::gather(home, &args.decks, |_| {}) {
-        Ok(desk) => desk,
-        Err(exit) => return Ok(exit),
-    };
+pub(super) fn simulate(home: Option<&Path>, args: &Simulate) -> Result<Exit, Error> {
+    let desk = desk::gather(home, &args.decks, |_| {})?;
     desk.tell();
     let new_per_day = args.new.unwrap_or(desk.config.new_per_day);
     let load = desk.library.workload(args.days, new_per_day, desk.now());
@@ -26,7 +22,7 @@ pub(super) fn simulate(home: Option<&Path>, args: &Simulate) -> io::Result<Exit>
     } else {
         print(&show(&text(&load)))?;
     }
-    Ok(desk.failed.unwrap_or(Exit::Done))
+    Ok(desk.done())
 }
 
 /// Plain ASCII, as the figures of `stats` are.

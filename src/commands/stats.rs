@@ -1,21 +1,17 @@
 //! `stats`: the figures, as text, JSON, CSV or a page of HTML.
 
-use std::io;
 use std::path::Path;
 
-use super::{Exit, backup::refused, desk, print, say};
+use super::{Error, Exit, backup::refused, desk, print, say};
 use crate::cli::Stats;
 use crate::stats::{From, all, html, json, text};
 use crate::store::export::{self, Over};
 use crate::text::show;
 
-pub(super) fn stats(home: Option<&Path>, args: &Stats) -> io::Result<Exit> {
-    let desk = match desk::gather(home, &args.decks, |_| {}) {
-        Ok(desk) => desk,
-        Err(exit) => return Ok(exit),
-    };
+pub(super) fn stats(home: Option<&Path>, args: &Stats) -> Result<Exit, Error> {
+    let desk = desk::gather(home, &args.decks, |_| {})?;
     desk.tell();
-    let done = desk.failed.unwrap_or(Exit::Done);
+    let done = desk.done();
     let now = desk.now();
     let from =
         From { library: &desk.library, calendar: &desk.calendar, now, interview: desk.config.interview };
@@ -25,13 +21,10 @@ pub(super) fn stats(home: Option<&Path>, args: &Stats) -> io::Result<Exit> {
         let name = show(&file.display().to_string()).line();
         // A bare name has no folder of its own to sync.
         let target = std::path::absolute(file).unwrap_or_else(|_| file.clone());
-        return Ok(match export::put(&desk.paths.home, &target, page.as_bytes(), Over::forced(args.force)) {
-            Ok(()) => {
-                say(&show(&format!("Written to {name}.")));
-                done
-            }
-            Err(why) => refused(&name, &why),
-        });
+        export::put(&desk.paths.home, &target, page.as_bytes(), Over::forced(args.force))
+            .map_err(|why| refused(&name, &why))?;
+        say(&show(&format!("Written to {name}.")));
+        return Ok(done);
     }
     if args.json {
         print(&json::json(&sections))?;

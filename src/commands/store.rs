@@ -1,14 +1,12 @@
 //! `__store`: the store's line protocol.
 
-use std::io;
-
-use super::Exit;
+use super::{Error, Exit};
 use crate::cli::StoreVerb;
 use crate::outlet::Lines;
 use crate::store::paths::clock;
 use crate::store::protocol;
 
-pub(super) fn store(verb: &StoreVerb) -> io::Result<Exit> {
+pub(super) fn store(verb: &StoreVerb) -> Result<Exit, Error> {
     let out = &mut Lines::stdout();
     let absolute = |path| std::path::absolute(path);
     let fine = match verb {

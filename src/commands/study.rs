@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::backup::Daily;
 use super::desk::{self, Desk};
 use super::ending::Ending;
-use super::{Exit, print, say};
+use super::{Error, Exit, print, say};
 use crate::cli::Study;
 use crate::config::{AskSure, Config};
 use crate::library::Which;
@@ -29,15 +29,12 @@ use crate::tui::theme::{Colors, Wants};
 use crate::tui::widgets::when;
 
 /// Opens home, or the first question; with decks, a session on them.
-pub(super) fn open(home: Option<&Path>, args: &Study) -> io::Result<Exit> {
+pub(super) fn open(home: Option<&Path>, args: &Study) -> Result<Exit, Error> {
     let direct = !args.decks.is_empty() || args.practice || args.find.is_some();
     if args.plain {
         return study(home, args);
     }
-    let desk = match gather(home, args) {
-        Ok(desk) => desk,
-        Err(exit) => return Ok(exit),
-    };
+    let desk = gather(home, args)?;
     if !has_screen() || dumb_terminal() {
         return without_screen(&desk);
     }
@@ -45,11 +42,8 @@ pub(super) fn open(home: Option<&Path>, args: &Study) -> io::Result<Exit> {
 }
 
 /// Starts a session at once.
-pub(super) fn study(home: Option<&Path>, args: &Study) -> io::Result<Exit> {
-    let desk = match gather(home, args) {
-        Ok(desk) => desk,
-        Err(exit) => return Ok(exit),
-    };
+pub(super) fn study(home: Option<&Path>, args: &Study) -> Result<Exit, Error> {
+    let desk = gather(home, args)?;
     if args.plain || dumb_terminal() {
         return lines(desk, args);
     }
@@ -66,7 +60,7 @@ enum Start {
     Session,
 }
 
-fn gather(home: Option<&Path>, args: &Study) -> Result<Desk, Exit> {
+fn gather(home: Option<&Path>, args: &Study) -> Result<Desk, Error> {
     let desk = desk::gather(home, &args.decks, |config| {
         config.new_per_day = args.new.unwrap_or(config.new_per_day);
         config.session_size = args.limit.unwrap_or(config.session_size);
@@ -77,12 +71,13 @@ fn gather(home: Option<&Path>, args: &Study) -> Result<Desk, Exit> {
     // A deck that was named and cannot be studied at all is worth more than a notice.
     let nothing = desk.library.decks().iter().all(|loaded| loaded.items.is_empty());
     if !args.decks.is_empty() && nothing {
-        desk.tell_problems();
-        if desk.problems.is_empty() {
-            let names: Vec<String> = args.decks.iter().map(|path| path.display().to_string()).collect();
-            say(&show(&format!("{}: the deck holds no card; add one", names.join(", "))));
+        let exit = desk.failed.unwrap_or(Exit::Data);
+        if !desk.problems.is_empty() {
+            desk.tell_problems();
+            return Err(Error::told(exit));
         }
-        return Err(desk.failed.unwrap_or(Exit::Data));
+        let names: Vec<String> = args.decks.iter().map(|path| path.display().to_string()).collect();
+        return Err(Error::new(exit, format!("{}: the deck holds no card; add one", names.join(", "))));
     }
     Ok(desk)
 }
@@ -92,7 +87,7 @@ pub(super) fn has_screen() -> bool {
 }
 
 /// The home summary as text: there is no terminal to draw on.
-pub(super) fn without_screen(desk: &Desk) -> io::Result<Exit> {
+pub(super) fn without_screen(desk: &Desk) -> Result<Exit, Error> {
     desk.tell();
     let now = desk.now();
     let board = desk.library.board(now);
@@ -110,8 +105,8 @@ pub(super) fn without_screen(desk: &Desk) -> io::Result<Exit> {
         text.push_str(&format!("  next: {}\n", when::due(next, now)));
     }
     print(&show(&text))?;
-    say(&Safe::from("No terminal to draw on: run it in a terminal, or use `cardsharp study --plain`."));
-    Ok(Exit::NoTerminal)
+    let text = "No terminal to draw on: run it in a terminal, or use `cardsharp study --plain`.";
+    Err(Error::new(Exit::NoTerminal, text))
 }
 
 fn plan(desk: &Desk, args: &Study) -> Plan {
@@ -143,14 +138,14 @@ fn options(desk: &Desk, args: &Study, plan: &Plan) -> Options {
     Options { size: desk.config.session_size, minutes, ask_sure, seed: args.seed }
 }
 
-fn lines(desk: Desk, args: &Study) -> io::Result<Exit> {
+fn lines(desk: Desk, args: &Study) -> Result<Exit, Error> {
     let daily = Daily::of(&desk);
     let ended = ask_lines(desk, args);
     daily.end();
     ended
 }
 
-fn ask_lines(mut desk: Desk, args: &Study) -> io::Result<Exit> {
+fn ask_lines(mut desk: Desk, args: &Study) -> Result<Exit, Error> {
     desk.tell();
     desk.paths.open_to_others().iter().for_each(say);
     let plan = plan(&desk, args);
@@ -169,6 +164,7 @@ fn ask_lines(mut desk: Desk, args: &Study) -> io::Result<Exit> {
         )))?;
         return Ok(Exit::Done);
     }
+    let done = desk.done();
     let ending = Ending { keeper: Shared::new(desk.log), clock: desk.clock, crash: desk.paths.crash() };
     ending.after(|| {
         crate::tui::heed(ending.last())?;
@@ -184,11 +180,11 @@ fn ask_lines(mut desk: Desk, args: &Study) -> io::Result<Exit> {
                 echoes: io::stdin().is_terminal(),
             },
         )?;
-        Ok(desk.failed.unwrap_or(Exit::Done))
+        Ok(done)
     })
 }
 
-fn screen(desk: Desk, args: &Study, start: Start) -> io::Result<Exit> {
+fn screen(desk: Desk, args: &Study, start: Start) -> Result<Exit, Error> {
     let plan = plan(&desk, args);
     let options = options(&desk, args, &plan);
     let fresh = plan == Plan::FirstRun;
@@ -207,7 +203,7 @@ fn screen(desk: Desk, args: &Study, start: Start) -> io::Result<Exit> {
 }
 
 /// Runs the full-screen app: home, and on it what the first step opens.
-pub(super) fn run(desk: Desk, first: impl FnOnce(&Ctx<'_>) -> Step) -> io::Result<Exit> {
+pub(super) fn run(desk: Desk, first: impl FnOnce(&Ctx<'_>) -> Step) -> Result<Exit, Error> {
     let notice = first_notice(&desk);
     let clock = desk.clock;
     let daily = Daily::of(&desk).begin(desk.config.backups);

@@ -2,28 +2,23 @@
 
 use std::io;
 
-use super::{Desk, Flow, Said, numbered, words};
+use super::{Desk, Left, numbered, words};
 use crate::card::ask::{Answer, Choose, Layout, Order, Pairs, Reveal, Ticks, Type};
 use crate::card::grade::{Grade, Mark, Ruling};
 use crate::review::Gap;
 use crate::session::Session;
 use crate::text::{Safe, markup, show};
 
-/// An answer, or what the learner wants instead of one.
-type Given = io::Result<Result<Answer, Flow>>;
+/// An answer; nothing where the learner does not know.
+type Given = Result<Option<Answer>, Left>;
 
 /// Asks until one of the words is given.
-pub(super) fn word(desk: &mut Desk<'_>, prompt: &str, words: &[&str]) -> io::Result<Result<String, Flow>> {
+pub(super) fn word(desk: &mut Desk<'_>, prompt: &str, words: &[&str]) -> Result<String, Left> {
     loop {
-        match desk.ask(prompt)? {
-            Said::Undo => return Ok(Err(Flow::Undo)),
-            Said::Leave => return Ok(Err(Flow::Leave)),
-            Said::Ended => return Ok(Err(Flow::Ended)),
-            Said::Text(text) if words.contains(&text.to_lowercase().as_str()) => {
-                return Ok(Ok(text.to_lowercase()));
-            }
-            Said::Text(text) if text == "q" => return Ok(Err(Flow::Leave)),
-            Said::Text(_) | Said::Unknown => {
+        match desk.ask(prompt)?.map(|text| text.to_lowercase()) {
+            Some(word) if words.contains(&word.as_str()) => return Ok(word),
+            Some(word) if word == "q" => return Err(Left::Leave),
+            Some(_) | None => {
                 let words: Vec<&str> = words.iter().copied().filter(|word| !word.is_empty()).collect();
                 desk.line(&format!("Please write one of: {}.", words.join(", ")))?;
             }
@@ -32,49 +27,41 @@ pub(super) fn word(desk: &mut Desk<'_>, prompt: &str, words: &[&str]) -> io::Res
 }
 
 /// Asks for a line of any text; `.h` gives the next hint.
-fn text(desk: &mut Desk<'_>, prompt: &str, hints: &[Safe]) -> io::Result<Result<Option<String>, Flow>> {
+fn text(desk: &mut Desk<'_>, prompt: &str, hints: &[Safe]) -> Result<Option<String>, Left> {
     let mut hints = hints.iter();
     loop {
         match desk.ask(prompt)? {
-            Said::Undo => return Ok(Err(Flow::Undo)),
-            Said::Leave => return Ok(Err(Flow::Leave)),
-            Said::Ended => return Ok(Err(Flow::Ended)),
-            Said::Unknown => return Ok(Ok(None)),
-            Said::Text(text) if text == ".h" => match hints.next() {
-                Some(hint) => desk.line(&format!("Hint. {}", hint.line()))?,
-                None => desk.line("There is no further hint.")?,
-            },
-            Said::Text(text) => return Ok(Ok(Some(text))),
+            Some(text) if text == ".h" => hint(hints.next(), desk)?,
+            said => return Ok(said),
         }
     }
 }
 
 /// Reads lines up to one that holds a single dot.
-fn lines(desk: &mut Desk<'_>, hints: &[Safe]) -> io::Result<Result<Option<String>, Flow>> {
+fn lines(desk: &mut Desk<'_>, hints: &[Safe]) -> Result<Option<String>, Left> {
     desk.line("Your answer, end with a line holding one dot:")?;
     let mut hints = hints.iter();
     let mut said: Vec<String> = Vec::new();
-    loop {
-        match desk.read()? {
-            Said::Undo => return Ok(Err(Flow::Undo)),
-            Said::Leave => return Ok(Err(Flow::Leave)),
-            Said::Ended => return Ok(Err(Flow::Ended)),
-            Said::Unknown => return Ok(Ok(None)),
-            Said::Text(text) if text == "." => return Ok(Ok(Some(said.join("\n")))),
-            Said::Text(text) if text == ".h" => match hints.next() {
-                Some(hint) => desk.line(&format!("Hint. {}", hint.line()))?,
-                None => desk.line("There is no further hint.")?,
-            },
-            Said::Text(text) => said.push(text),
+    while let Some(text) = desk.read()? {
+        match text.as_str() {
+            "." => return Ok(Some(said.join("\n"))),
+            ".h" => hint(hints.next(), desk)?,
+            _ => said.push(text),
         }
+    }
+    Ok(None)
+}
+
+fn hint(hint: Option<&Safe>, desk: &mut Desk<'_>) -> io::Result<()> {
+    match hint {
+        Some(hint) => desk.line(&format!("Hint. {}", hint.line())),
+        None => desk.line("There is no further hint."),
     }
 }
 
 pub(super) fn reveal(ask: &Reveal, hints: &[Safe], gaps: &[Gap; 4], desk: &mut Desk<'_>) -> Given {
-    let said = match text(desk, "Answer aloud or in a line, then press Enter", hints)? {
-        Ok(Some(said)) => said,
-        Ok(None) => return Ok(Ok(Answer::GaveUp)),
-        Err(flow) => return Ok(Err(flow)),
+    let Some(said) = text(desk, "Answer aloud or in a line, then press Enter", hints)? else {
+        return Ok(None);
     };
     desk.line(&format!("Answer. {}", markup::plain(&ask.answer)))?;
     let names: Vec<String> = Grade::ALL
@@ -83,13 +70,10 @@ pub(super) fn reveal(ask: &Reveal, hints: &[Safe], gaps: &[Gap; 4], desk: &mut D
         .map(|(grade, gap)| format!("{} ({})", numbered(*grade), words::gap(*gap)))
         .collect();
     let choices = ["1", "2", "3", "4", "again", "hard", "good", "easy", ""];
-    let word = match word(desk, &format!("Grade? {}", names.join(", ")), &choices)? {
-        Ok(word) => word,
-        Err(flow) => return Ok(Err(flow)),
-    };
+    let word = word(desk, &format!("Grade? {}", names.join(", ")), &choices)?;
     let grade =
         Grade::ALL.into_iter().find(|grade| word == grade.word() || word == (*grade as u8).to_string());
-    Ok(Ok(Answer::Graded { text: said, grade: grade.unwrap_or(Grade::Good) }))
+    Ok(Some(Answer::Graded { text: said, grade: grade.unwrap_or(Grade::Good) }))
 }
 
 pub(super) fn ticks(ask: &Ticks, hints: &[Safe], desk: &mut Desk<'_>) -> Given {
@@ -97,53 +81,41 @@ pub(super) fn ticks(ask: &Ticks, hints: &[Safe], desk: &mut Desk<'_>) -> Given {
         desk.line(&format!("Text. {}", markup::plain(about)))?;
     }
     desk.line(&format!("{} The rubric has {} ideas.", ask.prompt.line(), ask.ideas.len()))?;
-    let said = match lines(desk, hints)? {
-        Ok(Some(said)) => said,
-        Ok(None) => return Ok(Ok(Answer::GaveUp)),
-        Err(flow) => return Ok(Err(flow)),
-    };
+    let Some(said) = lines(desk, hints)? else { return Ok(None) };
     if let Some(answer) = &ask.answer {
         desk.line(&format!("One good answer. {}", markup::plain(answer)))?;
     }
-    let climbed = match climb(ask, desk)? {
-        Ok(climbed) => climbed,
-        Err(flow) => return Ok(Err(flow)),
-    };
+    let climbed = climb(ask, desk)?;
     desk.line("Rubric. Answer y, n or h for half.")?;
     let mut marks = Vec::new();
     for (at, idea) in ask.ideas.iter().enumerate() {
         let must = if idea.must { ", must" } else { "" };
         let level = idea.level.as_ref().map_or(String::new(), |level| format!(", {level}"));
         let prompt = format!("{} of {}{must}{level}. {}", at + 1, ask.ideas.len(), idea.say.line());
-        match word(desk, &prompt, &["y", "n", "h"])? {
-            Ok(word) => marks.push(match word.as_str() {
-                "y" => Mark::Full,
-                "h" => Mark::Half,
-                _ => Mark::Empty,
-            }),
-            Err(flow) => return Ok(Err(flow)),
-        }
+        marks.push(match word(desk, &prompt, &["y", "n", "h"])?.as_str() {
+            "y" => Mark::Full,
+            "h" => Mark::Half,
+            _ => Mark::Empty,
+        });
     }
     if let Some(model) = ask.models.last() {
         desk.line(&format!("How {} sounds. {}", model.level, Safe::join(&model.lines, " ").line()))?;
     }
-    Ok(Ok(Answer::Ticked { text: said, marks, climbed, grade: None }))
+    Ok(Some(Answer::Ticked { text: said, marks, climbed, grade: None }))
 }
 
 /// From the lowest model answer up: is yours better?
-fn climb(ask: &Ticks, desk: &mut Desk<'_>) -> io::Result<Result<Option<usize>, Flow>> {
+fn climb(ask: &Ticks, desk: &mut Desk<'_>) -> Result<Option<usize>, Left> {
     if ask.about.is_some() || ask.models.len() < 2 || ask.models.iter().any(|model| model.lines.is_empty()) {
-        return Ok(Ok(None));
+        return Ok(None);
     }
     for (at, model) in ask.models.iter().enumerate() {
         desk.line(&format!("How {} sounds. {}", model.level, Safe::join(&model.lines, " ").line()))?;
-        match word(desk, "Is yours better? y or n", &["y", "n"])? {
-            Ok(word) if word == "n" => return Ok(Ok(Some(at))),
-            Ok(_) => {}
-            Err(flow) => return Ok(Err(flow)),
+        if word(desk, "Is yours better? y or n", &["y", "n"])? == "n" {
+            return Ok(Some(at));
         }
     }
-    Ok(Ok(Some(ask.models.len())))
+    Ok(Some(ask.models.len()))
 }
 
 pub(super) fn choose(ask: &Choose, hints: &[Safe], desk: &mut Desk<'_>) -> Given {
@@ -156,35 +128,29 @@ pub(super) fn choose(ask: &Choose, hints: &[Safe], desk: &mut Desk<'_>) -> Given
     }
     let prompt = format!("Number, 1 to {}", ask.options.len());
     loop {
-        let said = match text(desk, &prompt, hints)? {
-            Ok(Some(said)) => said.to_lowercase(),
-            Ok(None) => return Ok(Ok(Answer::GaveUp)),
-            Err(flow) => return Ok(Err(flow)),
+        let Some(said) = text(desk, &prompt, hints)?.map(|said| said.to_lowercase()) else {
+            return Ok(None);
         };
         let letter = match (ask.layout, said.as_str()) {
             (Layout::Sides, "a") | (Layout::YesNo, "y") => Some(0),
             (Layout::Sides, "b") | (Layout::YesNo, "n") => Some(1),
-            (_, "q") => return Ok(Err(Flow::Leave)),
+            (_, "q") => return Err(Left::Leave),
             (_, text) => ask.options.iter().position(|option| option.say.eq_ignore_ascii_case(text)),
         };
         let number = said.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
         if let Some(at) = letter.or(number).filter(|at| *at < ask.options.len()) {
-            return Ok(Ok(Answer::Picked(at)));
+            return Ok(Some(Answer::Picked(at)));
         }
         desk.line(&format!("Please write a number from 1 to {}.", ask.options.len()))?;
     }
 }
 
 pub(super) fn type_in(ask: &Type, hints: &[Safe], desk: &mut Desk<'_>) -> Given {
-    Ok(match text(desk, ask.prompt.trim_end_matches(['.', ':']), hints)? {
-        Ok(Some(said)) if said.is_empty() => Ok(Answer::GaveUp),
-        Ok(Some(said)) => Ok(Answer::Typed { text: said, ruling: None }),
-        Ok(None) => Ok(Answer::GaveUp),
-        Err(flow) => Err(flow),
-    })
+    let said = text(desk, ask.prompt.trim_end_matches(['.', ':']), hints)?;
+    Ok(said.filter(|said| !said.is_empty()).map(|text| Answer::Typed { text, ruling: None }))
 }
 
-pub(super) fn ruling(session: &mut Session, desk: &mut Desk<'_>) -> io::Result<Flow> {
+pub(super) fn ruling(session: &mut Session, desk: &mut Desk<'_>) -> Result<(), Left> {
     let step = session.answers().len().saturating_sub(1);
     if let Some(crate::card::ask::Ask::Type(ask)) =
         session.question().and_then(|question| question.steps.get(step))
@@ -192,15 +158,13 @@ pub(super) fn ruling(session: &mut Session, desk: &mut Desk<'_>) -> io::Result<F
         let text = format!("Answer. {}", ask.reference.line());
         desk.line(&text)?;
     }
-    match word(desk, "Did you have it? y yes, h half, n no", &["y", "h", "n"])? {
-        Ok(word) => session.rule(match word.as_str() {
-            "y" => Ruling::Right,
-            "h" => Ruling::Half,
-            _ => Ruling::Missed,
-        }),
-        Err(flow) => return Ok(flow),
-    }
-    Ok(Flow::On)
+    let word = word(desk, "Did you have it? y yes, h half, n no", &["y", "h", "n"])?;
+    session.rule(match word.as_str() {
+        "y" => Ruling::Right,
+        "h" => Ruling::Half,
+        _ => Ruling::Missed,
+    });
+    Ok(())
 }
 
 pub(super) fn order(ask: &Order, hints: &[Safe], desk: &mut Desk<'_>) -> Given {
@@ -210,15 +174,11 @@ pub(super) fn order(ask: &Order, hints: &[Safe], desk: &mut Desk<'_>) -> Given {
     }
     loop {
         let prompt = "Numbers in order, first to last; leave out what does not belong";
-        let said = match text(desk, prompt, hints)? {
-            Ok(Some(said)) => said,
-            Ok(None) => return Ok(Ok(Answer::GaveUp)),
-            Err(flow) => return Ok(Err(flow)),
-        };
+        let Some(said) = text(desk, prompt, hints)? else { return Ok(None) };
         match numbers(&said, ask.rows.len()) {
             Some(kept) => {
                 let thrown = (0..ask.rows.len()).filter(|row| !kept.contains(row)).collect();
-                return Ok(Ok(Answer::Ordered { kept, thrown }));
+                return Ok(Some(Answer::Ordered { kept, thrown }));
             }
             None => desk.line("Please write each number once, with spaces between, such as 2 1 3.")?,
         }
@@ -245,18 +205,15 @@ pub(super) fn pairs(ask: &Pairs, hints: &[Safe], desk: &mut Desk<'_>) -> Given {
     for (at, row) in ask.rows.iter().enumerate() {
         let prompt = format!("{} of {}. {} Mark {}", at + 1, ask.rows.len(), row.say.line(), keys.join(" "));
         let pick = loop {
-            match text(desk, &prompt, hints)? {
-                Ok(Some(said)) => match keys.iter().position(|key| *key == said.to_lowercase()) {
-                    Some(pick) => break pick,
-                    None => desk.line(&format!("Please write one of: {}.", keys.join(" ")))?,
-                },
-                Ok(None) => return Ok(Ok(Answer::GaveUp)),
-                Err(flow) => return Ok(Err(flow)),
+            let Some(said) = text(desk, &prompt, hints)? else { return Ok(None) };
+            match keys.iter().position(|key| *key == said.to_lowercase()) {
+                Some(pick) => break pick,
+                None => desk.line(&format!("Please write one of: {}.", keys.join(" ")))?,
             }
         };
         picks.push(Some(pick));
     }
-    Ok(Ok(Answer::Joined(picks)))
+    Ok(Some(Answer::Joined(picks)))
 }
 
 /// Returns a typed text safe to say back.

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{Desk, ask, words};
+use super::{Desk, Left, ask, words};
 use crate::card::ask::{Answer, Ask, Outcome, Right};
 use crate::card::grade::Grade;
 use crate::review::Gap;
@@ -155,13 +155,21 @@ fn because(text: &str, grade: Grade) -> String {
     }
 }
 
-/// Tells how a session went; `open` is how many questions there were where the input ended before the last.
-pub(super) fn summary(session: &Session, open: Option<usize>, desk: &mut Desk<'_>) -> io::Result<()> {
+/// Tells how a session went, why it was left, and how much of how many questions is done.
+pub(super) fn summary(
+    session: &Session,
+    left: Option<&Left>,
+    total: usize,
+    desk: &mut Desk<'_>,
+) -> io::Result<()> {
     let tally = session.tally();
     let (n, right) = (tally.answered.len(), tally.right());
-    let done = match open.filter(|open| n < *open) {
-        Some(open) => format!("The input ended after {n} of {}.", count(open, "question")),
-        None => "Session done.".to_owned(),
+    let done = match left {
+        Some(Left::Ended) if n < total => {
+            format!("The input ended after {n} of {}.", count(total, "question"))
+        }
+        Some(Left::Unread(_)) => format!("The input failed after {n} of {}.", count(total, "question")),
+        _ => "Session done.".to_owned(),
     };
     desk.line(&format!("{done} {}, {right} right.", count(n, "answer")))?;
     for (kind, right, n) in tally.kinds() {

@@ -1,9 +1,9 @@
 //! What `doctor` says of answers dated by a wrong clock, and does about them.
 
 use crate::commands::desk::Desk;
-use crate::commands::{refused, say};
+use crate::commands::{Error, Exit, refused, say};
 use crate::library::Misdated;
-use crate::text::{Safe, show};
+use crate::text::show;
 
 /// Says in a clause what is wrongly dated, and what to do.
 pub(super) fn told(misdated: &Misdated) -> String {
@@ -25,8 +25,8 @@ pub(super) fn told(misdated: &Misdated) -> String {
     told.join("; ")
 }
 
-/// Records the dates that wrongly dated answers belong to and returns how many there were; an error is a sentence.
-pub(super) fn repair(desk: &mut Desk) -> Result<usize, Safe> {
+/// Records the dates that wrongly dated answers belong to and returns how many there were.
+pub(super) fn repair(desk: &mut Desk) -> Result<usize, Error> {
     let now = desk.now();
     let misdated = desk.library.misdated(now);
     let answers = misdated.sure();
@@ -37,13 +37,13 @@ pub(super) fn repair(desk: &mut Desk) -> Result<usize, Safe> {
     let question = format!(
         "Answers with a wrong date: {answers}, if it is {clock} now, as this computer's clock says. Is that right?"
     );
-    if refused(&question).unwrap_or(true) {
-        return Err("No date was changed. Set the clock, then repair again.".into());
+    if refused(&question)? {
+        return Err(Error::new(Exit::Io, "No date was changed. Set the clock, then repair again."));
     }
-    let dated = desk.log.append(misdated.repair(), now.at).map_err(|error| error.why)?;
+    let dated = desk.save(misdated.repair())?;
     desk.library.apply_all(dated);
     let moves = desk.library.earlier(&misdated, now);
-    desk.log.append(moves, now.at).map_err(|error| error.why)?;
+    desk.save(moves)?;
     say(&show(&format!(
         "Answers that have the dates of those beside them now: {answers}; no line was rewritten."
     )));
