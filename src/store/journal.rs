@@ -2,7 +2,7 @@
 //! taken out for good. Never part of an export unless asked for.
 
 use std::collections::BTreeSet;
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -124,11 +124,8 @@ pub fn keep(home: &Path, said: &Said) -> io::Result<()> {
     if new {
         write::make_folder(&folder(home), home)?;
     }
-    let mut options = OpenOptions::new();
-    options.read(true).create(true).append(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = regular::open_as(&path, &mut options)?;
+    let mut options = write::private();
+    let mut file = regular::open_as(&path, options.read(true).create(true).append(true))?;
     // A torn end, as a power cut leaves it, must not swallow this line.
     if !ends_a_line(&mut file)? {
         text.insert(0, b'\n');
@@ -140,7 +137,7 @@ pub fn keep(home: &Path, said: &Said) -> io::Result<()> {
         return Err(io::Error::new(ErrorKind::FileTooLarge, why));
     }
     file.write_all(&text)?;
-    file.sync_data()?;
+    write::sync_data(&file)?;
     if new {
         write::sync_folder(&folder(home))?;
         SYNCED.lock().unwrap_or_else(PoisonError::into_inner).insert(path);
@@ -217,9 +214,10 @@ fn is_named(text: &[u8], name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
+    use std::fs::{self, OpenOptions};
 
     use super::*;
+    use crate::store::write::Synced;
 
     fn answer(item: &str, text: &str) -> Said {
         let item = ItemName::of(item);
@@ -338,10 +336,23 @@ mod tests {
         fs::write(file(home.path(), "d"), "").unwrap();
         write::synced();
         keep(home.path(), &answer("d/a#recall", "one")).unwrap();
-        let synced = write::synced();
-        assert!(synced.contains(&folder(home.path())) && synced.contains(&home.path().into()), "{synced:?}");
+        let length = || Synced::File(fs::metadata(file(home.path(), "d")).unwrap().len());
+        let at = |path: &Path| Synced::Folder(path.to_owned());
+        let (journal, above) = (folder(home.path()), home.path().parent().unwrap());
+        let made = [at(home.path()), at(above)];
+        assert_eq!(write::synced(), [&made[..], &[length(), at(&journal)]].concat());
         keep(home.path(), &answer("d/a#recall", "two")).unwrap();
-        assert_eq!(write::synced(), Vec::<PathBuf>::new());
+        assert_eq!(write::synced(), [length()], "and later answers their own bytes");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_journal_is_its_owners_alone() {
+        let home = tempfile::tempdir().unwrap();
+        keep(home.path(), &answer("d/a#recall", "one")).unwrap();
+        assert!(write::is_private(&file(home.path(), "d")));
+        forget(home.path(), &["d/a"]).unwrap();
+        assert!(write::is_private(&file(home.path(), "d")), "and written anew too");
     }
 
     #[test]

@@ -1,12 +1,15 @@
 //! Files replaced with care: written beside under a name nobody can guess, synced, renamed, the folder synced.
 
 mod beside;
+mod sync;
 
-use std::fs::{self, DirBuilder, File};
+use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
 pub(super) use beside::Beside;
+pub use sync::sync_folder;
+pub(super) use sync::{sync_data, sync_file};
 
 /// Replaces a file of the program's own; a reader sees the old or the new content, whole.
 ///
@@ -25,6 +28,14 @@ pub fn replace_here(path: &Path, content: &[u8]) -> io::Result<()> {
         Ok(_) | Err(_) => {}
     }
     Beside::write(folder_of(path)?, content)?.place(path)
+}
+
+/// Options for a file of the learner's: nobody else may read it.
+pub(super) fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
 }
 
 /// Returns the folder a file is in; a bare name's is the current one.
@@ -71,32 +82,14 @@ fn make_one(folder: &Path) -> io::Result<()> {
     }
 }
 
-/// Syncs a folder, so that the names in it survive a power cut.
-pub fn sync_folder(path: &Path) -> io::Result<()> {
-    #[cfg(test)]
-    tests::SYNCED.with_borrow_mut(|synced| synced.push(path.to_owned()));
-    if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
-}
-
 #[cfg(test)]
-pub(super) use tests::synced;
+pub(super) use sync::seen::{Synced, synced};
+#[cfg(all(test, unix))]
+pub(super) use tests::is_private;
 
 #[cfg(test)]
 mod tests {
-    use std::cell::RefCell;
-    use std::path::PathBuf;
-
     use super::*;
-
-    thread_local! {
-        /// The folders this thread has synced, in order.
-        pub(super) static SYNCED: RefCell<Vec<PathBuf>> = const { RefCell::new(Vec::new()) };
-    }
-
-    /// Takes the record of synced folders.
-    pub(in crate::store) fn synced() -> Vec<PathBuf> {
-        SYNCED.take()
-    }
 
     #[test]
     fn a_replaced_file_holds_the_new_content_and_leaves_nothing_beside_it() {
@@ -164,18 +157,25 @@ mod tests {
         make_folder(&at("x/home/events"), &at("x/home")).unwrap();
         assert_eq!(
             synced(),
-            [top.path().parent().unwrap().to_owned(), at(""), at("x"), at("x/home")].map(clean)
+            [top.path().parent().unwrap().to_owned(), at(""), at("x"), at("x/home")].map(folder)
         );
         // All are there, and who made them is gone: nobody knows what was synced.
         make_folder(&at("x/home/events"), &at("x/home")).unwrap();
-        assert_eq!(synced(), [at("x/home"), at("x")].map(clean));
+        assert_eq!(synced(), [at("x/home"), at("x")].map(folder));
         // The kill fell after the first of three.
         fs::remove_dir_all(at("x/home")).unwrap();
         make_folder(&at("x/home/events"), &at("x/home")).unwrap();
-        assert_eq!(synced(), [at(""), at("x"), at("x/home")].map(clean));
+        assert_eq!(synced(), [at(""), at("x"), at("x/home")].map(folder));
     }
 
-    fn clean(path: impl AsRef<Path>) -> PathBuf {
-        path.as_ref().components().collect()
+    /// Says whether a file is for its owner alone.
+    #[cfg(unix)]
+    pub(in crate::store) fn is_private(path: &Path) -> bool {
+        use std::os::unix::fs::PermissionsExt;
+        fs::metadata(path).unwrap().permissions().mode() & 0o777 == 0o600
+    }
+
+    fn folder(path: impl AsRef<Path>) -> Synced {
+        Synced::Folder(path.as_ref().components().collect())
     }
 }

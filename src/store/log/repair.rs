@@ -221,13 +221,9 @@ fn copied(error: &io::Error, file: &File, copy: &Path) -> io::Result<()> {
     if file.metadata()?.len() > COPIED {
         return Err(io::Error::new(ErrorKind::FileTooLarge, "it is too large to be copied into quarantine"));
     }
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut to = options.open(copy)?;
+    let mut to = write::private().write(true).create_new(true).open(copy)?;
     io::Seek::rewind(&mut from)?;
-    let written = io::copy(&mut from, &mut to).and_then(|_| to.sync_all());
+    let written = io::copy(&mut from, &mut to).and_then(|_| write::sync_file(&to));
     if written.is_err() {
         // Half a copy under a good name would be taken for the whole.
         let _ = fs::remove_file(copy);

@@ -1,6 +1,6 @@
 //! One segment: a file one process appends to and nobody else ever writes.
 
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::header;
 use crate::clock::Moment;
-use crate::store::write::{make_folder, sync_folder};
+use crate::store::write::{make_folder, private, sync_data, sync_file, sync_folder};
 
 /// Files begun before it is given up that each is under repair.
 const TRIES: u32 = 8;
@@ -30,7 +30,7 @@ impl Segment {
         let mut file = begin(&folder, &stamp)?;
         let header = header::write(device);
         file.write_all(&header)?;
-        file.sync_all()?;
+        sync_file(&file)?;
         sync_folder(&folder)?;
         Ok(Self { file, written: header.len() as u64 })
     }
@@ -46,7 +46,7 @@ impl Segment {
             // Half a line stands in this file now; the caller gives it up and writes all again in a new one.
             return Err(io::Error::new(io::ErrorKind::StorageFull, "only a part could be written"));
         }
-        self.file.sync_data()?;
+        sync_data(&self.file)?;
         self.written += written as u64;
         Ok(())
     }
@@ -56,11 +56,11 @@ impl Segment {
 fn begin(folder: &Path, stamp: &str) -> io::Result<File> {
     for _ in 0..TRIES {
         let random = Uuid::new_v4().as_u128() as u64;
-        let mut options = OpenOptions::new();
-        options.append(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(folder.join(format!("{stamp}-{random:016x}.jsonl")))?;
+        let mut options = private();
+        let file = options
+            .append(true)
+            .create_new(true)
+            .open(folder.join(format!("{stamp}-{random:016x}.jsonl")))?;
         if is_ours(&file) {
             return Ok(file);
         }
@@ -84,7 +84,7 @@ fn is_ours(_: &File) -> bool {
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
-    use crate::store::write::synced;
+    use crate::store::write::{Synced, is_private, synced};
 
     #[test]
     fn a_file_a_repair_holds_is_not_written() {
@@ -108,7 +108,23 @@ mod tests {
         Segment::create(&events, "d", Moment(0)).unwrap();
         let synced = synced();
         for folder in [top.path().to_owned(), top.path().join("home"), events.clone(), events.join("d")] {
-            assert!(synced.contains(&folder), "{}: {synced:?}", folder.display());
+            assert!(synced.contains(&Synced::Folder(folder.clone())), "{}: {synced:?}", folder.display());
+        }
+    }
+
+    #[test]
+    fn a_segment_is_its_owners_alone_and_each_save_of_it_is_synced() {
+        let top = tempfile::tempdir().unwrap();
+        let folder = top.path().join("events/d");
+        std::fs::create_dir_all(&folder).unwrap();
+        let mut segment = Segment::create(&top.path().join("events"), "d", Moment(0)).unwrap();
+        let path = std::fs::read_dir(&folder).unwrap().next().unwrap().unwrap().path();
+        let length = || Synced::File(std::fs::metadata(&path).unwrap().len());
+        assert!(is_private(&path));
+        assert!(synced().ends_with(&[length(), Synced::Folder(folder.clone())]), "the header, then its name");
+        for line in [&b"one\n"[..], b"two\nthree\n"] {
+            segment.append(line).unwrap();
+            assert_eq!(synced(), [length()]);
         }
     }
 }

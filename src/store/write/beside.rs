@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 
-use super::{folder_of, sync_folder};
+use super::{folder_of, private, sync_file, sync_folder};
 
 const HEAD: &str = ".cardsharp-";
 const TAIL: &str = ".tmp";
@@ -28,7 +28,7 @@ impl Beside {
         tidy(folder);
         let mut beside = Self::create(folder)?;
         beside.file.write_all(content)?;
-        beside.file.sync_all()?;
+        sync_file(&beside.file)?;
         Ok(beside)
     }
 
@@ -53,7 +53,7 @@ impl Beside {
             // Some disks know no second name for a file.
             Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
                 let mut file = options().create_new(true).open(target)?;
-                file.write_all(content).and_then(|()| file.sync_all()).inspect_err(|_| {
+                file.write_all(content).and_then(|()| sync_file(&file)).inspect_err(|_| {
                     // A part of it would pass for the whole.
                     let _ = fs::remove_file(target);
                 })?;
@@ -91,14 +91,12 @@ impl Drop for Beside {
 }
 
 fn options() -> OpenOptions {
-    let mut options = OpenOptions::new();
+    let mut options = private();
     options.read(true).write(true);
     #[cfg(unix)]
     {
-        use std::os::unix::fs::OpenOptionsExt;
         let flags = rustix::fs::OFlags::NOFOLLOW | rustix::fs::OFlags::NONBLOCK;
-        // What a learner keeps is nobody else's to read.
-        options.mode(0o600).custom_flags(flags.bits() as i32);
+        std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, flags.bits() as i32);
     }
     options
 }
@@ -148,9 +146,10 @@ fn is_at(_: &File, _: &Path) -> bool {
 #[cfg(unix)]
 #[cfg(test)]
 mod tests {
-    use std::os::unix::fs::{PermissionsExt, symlink};
+    use std::os::unix::fs::symlink;
 
     use super::*;
+    use crate::store::write::{Synced, is_private, synced};
 
     fn names(folder: &Path) -> Vec<String> {
         let entries = fs::read_dir(folder).into_iter().flatten().flatten();
@@ -166,13 +165,41 @@ mod tests {
         let mut beside = Beside::write(folder.path(), b"new").unwrap();
         beside.read_back(b"new").unwrap();
         assert!(beside.read_back(b"other").is_err());
-        assert_eq!(beside.file.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+        assert!(is_private(&beside.path));
         assert_eq!(names(folder.path()).len(), 1);
         drop(beside);
         assert_eq!(names(folder.path()), [""; 0]);
         let beside = Beside::write(folder.path(), b"new").unwrap();
         assert!(beside.place(&folder.path().join("nowhere/x")).is_err());
         assert_eq!(names(folder.path()), [""; 0]);
+    }
+
+    #[test]
+    fn bytes_are_synced_before_a_file_has_its_name_and_the_name_behind_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let named = || Synced::Folder(folder.path().to_owned());
+        synced();
+        let beside = Beside::write(folder.path(), b"new").unwrap();
+        assert_eq!(synced(), [Synced::File(3)]);
+        beside.place_new(&folder.path().join("a"), b"new").unwrap();
+        assert_eq!(synced(), [named()]);
+        beside.place(&folder.path().join("b")).unwrap();
+        assert_eq!(synced(), [named()]);
+    }
+
+    #[test]
+    fn where_a_file_has_one_name_only_it_is_written_anew_with_the_same_care() {
+        let folder = tempfile::tempdir().unwrap();
+        let (a, named) = (folder.path().join("a"), Synced::Folder(folder.path().to_owned()));
+        let beside = Beside::write(folder.path(), b"new").unwrap();
+        // Without it no link can be made, as where the disk knows none.
+        fs::remove_file(&beside.path).unwrap();
+        synced();
+        beside.place_new(&a, b"new").unwrap();
+        assert_eq!(synced(), [Synced::File(3), named]);
+        assert!(is_private(&a) && fs::read(&a).unwrap() == b"new");
+        let again = beside.place_new(&a, b"other").unwrap_err().kind();
+        assert_eq!((again, fs::read(&a).unwrap().as_slice()), (io::ErrorKind::AlreadyExists, &b"new"[..]));
     }
 
     #[test]

@@ -159,3 +159,27 @@ fn what_was_saved_after_a_first_look_and_before_the_lock_stays() {
     assert_eq!(mend(home.path(), &path, own.as_deref(), &mut Lines::default()), Ok(1));
     assert_eq!(fs::read(&path).unwrap(), [whole.as_slice(), &more].concat());
 }
+
+#[cfg(unix)]
+#[test]
+fn a_copy_for_the_quarantine_is_private_and_on_the_disk_before_the_segment_is_touched() {
+    use crate::store::write::{Synced, is_private, synced};
+    let home = tempfile::tempdir().unwrap();
+    let (path, bytes) = answered(home.path(), 1);
+    fs::write(&path, [bytes.as_slice(), b"damaged\n"].concat()).unwrap();
+    let (quarantine, device) = (home.path().join("quarantine"), path.parent().unwrap().to_owned());
+    synced();
+    assert_eq!(repair(home.path()).lines, 1);
+    let named = |folder: &Path| Synced::Folder(folder.to_owned());
+    let order = [named(home.path()), named(&quarantine), Synced::File(bytes.len() as u64), named(&device)];
+    assert!(synced().ends_with(&order));
+    let (copy, file) = (quarantine.join("copy"), File::open(&path).unwrap());
+    let link_fails = io::Error::from(ErrorKind::Unsupported);
+    copied(&link_fails, &file, &copy).unwrap();
+    assert_eq!(synced(), [Synced::File(bytes.len() as u64)]);
+    assert!(is_private(&copy) && fs::read(&copy).unwrap() == bytes);
+    let there = ErrorKind::AlreadyExists;
+    assert_eq!(copied(&there.into(), &file, &quarantine.join("other")).unwrap_err().kind(), there);
+    assert_eq!(copied(&link_fails, &file, &copy).unwrap_err().kind(), there, "nothing is replaced");
+    assert_eq!(fs::read(&copy).unwrap(), bytes);
+}
