@@ -155,6 +155,33 @@ mod tests {
     }
 
     #[test]
+    fn a_memory_goes_into_a_simulation_as_it_is_today() {
+        let params = Arc::new(Rules::default().params);
+        let of = |memory: &Memory| card(memory, 0.9, &params, TODAY);
+        let known = Memory { due: Due::On(Day(107)), lapses: 3, ..memories(1)[0].clone() };
+        let card = of(&known);
+        assert_eq!((card.last_date, card.due, card.interval, card.lapses), (-10.0, 7.0, 17.0, 3));
+        assert_eq!((card.stability, card.difficulty), (known.stability, known.difficulty));
+        for due in [Due::On(Day(95)), Due::At(Moment(0))] {
+            let late = of(&Memory { due, ..known.clone() });
+            assert_eq!((late.due, late.interval), (0.0, 10.0), "{due:?} is asked today");
+        }
+        assert!(of(&Memory { stability: 0.0, ..known }).stability > 0.0);
+    }
+
+    #[test]
+    fn new_items_fill_a_simulation_up_to_what_its_days_can_bring() {
+        let rules = Rules { learning: vec![1, 2, 3], relearning: vec![1, 2], ..Rules::default() };
+        let size = |unmet, new_per_day| {
+            let config = config(&rules, 7, Course { days: 10, unmet, new_per_day }, TODAY);
+            assert_eq!((config.learn_span, config.learn_limit), (10, new_per_day));
+            assert_eq!((config.learning_step_count, config.relearning_step_count), (3, 2));
+            config.deck_size
+        };
+        assert_eq!((size(100, 5), size(30, 5), size(100, 0), size(0, 5)), (57, 37, 7, 7));
+    }
+
+    #[test]
     fn new_items_come_so_many_a_day_while_there_are_any() {
         let met = |unmet, new_per_day| run(&[], Course { days: 10, unmet, new_per_day }, 0.9);
         let (few, many) = (met(1_000, 5), met(1_000, 10));
