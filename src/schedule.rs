@@ -6,6 +6,8 @@ pub mod fsrs;
 pub mod published;
 pub mod queue;
 pub mod simulate;
+#[cfg(test)]
+mod tests;
 
 use crate::clock::{Day, Moment};
 use crate::review::Gap;

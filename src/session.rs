@@ -208,9 +208,9 @@ impl Session {
         let objective = ask.is_objective();
         current.outcomes.push(ask.check(&answer));
         current.answers.push(answer);
-        // Certainty is asked once, on the step that carries the grade, before anything is shown.
-        let main = current.question.is_self_graded() || step > 0;
-        if objective && asks_sure && !gave_up && !main && current.sure.is_none() {
+        // Certainty is asked once, before anything is shown, and not of those who grade themselves.
+        let by_hand = current.question.is_self_graded();
+        if objective && asks_sure && !gave_up && !by_hand && current.sure.is_none() {
             current.stage = Stage::Sure;
         } else if unsure {
             current.stage = Stage::Ruling;

@@ -161,9 +161,9 @@ impl Sitting {
     }
 
     fn pass(&mut self) {
-        while let Stage::Asking(step) = self.session.stage() {
-            let answer = right(&self.session.question().unwrap().steps[step]);
-            self.session.answer(answer, self.now);
+        for (step, ask) in self.session.question().unwrap().steps.clone().iter().enumerate() {
+            assert_eq!(self.session.stage(), Stage::Asking(step));
+            self.session.answer(right(ask), self.now);
         }
         assert_eq!(self.keep(), Stage::Judged);
         self.next();
