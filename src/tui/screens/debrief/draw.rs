@@ -113,6 +113,7 @@ fn summary(page: &Debrief, at: usize, ctx: &Ctx<'_>) -> Line<'static> {
     ])
 }
 
+/// Returns the points of the rubric with their marks, and which of them were heard.
 pub(crate) fn points(
     sheet: &Sheet,
     rubric: &Rubric,
@@ -155,6 +156,7 @@ pub(crate) fn points(
     lines
 }
 
+/// Returns what answers give away, each with whether it was told or heard.
 pub(crate) fn heard(
     sheet: &Sheet,
     rubric: &Rubric,
