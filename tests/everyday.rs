@@ -385,6 +385,42 @@ fn the_footer_and_rows_can_be_clicked() {
     ticks.keys("it depends␄n").click("Names a build order").sees("3 [x]");
 }
 
+/// Which of two lines would you say? The question begins with a word that is a key, too.
+const SIDES: &str = r#"
+[deck]
+id = "s"
+title = "Sides"
+
+[pick]
+q = "A team asks you how to start."
+[pick.pair.opening]
+weak = "It depends on the whole stack."
+strong = "I would build an eval first."
+"#;
+
+#[test]
+fn only_an_option_can_be_clicked_and_each_where_it_stands() {
+    let ask = |size| {
+        let name = ItemName::of("s/pick#contrast.opening");
+        Journey::new(&[("s", SIDES)], Start::Study(Plan::Items(vec![name])), size)
+    };
+    for size in SIZES {
+        let mut journey = ask(size);
+        journey.click("A team asks you").sees_not("How sure?").click("I would build").sees("How sure?");
+        journey.keys("s").sees("Right");
+        ask(size).click("It depends").keys("s").sees_not("Right");
+    }
+}
+
+#[test]
+fn what_a_popup_stands_on_cannot_be_clicked() {
+    let mut journey = Journey::new(&SHIPPED, Start::Home, (120, 40));
+    let deck = journey.app.library().decks()[1].deck.head.title.show().to_string();
+    let seen = deck.split(' ').next().unwrap_or_default().to_owned();
+    journey.keys(":").sees("commands").click(&seen).sees("commands");
+    journey.click("how sure against").sees("calibration").sees_not("commands");
+}
+
 #[test]
 fn many_decks_scroll_around_the_chosen_one() {
     let decks: Vec<(String, String)> = (0..40)

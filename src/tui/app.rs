@@ -327,12 +327,13 @@ impl App {
             return too_small(frame, area);
         }
         let ctx = self.ctx(now);
-        self.hits.clear();
         frame.buffer_mut().set_style(area, self.theme.base);
         let [body, rule, foot] =
             Layout::vertical([Constraint::Fill(1), Constraint::Length(1), Constraint::Length(1)]).areas(area);
         let from = self.stack.iter().rposition(|screen| !screen.name().is_popup()).unwrap_or(0);
         for screen in &self.stack[from..] {
+            // What a popup stands on cannot be clicked.
+            self.hits.clear();
             screen.draw(frame, body, &ctx);
         }
         let line = ctx.theme.glyphs.rule.repeat(usize::from(rule.width));

@@ -13,6 +13,7 @@ use ratatui::text::Line;
 
 use super::keys::{Action, Keymap};
 use super::theme::Theme;
+use super::widgets::drawn::Drawn;
 use crate::card::ask::{Answer, Ask, Outcome, Question};
 use crate::card::grade::Grade;
 use crate::clock::Now;
@@ -64,17 +65,12 @@ pub trait Face {
     /// Returns the line that says what to do now; it stands below the question.
     fn prompt(&self) -> String;
     /// Draws the shape while it is open.
-    fn lines(&self, scene: &Scene<'_>) -> Vec<Line<'static>>;
+    fn lines(&self, scene: &Scene<'_>) -> Drawn;
     /// Draws the shape with the answer given and its feedback.
     fn judged(&self, scene: &Scene<'_>, answer: &Answer, outcome: &Outcome) -> Vec<Line<'static>>;
     /// Returns the text that is too long for [`Face::lines`] and [`Face::judged`]: the screen draws it below them.
     fn long(&self) -> Option<&RefCell<Long>> {
         None
-    }
-    /// Returns the drawn line the learner is on, to keep it in sight.
-    fn focus(&self, scene: &Scene<'_>) -> usize {
-        let _ = scene;
-        0
     }
     /// Says whether a hint still helps: not once the answer is shown.
     fn takes_hints(&self) -> bool {

@@ -84,13 +84,6 @@ impl Hits {
         self.0.borrow_mut().push((area, hit));
     }
 
-    /// Notes rows of one line each, from the top of an area down.
-    pub fn rows(&self, area: Rect, rows: std::ops::Range<usize>) {
-        for (y, row) in (area.y..area.bottom()).zip(rows) {
-            self.note(Rect { y, height: 1, ..area }, Hit::Row(row));
-        }
-    }
-
     /// Forgets the last frame.
     pub(super) fn clear(&self) {
         self.0.borrow_mut().clear();

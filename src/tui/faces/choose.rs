@@ -8,7 +8,8 @@ use crate::card::ask::{Answer, Choose, Layout, Opt, Outcome, Right};
 use crate::text::{Safe, show};
 use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
-use crate::tui::screen::Input;
+use crate::tui::screen::{Hit, Input};
+use crate::tui::widgets::drawn::Drawn;
 use crate::tui::widgets::prose::{beside, half, hanging, prose};
 
 /// The face of [`Choose`].
@@ -54,7 +55,7 @@ impl ChooseFace {
         lines
     }
 
-    fn option(&self, at: usize, scene: &Scene<'_>, columns: usize) -> Vec<Line<'static>> {
+    fn option(&self, at: usize, scene: &Scene<'_>, columns: usize) -> Drawn {
         let option = &self.ask.options[at];
         let chosen = self.chosen == Some(at);
         let sign = if chosen { scene.theme.glyphs.row } else { " " };
@@ -65,7 +66,8 @@ impl ChooseFace {
             Span::styled(format!("{sign} "), scene.theme.accent),
             Span::styled(format!("{name}  "), scene.theme.accent),
         ];
-        hanging(before, &option.say, columns, style, scene.theme)
+        let drawn = hanging(before, &option.say, columns, style, scene.theme);
+        Drawn::from(drawn).hit(Hit::Act(self.keys()[at]))
     }
 
     fn judged_option(
@@ -97,18 +99,14 @@ impl ChooseFace {
         lines
     }
 
-    fn stacked(
-        &self,
-        scene: &Scene<'_>,
-        draw: impl Fn(usize, usize) -> Vec<Line<'static>>,
-    ) -> Vec<Line<'static>> {
+    fn stacked<R: Into<Drawn>>(&self, scene: &Scene<'_>, draw: impl Fn(usize, usize) -> R) -> Drawn {
         if self.ask.layout == Layout::Sides && scene.width >= WIDE {
             let columns = half(scene.width);
             return beside(draw(0, columns), draw(1, columns), scene.width, scene.theme);
         }
-        let mut lines = Vec::new();
+        let mut lines = Drawn::default();
         for at in 0..self.ask.options.len() {
-            lines.extend(draw(at, scene.width));
+            lines.extend(draw(at, scene.width).into());
             if self.ask.layout == Layout::Sides {
                 lines.push(Line::default());
             }
@@ -174,8 +172,8 @@ impl Face for ChooseFace {
         self.ask.prompt.to_string()
     }
 
-    fn lines(&self, scene: &Scene<'_>) -> Vec<Line<'static>> {
-        let mut lines = self.about(scene);
+    fn lines(&self, scene: &Scene<'_>) -> Drawn {
+        let mut lines = Drawn::from(self.about(scene));
         lines.extend(self.stacked(scene, |at, columns| self.option(at, scene, columns)));
         lines
     }
@@ -186,7 +184,8 @@ impl Face for ChooseFace {
             _ => None,
         };
         let mut lines = self.about(scene);
-        lines.extend(self.stacked(scene, |at, columns| self.judged_option(at, picked, scene, columns)));
+        let options = self.stacked(scene, |at, columns| self.judged_option(at, picked, scene, columns));
+        lines.extend(options.lines());
         if self.ask.layout == Layout::YesNo && picked != Some(0) {
             lines.push(Line::from(show("It does; pushing back was the point.").to_string()));
         }

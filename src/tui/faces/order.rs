@@ -1,4 +1,4 @@
-//! Rows to put in order, with what does not belong thrown out.
+//! Drawn to put in order, with what does not belong thrown out.
 
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
@@ -8,12 +8,13 @@ use crate::card::ask::{Answer, Order, Outcome, Right};
 use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
 use crate::tui::screen::Input;
+use crate::tui::widgets::drawn::Drawn;
 use crate::tui::widgets::prose::hanging;
 
 /// The face of [`Order`].
 pub struct OrderFace {
     ask: Order,
-    /// Rows in the learner's order, and whether each was thrown out.
+    /// Drawn in the learner's order, and whether each was thrown out.
     rows: Vec<(usize, bool)>,
     at: usize,
 }
@@ -80,10 +81,10 @@ impl Face for OrderFace {
         self.ask.prompt.to_string()
     }
 
-    fn lines(&self, scene: &Scene<'_>) -> Vec<Line<'static>> {
+    fn lines(&self, scene: &Scene<'_>) -> Drawn {
         let theme = scene.theme;
         let mut number = 0;
-        let mut lines = Vec::new();
+        let mut lines = Drawn::default();
         for (at, (row, thrown)) in self.rows.iter().enumerate() {
             number += usize::from(!thrown);
             let sign = if at == self.at { theme.glyphs.row } else { " " };
@@ -94,7 +95,8 @@ impl Face for OrderFace {
                 (false, false) => Style::default(),
             };
             let label = vec![Span::styled(format!("{sign} {count}  "), theme.accent)];
-            lines.extend(hanging(label, &self.ask.rows[*row].say, scene.width, style, theme));
+            let drawn = hanging(label, &self.ask.rows[*row].say, scene.width, style, theme);
+            lines.extend(Drawn::from(drawn).here(at == self.at));
         }
         lines
     }
@@ -138,9 +140,5 @@ impl Face for OrderFace {
             lines.extend(drawn);
         }
         lines
-    }
-
-    fn focus(&self, _: &Scene<'_>) -> usize {
-        self.at
     }
 }

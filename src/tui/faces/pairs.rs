@@ -7,7 +7,8 @@ use super::{Face, FaceStep, Scene};
 use crate::card::ask::{Answer, Outcome, Pairs, Right};
 use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
-use crate::tui::screen::Input;
+use crate::tui::screen::{Hit, Input};
+use crate::tui::widgets::drawn::Drawn;
 use crate::tui::widgets::prose::hanging;
 
 /// The face of [`Pairs`].
@@ -41,13 +42,14 @@ impl PairsFace {
         self.picks.iter().filter(|pick| pick.is_none()).count()
     }
 
-    fn partners(&self, scene: &Scene<'_>) -> Vec<Line<'static>> {
-        let mut lines = vec![Line::default()];
+    fn partners(&self, scene: &Scene<'_>) -> Drawn {
+        let mut lines = Drawn::from(Line::default());
         for (at, side) in self.ask.sides.iter().enumerate() {
             let taken = self.picks.contains(&Some(at));
             let style = if taken { scene.theme.dim } else { Style::default() };
             let label = vec![Span::styled(format!("{}  ", side.key), scene.theme.accent)];
-            lines.extend(hanging(label, &side.say, scene.width, style, scene.theme));
+            let drawn = hanging(label, &side.say, scene.width, style, scene.theme);
+            lines.extend(Drawn::from(drawn).hit(Hit::Act(Action::Letter(side.key))));
         }
         lines
     }
@@ -96,9 +98,9 @@ impl Face for PairsFace {
         self.ask.prompt.to_string()
     }
 
-    fn lines(&self, scene: &Scene<'_>) -> Vec<Line<'static>> {
+    fn lines(&self, scene: &Scene<'_>) -> Drawn {
         let theme = scene.theme;
-        let mut lines = Vec::new();
+        let mut lines = Drawn::default();
         for (at, row) in self.ask.rows.iter().enumerate() {
             let here = at == self.at;
             let sign = if here { theme.glyphs.row } else { " " };
@@ -107,13 +109,8 @@ impl Face for PairsFace {
                 Span::styled(format!("{sign} {:>2} ", at + 1), theme.accent),
                 Span::styled(format!("[{mark}]  "), theme.strong),
             ];
-            lines.extend(hanging(
-                label,
-                &row.say,
-                scene.width,
-                if here { theme.strong } else { Style::default() },
-                theme,
-            ));
+            let style = if here { theme.strong } else { Style::default() };
+            lines.extend(Drawn::from(hanging(label, &row.say, scene.width, style, theme)).here(here));
         }
         if self.ask.once {
             lines.extend(self.partners(scene));
@@ -162,9 +159,5 @@ impl Face for PairsFace {
             lines.extend(drawn);
         }
         lines
-    }
-
-    fn focus(&self, _: &Scene<'_>) -> usize {
-        self.at
     }
 }

@@ -14,6 +14,7 @@ use crate::text::show;
 use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, Mode, footer, help};
 use crate::tui::screen::Input;
+use crate::tui::widgets::drawn::Drawn;
 use crate::tui::widgets::editor::{Editor, Lines};
 use crate::tui::widgets::prose::{line, prose};
 use crate::tui::widgets::when;
@@ -117,12 +118,12 @@ impl Face for RevealFace {
         }
     }
 
-    fn lines(&self, scene: &Scene<'_>) -> Vec<Line<'static>> {
+    fn lines(&self, scene: &Scene<'_>) -> Drawn {
         match self.phase {
-            Phase::Think => Vec::new(),
-            Phase::Type => self.editor.lines(scene.width, scene.theme),
+            Phase::Think => Drawn::default(),
+            Phase::Type => Drawn::from(self.editor.lines(scene.width, scene.theme)).here(true),
             Phase::Shown => {
-                let mut lines = Vec::new();
+                let mut lines = Drawn::default();
                 if !self.editor.is_empty() {
                     lines.push(line("you said", scene.theme.dim));
                     lines.extend(prose(
@@ -150,10 +151,6 @@ impl Face for RevealFace {
 
     fn long(&self) -> Option<&RefCell<Long>> {
         self.long.as_ref()
-    }
-
-    fn focus(&self, scene: &Scene<'_>) -> usize {
-        if self.phase == Phase::Type { self.lines(scene).len() } else { 0 }
     }
 
     fn takes_hints(&self) -> bool {

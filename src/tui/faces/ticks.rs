@@ -13,6 +13,7 @@ use crate::text::Safe;
 use crate::tui::keys::listen::{Listen, Mode, footer, help};
 use crate::tui::keys::{Action, More};
 use crate::tui::screen::Input;
+use crate::tui::widgets::drawn::Drawn;
 use crate::tui::widgets::editor::{Editor, Lines};
 use crate::tui::widgets::prose::{beside, half};
 
@@ -203,10 +204,12 @@ impl Face for TicksFace {
         }
     }
 
-    fn lines(&self, scene: &Scene<'_>) -> Vec<Line<'static>> {
-        let mut lines = self.about(scene);
+    fn lines(&self, scene: &Scene<'_>) -> Drawn {
+        let mut lines = Drawn::from(self.about(scene));
         match self.phase {
-            Phase::Type => lines.extend(self.editor.lines(scene.width, scene.theme)),
+            Phase::Type => {
+                lines.extend(Drawn::from(self.editor.lines(scene.width, scene.theme)).here(true));
+            }
             Phase::Think => {}
             Phase::Climb(at) => {
                 let own = self.own(scene, scene.width);
@@ -215,7 +218,7 @@ impl Face for TicksFace {
                 lines.extend(if wide {
                     beside(self.own(scene, half(scene.width)), model, scene.width, scene.theme)
                 } else {
-                    [own, model].concat()
+                    [own, model].concat().into()
                 });
             }
             Phase::Tick if scene.width >= WIDE => {
@@ -223,10 +226,10 @@ impl Face for TicksFace {
                 let own = [self.own(scene, columns), self.before(scene, columns)].concat();
                 let model = self.model(scene, columns, true);
                 lines.extend(self.grade(scene));
-                lines.extend(self.ideas(scene).concat());
+                lines.extend(self.open_ideas(scene));
                 lines.push(Line::default());
                 lines.extend(if own.is_empty() {
-                    model
+                    model.into()
                 } else {
                     beside(own, model, scene.width, scene.theme)
                 });
@@ -234,7 +237,7 @@ impl Face for TicksFace {
             Phase::Tick => {
                 lines.extend(self.grade(scene));
                 lines.extend(self.own(scene, scene.width));
-                lines.extend(self.ideas(scene).concat());
+                lines.extend(self.open_ideas(scene));
                 lines.push(Line::default());
                 lines.extend(self.before(scene, scene.width));
                 lines.extend(self.model(scene, scene.width, self.full));
@@ -248,18 +251,6 @@ impl Face for TicksFace {
         lines.push(Line::default());
         lines.extend(self.model(scene, scene.width, true));
         lines
-    }
-
-    fn focus(&self, scene: &Scene<'_>) -> usize {
-        match self.phase {
-            Phase::Type => self.lines(scene).len(),
-            Phase::Think | Phase::Climb(_) => 0,
-            Phase::Tick => {
-                let own = if scene.width >= WIDE { 0 } else { self.own(scene, scene.width).len() };
-                let above: usize = self.ideas(scene).iter().take(self.row).map(Vec::len).sum();
-                self.about(scene).len() + 2 + own + above
-            }
-        }
     }
 
     fn typed(&self) -> Option<String> {

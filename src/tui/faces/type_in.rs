@@ -9,6 +9,7 @@ use crate::text::{Safe, show};
 use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, Mode, footer};
 use crate::tui::screen::Input;
+use crate::tui::widgets::drawn::Drawn;
 use crate::tui::widgets::editor::{Editor, Lines};
 use crate::tui::widgets::prose::{hanging, line};
 
@@ -63,15 +64,15 @@ impl Face for TypeFace {
         self.ask.prompt.to_string()
     }
 
-    fn lines(&self, scene: &Scene<'_>) -> Vec<Line<'static>> {
+    fn lines(&self, scene: &Scene<'_>) -> Drawn {
         if self.sent {
-            return vec![line(format!("> {}", show(&self.editor.text())), Style::default())];
+            return line(format!("> {}", show(&self.editor.text())), Style::default()).into();
         }
         let mut lines = self.editor.lines(scene.width.saturating_sub(2), scene.theme);
         for (at, line) in lines.iter_mut().enumerate() {
             line.spans.insert(0, Span::styled(if at == 0 { "> " } else { "  " }, scene.theme.accent));
         }
-        lines
+        Drawn::from(lines).here(true)
     }
 
     fn judged(&self, scene: &Scene<'_>, answer: &Answer, outcome: &Outcome) -> Vec<Line<'static>> {

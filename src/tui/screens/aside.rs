@@ -14,7 +14,7 @@ use crate::tui::keys::listen::{Listen, Mode, footer};
 use crate::tui::place::{Name, Own};
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::editor::{Editor, Lines};
-use crate::tui::widgets::popup;
+use crate::tui::widgets::popup::Popup;
 use crate::tui::widgets::prose::prose;
 
 /// The popup.
@@ -116,7 +116,7 @@ impl Screen for Aside {
             Own::Flag(items) if items.len() > 1 => format!(" flag {} cards ", items.len()),
             _ => " one line of your own ".to_owned(),
         };
-        popup::draw(frame, area, &title, &lines, columns, theme);
+        Popup { title: &title, rows: lines.into(), columns }.draw(frame, area, ctx);
     }
 
     fn mode(&self) -> Mode {

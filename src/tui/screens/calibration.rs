@@ -11,6 +11,7 @@ use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
 use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
+use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::prose::{line, prose};
 use crate::tui::widgets::scroll::Scroll;
 use crate::tui::widgets::{frame, meter};
@@ -138,6 +139,6 @@ impl Screen for CalibrationView {
         let body = frame::header(frame, area, left, Line::default(), 0.0, ctx.theme);
         let column = frame::column(body, 90);
         let lines = lines(&all, usize::from(column.width), ctx);
-        frame::scrolled(frame, column, &lines, &self.scroll, ctx.theme);
+        Pane::scrolled(lines, &self.scroll).draw(frame, column, ctx);
     }
 }

@@ -9,7 +9,7 @@ use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
 use crate::tui::place::{Name, Pending};
 use crate::tui::screen::{Ctx, Input, Screen, Step};
-use crate::tui::widgets::popup;
+use crate::tui::widgets::popup::Popup;
 use crate::tui::widgets::prose::prose;
 
 /// The popup.
@@ -51,6 +51,6 @@ impl Screen for Confirm {
             ctx.keys.label(Action::Yes),
             ctx.keys.label(Action::No)
         )));
-        popup::draw(frame, area, "", &lines, columns, ctx.theme);
+        Popup { title: "", rows: lines.into(), columns }.draw(frame, area, ctx);
     }
 }

@@ -11,7 +11,7 @@ use crate::tui::keys::listen::{Listen, Mode, footer, help};
 use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::editor::{Editor, Lines};
-use crate::tui::widgets::popup;
+use crate::tui::widgets::popup::Popup;
 use crate::tui::widgets::scroll::Cursor;
 
 /// The popup.
@@ -105,7 +105,8 @@ impl Screen for Help {
             lines.push(Line::from(Span::styled("No key for that here.", theme.dim)));
         }
         let title = format!(" keys: {} ", self.screen.word());
-        popup::draw(frame, area, &title, &lines, 44.min(area.width.saturating_sub(6)), theme);
+        Popup { title: &title, rows: lines.into(), columns: 44.min(area.width.saturating_sub(6)) }
+            .draw(frame, area, ctx);
     }
 
     fn mode(&self) -> Mode {

@@ -11,8 +11,10 @@ use crate::text::{Safe, show};
 use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
 use crate::tui::place::{Name, Place};
-use crate::tui::screen::{Ctx, Input, Screen, Step};
+use crate::tui::screen::{Ctx, Hit, Input, Screen, Step};
+use crate::tui::widgets::drawn::Drawn;
 use crate::tui::widgets::frame;
+use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::prose::line;
 use crate::tui::widgets::scroll::Cursor;
 use crate::tui::widgets::when;
@@ -135,7 +137,7 @@ impl Screen for Interviews {
         let right = if area.width >= 76 { right } else { Line::default() };
         let body = frame::header(frame, area, left, right, 0.0, theme);
         let column = frame::column(body, 100);
-        let mut lines = vec![Line::default()];
+        let mut lines = Drawn::from(vec![Line::default()]);
         let rows = rows(ctx);
         let chosen = self.at.row(rows.len());
         for (at, row) in rows.iter().enumerate() {
@@ -143,20 +145,13 @@ impl Screen for Interviews {
             let (kind, text) = row.says(ctx);
             let style = if here { theme.strong } else { Style::default() };
             let text = show(&text).cut(usize::from(column.width).saturating_sub(13)).to_string();
-            lines.push(Line::from(vec![
+            let line = Line::from(vec![
                 Span::styled(if here { theme.glyphs.row } else { " " }, theme.accent),
                 Span::styled(format!(" {kind:<9} "), theme.accent),
                 Span::styled(text, style),
-            ]));
+            ]);
+            lines.extend(Drawn::from(line).hit(Hit::Row(at)).here(here));
         }
-        let top = frame::shown(
-            frame,
-            column,
-            &lines,
-            self.at.seen(rows.len() + 1, usize::from(column.height)).start,
-            theme,
-        );
-        let below = Rect { y: column.y + u16::from(top == 0), ..column };
-        ctx.hits.rows(below.intersection(column), top.saturating_sub(1)..lines.len() - 1);
+        Pane::of(lines).draw(frame, column, ctx);
     }
 }

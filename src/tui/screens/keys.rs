@@ -10,8 +10,10 @@ use crate::text::show;
 use crate::tui::keys::listen::{Listen, Mode, footer, help};
 use crate::tui::keys::{Action, Command, KeyPress, commands, word};
 use crate::tui::place::Name;
-use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
+use crate::tui::screen::{Ctx, Effect, Hit, Input, Screen, Step};
+use crate::tui::widgets::drawn::Drawn;
 use crate::tui::widgets::frame;
+use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::prose::line;
 use crate::tui::widgets::scroll::Cursor;
 
@@ -113,11 +115,11 @@ impl Screen for Keys {
         let right = line("* changed by you", theme.dim);
         let body = frame::header(frame, area, left, right, 0.0, theme);
         let column = frame::column(body, 100);
-        let lines: Vec<Line<'static>> =
-            (0..commands().len()).map(|at| self.row(at, usize::from(column.width), ctx)).collect();
-        let seen = self.at.seen(lines.len(), usize::from(column.height));
-        frame::shown(frame, column, &lines, seen.start, theme);
-        ctx.hits.rows(column, seen);
+        let row = |at| {
+            let line = self.row(at, usize::from(column.width), ctx);
+            Drawn::from(line).hit(Hit::Row(at)).here(at == self.at.row(commands().len()))
+        };
+        Pane::of((0..commands().len()).flat_map(row).collect::<Drawn>()).draw(frame, column, ctx);
     }
 
     fn takes_keys(&self) -> bool {

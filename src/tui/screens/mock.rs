@@ -17,7 +17,9 @@ use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, Mode, footer, help};
 use crate::tui::place::{Name, Pending, Place};
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
+use crate::tui::widgets::drawn::Drawn;
 use crate::tui::widgets::editor::{Editor, Lines};
+use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::prose::{hanging, line, prose};
 use crate::tui::widgets::{frame, meter, when};
 
@@ -151,10 +153,10 @@ impl Mock {
     ///
     ///  speaking   0:37 of about 2:00   ██████▎░░░░░░░░░░░░░
     /// ```
-    fn lines(&self, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+    fn lines(&self, columns: usize, ctx: &Ctx<'_>) -> Drawn {
         let theme = ctx.theme;
-        let Some((_, ask)) = self.run.open() else { return Vec::new() };
-        let mut lines = vec![Line::default()];
+        let Some((_, ask)) = self.run.open() else { return Drawn::default() };
+        let mut lines = Drawn::from(vec![Line::default()]);
         let q = self.rubric(ctx).map_or_else(
             || show(&format!("The question {} is no longer in its deck; end it and go on.", ask.item)),
             |rubric| rubric.q,
@@ -166,7 +168,7 @@ impl Mock {
         lines.push(Line::default());
         lines.push(self.clock_line(ask.ms, ctx));
         lines.push(Line::default());
-        lines.extend(self.phase_lines(columns, ctx));
+        lines.extend(Drawn::from(self.phase_lines(columns, ctx)).here(self.phase == Phase::Typing));
         lines
     }
 
@@ -329,8 +331,7 @@ impl Screen for Mock {
         let body = frame::header(frame, area, left, right, share, theme);
         let column = frame::column(body, frame::COLUMN);
         let lines = self.lines(usize::from(column.width), ctx);
-        let from = if self.phase == Phase::Typing { lines.len() } else { 0 };
-        frame::shown(frame, column, &lines, from, theme);
+        Pane::of(lines).draw(frame, column, ctx);
     }
 
     fn mode(&self) -> Mode {

@@ -10,8 +10,9 @@ use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer};
 use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
+use crate::tui::widgets::popup::Popup;
 use crate::tui::widgets::prose::{line, prose};
-use crate::tui::widgets::{popup, when};
+use crate::tui::widgets::when;
 
 /// The most days a backlog is spread over.
 const MOST: i32 = crate::config::CATCH_UP as i32;
@@ -97,6 +98,6 @@ impl Screen for Pace {
             ));
             lines.push(line("Settings say over how many days one is spread.", theme.dim));
         }
-        popup::draw(frame, area, " after a break ", &lines, columns, theme);
+        Popup { title: " after a break ", rows: lines.into(), columns }.draw(frame, area, ctx);
     }
 }

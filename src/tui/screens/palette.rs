@@ -14,8 +14,9 @@ use crate::tui::keys::listen::{Listen, Mode, footer, help};
 use crate::tui::keys::{Action, commands};
 use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Hit, Input, Screen, Step};
+use crate::tui::widgets::drawn::Drawn;
 use crate::tui::widgets::editor::{Editor, Lines};
-use crate::tui::widgets::popup;
+use crate::tui::widgets::popup::Popup;
 use crate::tui::widgets::scroll::Cursor;
 
 /// Columns inside the box.
@@ -126,11 +127,10 @@ impl Screen for Palette {
         let columns = COLUMNS.min(area.width.saturating_sub(6));
         let mut field = self.filter.lines(usize::from(columns), theme).into_iter().next().unwrap_or_default();
         field.spans.insert(0, Span::styled(": ", theme.accent));
-        let mut lines = vec![field, Line::default()];
+        let mut lines = Drawn::from(vec![field, Line::default()]);
         let found = self.found();
         let room = usize::from(area.height).saturating_sub(6).max(1);
-        let seen = self.at.seen(found.len(), room);
-        for at in seen.clone() {
+        for at in self.at.seen(found.len(), room) {
             let entry = found[at];
             let (sign, style) = if at == self.at.row(found.len()) {
                 (theme.glyphs.row, theme.strong)
@@ -139,19 +139,17 @@ impl Screen for Palette {
             };
             let key = ctx.keys.label(entry.action);
             let pad = usize::from(columns).saturating_sub(2 + width(&entry.says) + width(&key));
-            lines.push(Line::from(vec![
+            let line = Line::from(vec![
                 Span::styled(format!("{sign} "), theme.accent),
                 Span::styled(entry.says.clone(), style),
                 Span::styled(format!("{}{key}", " ".repeat(pad.max(1))), theme.dim),
-            ]));
+            ]);
+            lines.extend(Drawn::from(line).hit(Hit::Row(at)));
         }
         if found.is_empty() {
             lines.push(Line::from(Span::styled("No command by that name.", theme.dim)));
         }
-        let inside = popup::draw(frame, area, " commands ", &lines, columns, theme);
-        let rows = Rect { y: inside.y + 2, height: inside.height.saturating_sub(2), ..inside };
-        ctx.hits.note(inside, Hit::Act(Action::Up));
-        ctx.hits.rows(rows, seen);
+        Popup { title: " commands ", rows: lines, columns }.draw(frame, area, ctx);
     }
 
     fn mode(&self) -> Mode {

@@ -10,6 +10,7 @@ use crate::tui::keys::listen::{Listen, footer, help};
 use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::frame;
+use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::prose::line;
 use crate::tui::widgets::scroll::Scroll;
 
@@ -66,6 +67,6 @@ impl Screen for Problems {
             }
             lines.push(Line::default());
         }
-        frame::scrolled(frame, column, &lines, &self.scroll, theme);
+        Pane::scrolled(lines, &self.scroll).draw(frame, column, ctx);
     }
 }

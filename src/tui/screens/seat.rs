@@ -18,6 +18,8 @@ use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
 use crate::tui::place::{Name, Pending};
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
+use crate::tui::widgets::drawn::Drawn;
+use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::prose::{beside, half, hanging, line, prose};
 use crate::tui::widgets::scroll::Scroll;
 use crate::tui::widgets::{frame, when};
@@ -165,12 +167,12 @@ impl Seat {
         lines
     }
 
-    fn lines(&self, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+    fn lines(&self, columns: usize, ctx: &Ctx<'_>) -> Drawn {
         let theme = ctx.theme;
         if self.over {
-            return self.closing(columns, ctx);
+            return self.closing(columns, ctx).into();
         }
-        let mut lines = vec![Line::default()];
+        let mut lines = Drawn::from(Line::default());
         let Some(rubric) = self.rubric(ctx) else {
             lines.push(line("This question is no longer in its deck; Enter goes on.", theme.half));
             return lines;
@@ -315,7 +317,7 @@ impl Screen for Seat {
         let body = frame::header(frame, area, left, right, 0.0, theme);
         let column = frame::column(body, 118);
         let lines = self.lines(usize::from(column.width), ctx);
-        frame::scrolled(frame, column, &lines, &self.scroll, theme);
+        Pane::scrolled(lines, &self.scroll).draw(frame, column, ctx);
     }
 
     fn ticks(&self) -> Option<u64> {

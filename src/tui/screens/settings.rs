@@ -10,10 +10,12 @@ use crate::text::{show, width};
 use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, Mode, footer, help};
 use crate::tui::place::{Name, Place};
-use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
+use crate::tui::screen::{Ctx, Effect, Hit, Input, Screen, Step};
+use crate::tui::widgets::drawn::Drawn;
 use crate::tui::widgets::editor::{Editor, Lines};
 use crate::tui::widgets::frame;
-use crate::tui::widgets::prose::{line, prose};
+use crate::tui::widgets::pane::Pane;
+use crate::tui::widgets::prose::{hanging, line};
 use crate::tui::widgets::scroll::Cursor;
 
 /// Columns of the names and of the values.
@@ -194,39 +196,23 @@ impl Screen for Settings {
         let body = frame::header(frame, area, left, right, 0.0, theme);
         let column = frame::column(body, 100);
         let columns = usize::from(column.width);
-        let mut lines = Vec::new();
-        let mut focus = 0;
-        let mut section = String::new();
-        let mut places = Vec::new();
+        let mut lines = Drawn::default();
+        let mut section = "";
         let rows = rows(ctx);
         for (at, row) in rows.iter().enumerate() {
             let here = at == self.at.row(rows.len());
             if row.section != section {
-                section.clone_from(&row.section);
-                lines.push(line(section.clone(), theme.dim));
+                section = &row.section;
+                lines.push(line(section, theme.dim));
             }
-            places.push((lines.len(), at));
-            lines.push(self.row(here, row, columns, ctx));
+            lines.extend(Drawn::from(self.row(here, row, columns, ctx)).hit(Hit::Row(at)).here(here));
             if here {
-                focus = lines.len();
-                lines.extend(
-                    prose(&row.means.into(), columns.saturating_sub(4), theme.dim, theme).into_iter().map(
-                        |mut line| {
-                            line.spans.insert(0, Span::raw("    "));
-                            line
-                        },
-                    ),
-                );
+                let label = vec![Span::raw("    ")];
+                let means = hanging(label, &row.means.into(), columns, theme.dim, theme);
+                lines.extend(Drawn::from(means).here(true));
             }
         }
-        let from = (focus + 4).saturating_sub(usize::from(column.height));
-        let from = from.min(lines.len().saturating_sub(usize::from(column.height)));
-        frame::shown(frame, column, &lines, from, theme);
-        for (y, row) in
-            places.into_iter().filter(|(y, _)| (from..from + usize::from(column.height)).contains(y))
-        {
-            ctx.hits.rows(Rect { y: column.y + (y - from) as u16, height: 1, ..column }, row..row + 1);
-        }
+        Pane::of(lines).draw(frame, column, ctx);
     }
 
     fn mode(&self) -> Mode {

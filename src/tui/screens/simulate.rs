@@ -10,6 +10,7 @@ use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
 use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
+use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::prose::{line, prose};
 use crate::tui::widgets::scroll::Scroll;
 use crate::tui::widgets::{frame, meter};
@@ -103,6 +104,6 @@ impl Screen for Simulate {
         let body = frame::header(frame, area, left, Line::default(), 0.0, ctx.theme);
         let column = frame::column(body, 90);
         let lines = self.lines(usize::from(column.width), ctx);
-        frame::scrolled(frame, column, &lines, &self.scroll, ctx.theme);
+        Pane::scrolled(lines, &self.scroll).draw(frame, column, ctx);
     }
 }

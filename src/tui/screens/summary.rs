@@ -11,11 +11,12 @@ use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
 use crate::tui::place::{Name, Place};
 use crate::tui::screen::{Ctx, Input, Screen, Step};
+use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::prose::line;
 use crate::tui::widgets::scroll::Scroll;
 use crate::tui::widgets::{frame, meter, when};
 
-/// Rows of what comes back.
+/// Drawn of what comes back.
 const BACK: usize = 8;
 
 /// The screen.
@@ -174,6 +175,6 @@ impl Screen for Summary {
         let body = frame::header(frame, area, left, line(day, ctx.theme.dim), 1.0, ctx.theme);
         let column = frame::column(body, frame::COLUMN);
         let lines = self.lines(ctx, usize::from(column.width));
-        frame::scrolled(frame, column, &lines, &self.scroll, ctx.theme);
+        Pane::scrolled(lines, &self.scroll).draw(frame, column, ctx);
     }
 }

@@ -15,7 +15,7 @@ use crate::tui::keys::listen::{Listen, Mode, footer};
 use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::editor::{Editor, Lines};
-use crate::tui::widgets::popup;
+use crate::tui::widgets::popup::Popup;
 use crate::tui::widgets::prose::{line, prose};
 
 /// The popup.
@@ -150,7 +150,7 @@ impl Screen for Target {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) {
         let columns = 48.min(area.width.saturating_sub(6));
         let lines = self.lines(usize::from(columns), ctx);
-        popup::draw(frame, area, " interview date ", &lines, columns, ctx.theme);
+        Popup { title: " interview date ", rows: lines.into(), columns }.draw(frame, area, ctx);
     }
 
     fn mode(&self) -> Mode {

@@ -3,6 +3,7 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use super::drawn::Drawn;
 use crate::text::long::LONG;
 use crate::text::markup::{self, Weight};
 use crate::text::{Safe, show, width};
@@ -60,26 +61,15 @@ pub fn hanging(
 }
 
 /// Puts two blocks side by side, each in half of the columns, with a bar between.
-pub fn beside(
-    left: Vec<Line<'static>>,
-    right: Vec<Line<'static>>,
-    columns: usize,
-    theme: &Theme,
-) -> Vec<Line<'static>> {
-    let half = columns.saturating_sub(3) / 2;
+pub fn beside(left: impl Into<Drawn>, right: impl Into<Drawn>, columns: usize, theme: &Theme) -> Drawn {
+    let (left, right) = (left.into(), right.into());
     let rows = left.len().max(right.len());
-    let mut left = left.into_iter();
-    let mut right = right.into_iter();
-    (0..rows)
-        .map(|_| {
-            let mut line = left.next().unwrap_or_default();
-            let used: usize = line.spans.iter().map(|span| width(&span.content)).sum();
-            line.spans.push(Span::raw(" ".repeat(half.saturating_sub(used))));
-            line.spans.push(Span::styled(format!(" {} ", theme.glyphs.bar), theme.dim));
-            line.spans.extend(right.next().unwrap_or_default().spans);
-            line
-        })
-        .collect()
+    let (mut left, mut right) = (left.into_iter(), right.into_iter());
+    let bar = Span::styled(format!(" {} ", theme.glyphs.bar), theme.dim);
+    let row = |_| {
+        left.next().unwrap_or_default().beside(right.next().unwrap_or_default(), half(columns), bar.clone())
+    };
+    (0..rows).map(row).collect()
 }
 
 /// Returns the columns of half the width, for [`beside`].

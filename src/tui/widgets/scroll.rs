@@ -5,7 +5,7 @@ use std::cell::Cell;
 
 use crate::tui::keys::Action;
 
-/// Rows of a list, or lines of a text not drawn yet, that a page key moves.
+/// Drawn of a list, or lines of a text not drawn yet, that a page key moves.
 const PAGE: usize = 10;
 /// Lines below the one that is kept in sight, where there is room for them.
 const AHEAD: usize = 2;

@@ -7,6 +7,9 @@ use super::{COLUMN, OWN, Phase, TicksFace};
 use crate::card::grade::{Grade, Mark};
 use crate::text::{show, width};
 use crate::tui::faces::{Scene, WIDE};
+use crate::tui::keys::Action;
+use crate::tui::screen::Hit;
+use crate::tui::widgets::drawn::Drawn;
 use crate::tui::widgets::prose::{hanging, line, prose};
 use crate::tui::widgets::when;
 
@@ -88,6 +91,15 @@ impl TicksFace {
             blocks.push(drawn);
         }
         blocks
+    }
+
+    /// The rubric while it is ticked: a click on an idea ticks it.
+    pub(super) fn open_ideas(&self, scene: &Scene<'_>) -> Drawn {
+        let idea = |(at, block): (usize, Vec<Line<'static>>)| {
+            let rows = Drawn::from(block).here(at == self.row);
+            if at < 9 { rows.hit(Hit::Act(Action::Pick(at as u8 + 1))) } else { rows }
+        };
+        self.ideas(scene).into_iter().enumerate().flat_map(idea).collect()
     }
 
     /// What was typed the last time, with what was gained and lost since.

@@ -4,13 +4,16 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
 
 use super::{Browse, Sort};
 use crate::library::search::Row;
 use crate::session::{Options, Plan, Session};
 use crate::text::{show, width};
-use crate::tui::screen::Ctx;
+use crate::tui::screen::{Ctx, Hit};
 use crate::tui::screens::study::Study;
+use crate::tui::widgets::drawn::Drawn;
+use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::prose::{hanging, line, prose};
 use crate::tui::widgets::{frame, when};
 
@@ -47,28 +50,26 @@ pub(super) fn browse(page: &Browse, out: &mut Frame<'_>, area: Rect, ctx: &Ctx<'
     let below = if body.height > 14 { body.height / 2 } else { body.height / 3 };
     let [list, rule, preview] =
         Layout::vertical([Constraint::Fill(1), Constraint::Length(1), Constraint::Length(below)]).areas(body);
-    frame::shown(out, frame::indented(list), &rows(page, list, ctx), 0, theme);
-    let below_head = Rect { y: list.y + 1, height: list.height.saturating_sub(1), ..list };
-    ctx.hits.rows(below_head, page.at.seen(page.found.len(), usize::from(below_head.height)));
+    Pane::of(rows(page, list, ctx)).draw(out, frame::indented(list), ctx);
     let bar = theme.glyphs.rule.repeat(usize::from(rule.width));
-    frame::shown(out, rule, &[line(bar, theme.dim)], 0, theme);
+    out.render_widget(Paragraph::new(line(bar, theme.dim)), rule);
     let inner = frame::column(preview, 100);
     let lines = page.row().map(|row| about(page, row, usize::from(inner.width), ctx)).unwrap_or_default();
-    frame::shown(out, inner, &lines, 0, theme);
+    Pane::of(lines).draw(out, inner, ctx);
 }
 
 /// Only the rows that are seen are drawn, however many there are.
-fn rows(page: &Browse, area: Rect, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+fn rows(page: &Browse, area: Rect, ctx: &Ctx<'_>) -> Drawn {
     let theme = ctx.theme;
     let columns = usize::from(area.width).saturating_sub(2);
     // A narrow list leaves the kind out: the name ends in it.
     let kind = if columns < NARROW { 0 } else { KIND };
     let name = columns.saturating_sub(kind + 25).max(16);
     let heading = format!("    {:<name$} {:kind$.kind$} {:<10} {:>7}", "item", "kind", "due", "right");
-    let mut lines = vec![line(heading, theme.dim)];
+    let mut lines = Drawn::from(vec![line(heading, theme.dim)]);
     let height = usize::from(area.height).saturating_sub(1);
     for place in page.at.seen(page.found.len(), height) {
-        lines.push(row(page, place, (name, kind), ctx));
+        lines.extend(Drawn::from(row(page, place, (name, kind), ctx)).hit(Hit::Row(place)));
     }
     if page.found.is_empty() {
         let text =

@@ -14,11 +14,12 @@ use crate::tui::keys::listen::{Listen, footer, help};
 use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::curve::curve;
+use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::prose::line;
 use crate::tui::widgets::scroll::Scroll;
 use crate::tui::widgets::{frame, when};
 
-/// Rows of the curve, the days it looks ahead at least, and its share of the past otherwise.
+/// Drawn of the curve, the days it looks ahead at least, and its share of the past otherwise.
 const ROWS: usize = 6;
 const AHEAD: i32 = 14;
 const SHARE: i32 = 3;
@@ -149,6 +150,6 @@ impl Screen for Info {
         let body = frame::header(frame, area, left, Line::default(), 0.0, ctx.theme);
         let column = frame::column(body, 100);
         let lines = self.lines(usize::from(column.width), ctx);
-        frame::scrolled(frame, column, &lines, &self.scroll, ctx.theme);
+        Pane::scrolled(lines, &self.scroll).draw(frame, column, ctx);
     }
 }

@@ -14,6 +14,8 @@ use crate::mock::{Given, advice};
 use crate::review::Said;
 use crate::text::{Safe, show, width};
 use crate::tui::screen::Ctx;
+use crate::tui::widgets::drawn::Drawn;
+use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::prose::{beside, half, hanging, line, prose};
 use crate::tui::widgets::{frame, meter, when};
 
@@ -42,7 +44,7 @@ pub(super) fn debrief(page: &Debrief, area_frame: &mut Frame<'_>, area: Rect, ct
         View::Ticks => ticks(page, columns, ctx),
         View::Table => table(page, columns, ctx),
         View::Again { since, editor } => {
-            let mut lines = vec![Line::default()];
+            let mut lines = Drawn::from(Line::default());
             let q = page.rubric(ctx).map(|rubric| rubric.q).unwrap_or_default();
             lines.extend(prose(&q, columns, theme.strong, theme));
             lines.push(Line::default());
@@ -50,27 +52,28 @@ pub(super) fn debrief(page: &Debrief, area_frame: &mut Frame<'_>, area: Rect, ct
             lines.push(line(format!("again, ungraded   {spent} of about 2:00"), theme.accent));
             lines.extend(missed_line(page, ctx));
             lines.push(Line::default());
-            lines.extend(editor.lines(columns, theme));
+            lines.extend(Drawn::from(editor.lines(columns, theme)).here(true));
             lines
         }
     };
-    frame::scrolled(area_frame, column, &lines, &page.scroll, theme);
+    Pane::scrolled(lines, &page.scroll).draw(area_frame, column, ctx);
 }
 
 /// Points and tells of one answer, the own words beside the strong ones.
-fn ticks(page: &Debrief, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+fn ticks(page: &Debrief, columns: usize, ctx: &Ctx<'_>) -> Drawn {
     let theme = ctx.theme;
     let Some(at) = page.answers.get(page.at).copied() else {
-        return vec![Line::default(), line("Nothing was answered.", theme.dim)];
+        return vec![Line::default(), line("Nothing was answered.", theme.dim)].into();
     };
     let number = format!("{} of {}   ", page.at + 1, page.answers.len());
     let Some(rubric) = page.rubric(ctx) else {
         return vec![
             Line::default(),
             line("This question is no longer in its deck; Enter goes on.", theme.half),
-        ];
+        ]
+        .into();
     };
-    let mut lines = vec![Line::default()];
+    let mut lines = Drawn::from(Line::default());
     lines.extend(hanging(vec![Span::styled(number, theme.dim)], &rubric.q, columns, theme.strong, theme));
     lines.push(summary(page, at, ctx));
     lines.push(Line::default());
@@ -120,10 +123,10 @@ pub(crate) fn points(
     suggested: &[bool],
     columns: usize,
     ctx: &Ctx<'_>,
-) -> Vec<Line<'static>> {
+) -> Drawn {
     let theme = ctx.theme;
     let ask = "Did you say it? Tick only what you really said; twice is half.".into();
-    let mut lines = prose(&ask, columns, theme.dim, theme);
+    let mut lines = Drawn::from(prose(&ask, columns, theme.dim, theme));
     for (at, idea) in rubric.ticks.ideas.iter().enumerate() {
         let (tick, style) = match sheet.marks.get(at).copied().unwrap_or_default() {
             Mark::Empty if suggested.get(at) == Some(&true) => (theme.glyphs.suggested, theme.accent),
@@ -145,7 +148,7 @@ pub(crate) fn points(
             let gap = room.saturating_sub(first.width());
             first.spans.push(Span::styled(" ".repeat(gap) + &level, theme.dim));
         }
-        lines.extend(drawn);
+        lines.extend(Drawn::from(drawn).here(at == sheet.row()));
     }
     if suggested.contains(&true) {
         lines.push(line(
@@ -245,9 +248,9 @@ pub(crate) fn strong(rubric: &Rubric, columns: usize, ctx: &Ctx<'_>) -> Vec<Line
 }
 
 /// All answers, where the time went, how the candidate judged himself or herself, and what to do next.
-fn table(page: &Debrief, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+fn table(page: &Debrief, columns: usize, ctx: &Ctx<'_>) -> Drawn {
     let theme = ctx.theme;
-    let mut lines = vec![Line::default()];
+    let mut lines = Drawn::from(Line::default());
     if page.answers.is_empty() {
         lines.push(line("Nothing was answered, so there is nothing to judge.", theme.dim));
         return lines;
@@ -260,7 +263,7 @@ fn table(page: &Debrief, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
         theme.dim,
     ));
     for (row, at) in page.answers.iter().enumerate() {
-        lines.push(answer_row(page, row, *at, columns, ctx));
+        lines.extend(Drawn::from(answer_row(page, row, *at, columns, ctx)).here(row == page.at));
     }
     for (ask, turn) in page.card.script.asks.iter().zip(&page.card.turns) {
         if let Some(why) = left_out(turn) {

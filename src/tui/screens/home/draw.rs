@@ -12,13 +12,15 @@ use crate::library::{Board, BoardRow};
 use crate::text::width;
 use crate::tui::keys::Action;
 use crate::tui::place::Name;
-use crate::tui::screen::Ctx;
+use crate::tui::screen::{Ctx, Hit};
+use crate::tui::widgets::drawn::Drawn;
 use crate::tui::widgets::frame::{self, WIDE};
+use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::prose::{line, prose};
 use crate::tui::widgets::scroll::Cursor;
 use crate::tui::widgets::{meter, when};
 
-/// Rows the panels below the decks take, where there is room for them and some decks.
+/// Drawn the panels below the decks take, where there is room for them and some decks.
 const PANELS: usize = 11;
 
 /// ```text
@@ -35,7 +37,7 @@ pub(super) fn home(frame: &mut Frame<'_>, area: Rect, at: Cursor, ctx: &Ctx<'_>)
     let board = ctx.library.board(ctx.now);
     let body = frame::indented(header(frame, area, &board, ctx));
     let wide = area.width >= WIDE;
-    let mut lines = vec![Line::default()];
+    let mut lines = Drawn::from(vec![Line::default()]);
     lines.extend(today(&board, usize::from(body.width), ctx));
     lines.extend(pace(&board, usize::from(body.width), ctx));
     lines.push(Line::default());
@@ -43,12 +45,10 @@ pub(super) fn home(frame: &mut Frame<'_>, area: Rect, at: Cursor, ctx: &Ctx<'_>)
     let all = usize::from(body.height).saturating_sub(lines.len() + 1).max(1);
     let room = if all >= PANELS + 6 { all - PANELS } else { all };
     let (at, seen) = (at.row(board.rows.len()), at.seen(board.rows.len(), room));
-    let rows = Rect { y: body.y + lines.len() as u16 + 1, height: seen.len() as u16, ..body };
-    ctx.hits.rows(rows.intersection(body), seen.clone());
     lines.extend(table(&board, at, seen, usize::from(body.width), ctx));
     let top = (lines.len() as u16).min(body.height);
     let [upper, lower] = Layout::vertical([Constraint::Length(top), Constraint::Fill(1)]).areas(body);
-    frame.render_widget(Paragraph::new(lines), upper);
+    Pane::of(lines).draw(frame, upper, ctx);
     panels(frame, lower, &board, wide, ctx);
 }
 
@@ -114,10 +114,10 @@ fn pace(board: &Board, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
     prose(&crate::text::show(&text), columns, ctx.theme.half, ctx.theme)
 }
 
-fn table(board: &Board, at: usize, seen: Range<usize>, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+fn table(board: &Board, at: usize, seen: Range<usize>, columns: usize, ctx: &Ctx<'_>) -> Drawn {
     let theme = ctx.theme;
     if board.rows.is_empty() {
-        return Vec::new();
+        return Drawn::default();
     }
     let name = columns.saturating_sub(46).clamp(14, 40);
     let heading = format!(
@@ -128,8 +128,9 @@ fn table(board: &Board, at: usize, seen: Range<usize>, columns: usize, ctx: &Ctx
         "secure now",
         if columns > 72 { "weakest" } else { "" }
     );
-    let mut lines = vec![line(heading, theme.dim)];
-    lines.extend(seen.filter_map(|row| Some(deck_row(board.rows.get(row)?, row == at, name, columns, ctx))));
+    let row = |n: usize| Drawn::from(deck_row(&board.rows[n], n == at, name, columns, ctx)).hit(Hit::Row(n));
+    let mut lines = Drawn::from(vec![line(heading, theme.dim)]);
+    lines.extend(seen.flat_map(row));
     lines
 }
 

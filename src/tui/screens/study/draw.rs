@@ -16,10 +16,11 @@ use crate::text::long::Long;
 use crate::text::{show, width};
 use crate::tui::faces::Scene;
 use crate::tui::keys::Action;
-use crate::tui::keys::listen::Listen;
-use crate::tui::screen::{Ctx, Hit};
+use crate::tui::screen::Ctx;
 use crate::tui::screens::first_run;
+use crate::tui::widgets::drawn::Drawn;
 use crate::tui::widgets::frame::{self, COLUMN};
+use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::prose::{hanging, line, prose};
 use crate::tui::widgets::when;
 
@@ -28,7 +29,7 @@ impl Study {
     pub(in crate::tui::screens) fn preview(&self, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
         let Some(scene) = self.scene(ctx, columns) else { return Vec::new() };
         let mut lines = self.question(&scene);
-        lines.extend(self.answer_lines(&scene, ctx).0);
+        lines.extend(self.answer_lines(&scene, ctx).lines());
         lines.push(line(format!("{} behind it", scene.theme.glyphs.rule.repeat(12)), scene.theme.dim));
         for right in scene.question.steps.iter().flat_map(Ask::key) {
             lines.extend(prose(&right, columns, Style::default(), scene.theme));
@@ -51,28 +52,18 @@ impl Study {
         let column = frame::column(body, widest);
         let Some(scene) = self.scene(ctx, usize::from(column.width)) else { return };
         let welcome = self.welcome && self.faces.last().is_some_and(|face| face.takes_hints());
-        let mut lines = if welcome { first_run::above(ctx, scene.width) } else { vec![Line::default()] };
-        lines.extend(self.question(&scene));
-        let top = lines.len();
-        let (more, focus) = self.answer_lines(&scene, ctx);
-        lines.extend(more);
+        let above = if welcome { first_run::above(ctx, scene.width) } else { vec![Line::default()] };
+        let mut rows = Drawn::from(above);
+        rows.extend(self.question(&scene));
+        rows.extend(self.answer_lines(&scene, ctx));
         if welcome {
-            lines.extend(first_run::below(&self.session, ctx));
+            rows.extend(first_run::below(&self.session, ctx));
         }
-        let height = usize::from(column.height);
-        // The row the learner is on stays in sight.
-        let line = if focus > 0 { top + focus } else { 0 };
-        let top = if let Some(long) = self.long() {
-            if lines.last().is_some_and(|line| !line.spans.is_empty()) {
-                lines.push(Line::default());
-            }
-            frame::reading(frame, column, &lines, &mut long.borrow_mut(), &self.scroll, ctx.theme)
-        } else {
-            let top = frame::shown(frame, column, &lines, self.scroll.top(line, height), ctx.theme);
-            self.scroll.note(top, lines.len().saturating_sub(height), height);
-            top
-        };
-        clickable(&lines, top, column, &self.face_listens(ctx), ctx);
+        let long = self.long();
+        if long.is_some() && !rows.ends_blank() {
+            rows.push(Line::default());
+        }
+        Pane::scrolled(rows, &self.scroll).above(long).draw(frame, column, ctx);
     }
 
     /// The long answer, once it may be seen.
@@ -162,46 +153,41 @@ impl Study {
     }
 
     /// The line that says what to do or how it went, the faces of all steps, and the explanation.
-    fn answer_lines(&self, scene: &Scene<'_>, ctx: &Ctx<'_>) -> (Vec<Line<'static>>, usize) {
+    fn answer_lines(&self, scene: &Scene<'_>, ctx: &Ctx<'_>) -> Drawn {
         let theme = scene.theme;
         match self.session.stage() {
             Stage::Asking(step) => {
-                let mut lines = self.earlier(scene, step);
-                let Some(face) = self.faces.get(step) else { return (lines, 0) };
+                let mut lines = Drawn::from(self.earlier(scene, step));
+                let Some(face) = self.faces.get(step) else { return lines };
                 lines.extend(prose(&show(&face.prompt()), scene.width, theme.dim, theme));
                 lines.push(Line::default());
-                let focus = lines.len() + face.focus(scene);
                 lines.extend(face.lines(scene));
                 if !face.takes_hints() {
                     lines.push(Line::default());
                     lines.extend(notes(&scene.question.notes, scene));
                 }
-                (lines, if face.focus(scene) > 0 { focus } else { 0 })
+                lines
             }
             Stage::Sure => {
-                let mut lines = self.open_faces(scene);
-                lines.splice(0..0, [sure_line(scene), Line::default()]);
-                (lines, 0)
+                let mut lines = vec![sure_line(scene), Line::default()];
+                lines.extend(self.faces.last().map(|face| face.lines(scene).lines()).unwrap_or_default());
+                lines.into()
             }
             Stage::Ruling => {
                 let mut lines =
                     vec![line("Only you can tell. Did you have it?", theme.accent), Line::default()];
                 lines.extend(self.judged_faces(scene));
-                (lines, 0)
+                lines.into()
             }
             Stage::Judged => {
                 let mut lines = self.verdict(scene, ctx);
                 lines.extend(self.judged_faces(scene));
                 lines.extend(notes(&scene.question.notes, scene));
                 lines.extend(own_notes(scene, ctx));
-                (lines, 0)
+                lines.into()
             }
-            Stage::Over => (Vec::new(), 0),
+            Stage::Over => Drawn::default(),
         }
-    }
-
-    fn open_faces(&self, scene: &Scene<'_>) -> Vec<Line<'static>> {
-        self.faces.last().map(|face| face.lines(scene)).unwrap_or_default()
     }
 
     fn judged_faces(&self, scene: &Scene<'_>) -> Vec<Line<'static>> {
@@ -282,33 +268,6 @@ impl Study {
             Span::styled(format!("{back}  "), theme.dim),
             saved,
         ])
-    }
-}
-
-/// A row that begins with a key that chooses can be clicked as that key, with the lines that hang below it.
-fn clickable(lines: &[Line<'static>], top: usize, column: Rect, listens: &[Listen], ctx: &Ctx<'_>) {
-    let chooses =
-        |action: &Action| matches!(action, Action::Pick(_) | Action::Letter(_) | Action::Yes | Action::No);
-    let keys: Vec<(String, Action)> = listens
-        .iter()
-        .map(|listen| listen.action)
-        .filter(chooses)
-        .map(|action| (ctx.keys.label(action).to_lowercase(), action))
-        .collect();
-    let mut open = None;
-    for (y, line) in (column.y..column.bottom()).zip(lines.iter().skip(top)) {
-        let text: String = line.spans.iter().map(|span| span.content.as_ref()).collect();
-        let mut words = text.trim_start_matches(ctx.theme.glyphs.row).split_whitespace();
-        let first = words.next().map(str::to_lowercase);
-        let own = keys.iter().find(|(key, _)| Some(key) == first.as_ref() && words.next().is_some());
-        open = match (own, first) {
-            (Some((_, action)), _) => Some(*action),
-            (None, Some(_)) if text.starts_with("   ") => open,
-            (None, _) => None,
-        };
-        if let Some(action) = open {
-            ctx.hits.note(Rect { y, height: 1, ..column }, Hit::Act(action));
-        }
     }
 }
 
