@@ -3,14 +3,15 @@
 pub mod ask;
 pub mod facets;
 pub mod grade;
+mod name;
 pub mod parts;
 pub mod rubric;
 pub mod suggest;
 
 use std::fmt;
-use std::sync::Arc;
 
 use crate::text::Raw;
+pub use name::ItemName;
 use parts::{Fact, Follow, Ladder, Level, Line, Lure, Pair, Point, Related, Route, Tell};
 
 /// What a deck says about itself.
@@ -253,48 +254,6 @@ impl fmt::Display for Facet {
             None => f.write_str(self.word()),
             Some(key) => write!(f, "{}.{key}", self.word()),
         }
-    }
-}
-
-/// The name of an item, `deck/card#facet.key`: all that the log says about content.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ItemName(Arc<str>);
-
-impl ItemName {
-    /// Names a facet of a card.
-    pub fn new(deck: &str, card: &str, facet: &Facet) -> Self {
-        Self(format!("{deck}/{card}#{facet}").into())
-    }
-
-    /// Takes a name as it stands in a log.
-    pub fn of(text: &str) -> Self {
-        Self(text.into())
-    }
-
-    /// Returns the whole name.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// Returns `deck/card`.
-    pub fn card(&self) -> &str {
-        self.0.split_once('#').map_or(&self.0, |(card, _)| card)
-    }
-
-    /// Returns the deck's id.
-    pub fn deck(&self) -> &str {
-        self.0.split_once('/').map_or(&self.0, |(deck, _)| deck)
-    }
-
-    /// Returns `facet.key`.
-    pub fn facet(&self) -> &str {
-        self.0.split_once('#').map_or("", |(_, facet)| facet)
-    }
-}
-
-impl fmt::Display for ItemName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
     }
 }
 

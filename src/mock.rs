@@ -3,6 +3,7 @@
 
 pub mod advice;
 pub mod export;
+mod follow;
 mod judged;
 pub mod result;
 pub mod run;
@@ -12,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::card::ItemName;
 use crate::chance::seed_of;
 use crate::clock::Moment;
+pub use follow::Heard;
 pub use judged::Judged;
 
 /// What a mock asks, fixed when it starts so that a changed deck changes no running mock.
@@ -46,8 +48,8 @@ impl Script {
 /// One planned question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Planned {
-    /// The item's name.
-    pub item: String,
+    /// The item.
+    pub item: ItemName,
     /// Milliseconds it should take.
     pub ms: i64,
     /// When it is asked.
@@ -259,7 +261,7 @@ impl Scorecard {
             .iter()
             .zip(&self.judged)
             .filter(|(_, judged)| judged.as_ref().is_some_and(Judged::is_miss))
-            .map(|(ask, _)| ItemName::of(&ask.item))
+            .map(|(ask, _)| ask.item.clone())
             .collect()
     }
 }

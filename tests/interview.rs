@@ -409,7 +409,7 @@ fn a_mock_that_names_a_missing_card_says_so_and_goes_on_without_it() {
     let wanted = Wanted { name: Some("d/short".into()), ..Wanted::default() };
     let (script, told) = library.script(&wanted, now).unwrap();
     assert!(told[0].contains("d/gone"), "{told:?}");
-    assert_eq!(script.asks.last().unwrap().item, "d/second#recall");
+    assert_eq!(script.asks.last().unwrap().item.as_str(), "d/second#recall");
 }
 
 #[test]

@@ -218,7 +218,11 @@ fn events(home: &Home) {
         level: Some(format!("L{EVIL}")),
         scale: vec![format!("S{EVIL}")],
         seed: 1,
-        asks: vec![Planned { item: format!("gone/{EVIL}#open.x"), ms: 60_000, when: When::Always }],
+        asks: vec![Planned {
+            item: ItemName::of(&format!("gone/{EVIL}#open.x")),
+            ms: 60_000,
+            when: When::Always,
+        }],
     };
     let given = Given {
         ms: 1_000,

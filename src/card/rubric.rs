@@ -19,8 +19,6 @@ pub struct Rubric {
     pub tells: Vec<Heard>,
     /// What else the author says.
     pub notes: Vec<Note>,
-    /// Words that count as having volunteered the whole answer.
-    pub card: String,
 }
 
 /// A tell, as an interviewer hears it.
@@ -68,7 +66,6 @@ impl Rubric {
             ticks,
             tells: tells.iter().map(heard).collect(),
             notes: question.notes,
-            card: item.name.card().to_owned(),
         })
     }
 

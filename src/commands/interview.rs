@@ -94,7 +94,7 @@ fn steps(result: &PeerResult, desk: &Desk) -> (Vec<What>, usize, usize) {
         let judged = judged.clone().by_peer();
         whats.push(step(MockStep::Answered(*at, given.clone())));
         whats.push(step(MockStep::Judged(*at, judged.clone())));
-        match review(&ItemName::of(&ask.item), given.ms, &judged, run, desk) {
+        match review(&ask.item, given.ms, &judged, run, desk) {
             Some(review) => whats.push(What::Review(review)),
             None => left += 1,
         }

@@ -61,7 +61,7 @@ pub(super) fn mocks(home: Option<&Path>, args: &Mocks) -> Result<Exit, Error> {
         print(&json(&scorecard))?;
         return Ok(Exit::Done);
     }
-    let q = |item: &str| desk.library.rubric(&ItemName::of(item)).map(|rubric| rubric.q.line().to_string());
+    let q = |item: &ItemName| desk.library.rubric(item).map(|rubric| rubric.q.line().to_string());
     let mut text = export::markdown(card, &desk.calendar, &q).to_string();
     for (item, said) in &words {
         text.push_str(&format!("\n## {}\n\n{}\n", show(item).line(), show(said)));
@@ -71,9 +71,9 @@ pub(super) fn mocks(home: Option<&Path>, args: &Mocks) -> Result<Exit, Error> {
 }
 
 fn words(card: &Scorecard, desk: &Desk) -> Vec<(String, String)> {
-    let asks = card.script.asks.iter().map(|ask| ItemName::of(&ask.item));
+    let asks = card.script.asks.iter().map(|ask| &ask.item);
     asks.filter_map(|item| {
-        let said = desk.library.said(&item).rev().find(|said| said.run == Some(card.run))?;
+        let said = desk.library.said(item).rev().find(|said| said.run == Some(card.run))?;
         let text = format!("{}\n{}", said.text, said.jots.join("\n"));
         Some((item.as_str().to_owned(), text.trim().to_owned()))
     })

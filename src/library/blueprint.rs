@@ -119,9 +119,7 @@ impl Library {
             // An interviewer's conditional follow-ups come on their own.
             asks.extend(self.follow_ups(&item).into_iter().filter(|follow| {
                 follow.when != When::Always
-                    && !listed
-                        .iter()
-                        .any(|other| self.item_of(other).is_some_and(|i| i.as_str() == follow.item))
+                    && !listed.iter().any(|other| self.item_of(other).as_ref() == Some(&follow.item))
             }));
         }
         let script = Script {
@@ -206,17 +204,17 @@ impl Library {
 
     fn planned(&self, item: &ItemName) -> Planned {
         let card = self.find(item).map(|found| found.card);
-        let key = item.facet().strip_prefix("follow.");
+        let key = item.follow_up();
         let follow =
             card.zip(key).and_then(|(card, key)| card.follows.iter().find(|follow| follow.key == key));
         let when = follow.and_then(|follow| When::parse(follow.when.as_deref()?)).unwrap_or_default();
         let minutes =
             if key.is_some() { FOLLOW } else { card.and_then(|card| card.minutes).unwrap_or(QUESTION) };
-        Planned { item: item.as_str().to_owned(), ms: ms(minutes), when }
+        Planned { item: item.clone(), ms: ms(minutes), when }
     }
 
     fn follow_ups(&self, item: &ItemName) -> Vec<Planned> {
-        let Some(found) = self.find(item).filter(|_| !item.facet().starts_with("follow.")) else {
+        let Some(found) = self.find(item).filter(|_| item.follow_up().is_none()) else {
             return Vec::new();
         };
         let keys = |card: &Card| card.follows.iter().map(|follow| follow.key.clone()).collect::<Vec<_>>();

@@ -83,7 +83,7 @@ mod tests {
     use crate::clock::Moment;
 
     fn card(run: u64, ms: i64, musts: &[&str], score: f32) -> Scorecard {
-        let ask = Planned { item: "d/a#recall".into(), ms: 60_000, when: When::Always };
+        let ask = Planned { item: crate::card::ItemName::of("d/a#recall"), ms: 60_000, when: When::Always };
         let script = Script {
             id: "d/m".into(),
             title: "M".into(),

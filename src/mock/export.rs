@@ -3,12 +3,17 @@
 use serde_json::{Value, json};
 
 use super::{Scorecard, Turn, advice};
+use crate::card::ItemName;
 use crate::card::grade::Mark;
 use crate::clock::Calendar;
 use crate::text::{Safe, show};
 
 /// Writes a scorecard as Markdown; `question` gives the words of an item, while its deck is loaded.
-pub fn markdown(card: &Scorecard, calendar: &Calendar, question: &dyn Fn(&str) -> Option<String>) -> Safe {
+pub fn markdown(
+    card: &Scorecard,
+    calendar: &Calendar,
+    question: &dyn Fn(&ItemName) -> Option<String>,
+) -> Safe {
     let clock = |ms: i64| format!("{}:{:02}", ms / 60_000, ms % 60_000 / 1_000);
     let plain = |text: &str| show(text).line().replace('|', "/");
     let mut text = format!(
@@ -27,7 +32,7 @@ pub fn markdown(card: &Scorecard, calendar: &Calendar, question: &dyn Fn(&str) -
         let level = |level: Option<&String>| level.map_or("-".to_owned(), |level| plain(level));
         text.push_str(&format!(
             "| {} | {} of {} | {} | {} | {} | {} |\n",
-            plain(&question(&ask.item).unwrap_or_else(|| ask.item.clone())),
+            plain(&question(&ask.item).unwrap_or_else(|| ask.item.to_string())),
             clock(given.ms),
             clock(ask.ms),
             judged.map_or("-".to_owned(), |judged| format!("{:.0}%", judged.score * 100.0)),

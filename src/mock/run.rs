@@ -1,18 +1,7 @@
 //! The running of a mock: which question is open, its clock, pauses, and which follow-ups are asked.
 
-use super::{Given, How, Planned, Scorecard, Skip, Step, When};
+use super::{Given, Heard, How, Planned, Scorecard, Skip, Step};
 use crate::clock::Moment;
-
-/// What is known of an answer while nothing is revealed: words heard in what was typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Heard {
-    /// Keys of points of the question that the words suggest.
-    pub points: Vec<String>,
-    /// Items of follow-ups all of whose musts the words suggest.
-    pub volunteered: Vec<String>,
-    /// Whether there were words to look at; a spoken answer leaves none.
-    pub has_words: bool,
-}
 
 /// A mock that is running.
 #[derive(Clone, Debug)]
@@ -114,49 +103,34 @@ impl Run {
         steps
     }
 
-    /// The follow-ups directly behind a question that need not be asked.
+    /// The follow-ups directly behind a question that need not be asked; a follow-up has none.
     fn left_out(&self, parent: usize, given: &Given, heard: &Heard) -> Vec<(usize, Skip)> {
-        let card = |item: &str| item.split('#').next().unwrap_or_default().to_owned();
-        let is_follow = |item: &str| item.contains("#follow.");
-        let own = card(&self.card.script.asks[parent].item);
-        if is_follow(&self.card.script.asks[parent].item) {
+        let script = &self.card.script;
+        if script.asks[parent].item.follow_up().is_some() {
             return Vec::new();
         }
-        let behind = self.card.script.asks.iter().enumerate().skip(parent + 1);
-        behind
-            .take_while(|(_, ask)| is_follow(&ask.item) && card(&ask.item) == own)
-            .filter_map(|(at, ask)| {
-                if heard.volunteered.contains(&ask.item) {
-                    return Some((at, Skip::Volunteered));
-                }
-                (!self.holds(&ask.when, given, heard)).then_some((at, Skip::Condition))
-            })
-            .collect()
-    }
-
-    /// A level counts as reached by the candidate's own word, a point as missed when no typed word suggests it;
-    /// where nothing is known, an interviewer asks.
-    fn holds(&self, when: &When, given: &Given, heard: &Heard) -> bool {
-        let rank = |level: &str| self.card.script.scale.iter().position(|known| known == level);
-        match when {
-            When::Always => true,
-            When::Reached(level) => match given.guess.as_deref().and_then(rank) {
-                Some(guess) => rank(level).is_none_or(|level| guess >= level),
-                None => true,
-            },
-            When::Missed(point) => !heard.has_words || !heard.points.contains(point),
-        }
+        let left_out = |(at, ask): (usize, &Planned)| {
+            if heard.volunteered.contains(&ask.item) {
+                return Some((at, Skip::Volunteered));
+            }
+            (!ask.when.holds_unseen(given, heard, &script.scale)).then_some((at, Skip::Condition))
+        };
+        script.follow_ups(parent).filter_map(left_out).collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Script, Turn};
+    use super::super::{Script, Turn, When};
     use super::*;
+    use crate::card::ItemName;
 
     fn script(asks: &[(&str, When)]) -> Script {
-        let ask =
-            |(item, when): &(&str, When)| Planned { item: (*item).into(), ms: 60_000, when: when.clone() };
+        let ask = |(item, when): &(&str, When)| Planned {
+            item: ItemName::of(item),
+            ms: 60_000,
+            when: when.clone(),
+        };
         Script {
             id: "d/m".into(),
             title: "M".into(),
@@ -200,7 +174,7 @@ mod tests {
     #[test]
     fn what_was_volunteered_is_skipped_and_credited() {
         let mut run = run(When::Always);
-        let heard = Heard { volunteered: vec!["d/a#follow.x".into()], ..typed(&[]) };
+        let heard = Heard { volunteered: vec![ItemName::of("d/a#follow.x")], ..typed(&[]) };
         run.answer(How::Typed, None, &heard, Moment(1_000));
         assert_eq!(run.card().turns[1], Turn::Skipped(Skip::Volunteered));
     }

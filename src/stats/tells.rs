@@ -45,7 +45,7 @@ fn given(from: From<'_>) -> Option<Section> {
             for key in &judged.tells {
                 let lowers = judged.lowering.contains(key);
                 let sign = if lowers { "-" } else { "+" };
-                let say = words(from, &ItemName::of(&planned.item), key).unwrap_or_else(|| key.clone());
+                let say = words(from, &planned.item, key).unwrap_or_else(|| key.clone());
                 *counts.entry((!lowers, format!("{sign} {say}"))).or_default() += 1;
             }
         }

@@ -86,7 +86,7 @@ impl Debrief {
 
     fn rubric(&self, ctx: &Ctx<'_>) -> Option<Rubric> {
         let at = self.answers.get(self.at)?;
-        ctx.library.rubric(&ItemName::of(&self.card.script.asks[*at].item))
+        ctx.library.rubric(&self.card.script.asks[*at].item)
     }
 
     fn reached(&self, ctx: &Ctx<'_>) -> Option<Reached> {
@@ -141,8 +141,7 @@ impl Debrief {
     }
 
     fn export(&self, ctx: &Ctx<'_>) -> Step {
-        let q =
-            |item: &str| ctx.library.rubric(&ItemName::of(item)).map(|rubric| rubric.q.line().to_string());
+        let q = |item: &ItemName| ctx.library.rubric(item).map(|rubric| rubric.q.line().to_string());
         let text = export::markdown(&self.card, ctx.calendar, &q);
         let date = ctx.calendar.format(self.card.started, "%Y-%m-%d-%H%M");
         Step::Do(Effect::Export { name: format!("mock-{date}.md"), text })
@@ -196,11 +195,8 @@ impl Debrief {
 
 /// The marks an answer starts with: as judged before, or as the typed words suggest nothing yet.
 fn sheet(card: &Scorecard, at: usize, ctx: &Ctx<'_>) -> Sheet {
-    let ideas = ctx
-        .library
-        .rubric(&ItemName::of(&card.script.asks[at].item))
-        .map(|rubric| rubric.ticks.ideas)
-        .unwrap_or_default();
+    let ideas =
+        ctx.library.rubric(&card.script.asks[at].item).map(|rubric| rubric.ticks.ideas).unwrap_or_default();
     let judged = card.judged[at].as_ref();
     let mark = |key: &String| {
         judged

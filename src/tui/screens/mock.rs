@@ -9,8 +9,8 @@ use crate::card::ItemName;
 use crate::card::rubric::Rubric;
 use crate::clock::Moment;
 use crate::config::AnswerBy;
-use crate::mock::run::{Heard, Run};
-use crate::mock::{How, Scorecard, Script, Step as MockStep};
+use crate::mock::run::Run;
+use crate::mock::{Heard, How, Scorecard, Script, Step as MockStep};
 use crate::review::{Said, What};
 use crate::text::{Safe, show};
 use crate::tui::keys::Action;
@@ -66,7 +66,7 @@ impl Mock {
     }
 
     fn item(&self) -> Option<ItemName> {
-        self.run.open().map(|(_, ask)| ItemName::of(&ask.item))
+        self.run.open().map(|(_, ask)| ask.item.clone())
     }
 
     fn rubric(&self, ctx: &Ctx<'_>) -> Option<Rubric> {
@@ -92,7 +92,9 @@ impl Mock {
     fn answered(&mut self, how: How, guess: Option<String>, at: Moment, ctx: &Ctx<'_>) -> Step {
         let (text, item) = (self.editor.text(), self.item());
         let words = format!("{text}\n{}", self.jots.join("\n"));
-        let heard = self.heard(&words, ctx);
+        let script = &self.run.card().script;
+        let rubric = |item: &ItemName| ctx.library.rubric(item);
+        let heard = item.as_ref().map_or_else(Heard::default, |item| script.hear(item, &words, rubric));
         let steps = self.run.answer(how, guess, &heard, at);
         self.run.go(ctx.now.at);
         let said = item.filter(|_| !words.trim().is_empty()).map(|item| Said {
@@ -108,30 +110,6 @@ impl Mock {
         (self.editor, self.jots) = (Editor::new(Lines::Many), Vec::new());
         let keep = said.map(|said| Step::Do(Effect::Keep(said)));
         Step::Several(keep.into_iter().chain([self.record(steps)]).collect())
-    }
-
-    /// What typed words and jots suggest was said, for the conditions of follow-ups.
-    fn heard(&self, words: &str, ctx: &Ctx<'_>) -> Heard {
-        let Some(rubric) = self.rubric(ctx) else { return Heard::default() };
-        let hits = rubric.suggested(words);
-        let points = rubric.ticks.ideas.iter().zip(&hits).filter(|(_, hit)| **hit);
-        let behind = self.run.card().script.asks.iter().map(|ask| &ask.item);
-        let own = rubric.card;
-        let follows = behind.filter(|item| item.starts_with(&format!("{own}#follow.")));
-        let volunteered = follows.filter(|item| {
-            let follow = ctx.library.rubric(&ItemName::of(item));
-            follow.is_some_and(|follow| {
-                let hits = follow.suggested(words);
-                let musts = follow.ticks.ideas.iter().zip(&hits).filter(|(idea, _)| idea.must);
-                let mut musts = musts.peekable();
-                musts.peek().is_some() && musts.all(|(_, hit)| *hit)
-            })
-        });
-        Heard {
-            points: points.map(|(idea, _)| idea.key.clone()).collect(),
-            volunteered: volunteered.cloned().collect(),
-            has_words: !words.trim().is_empty(),
-        }
     }
 
     fn record(&self, steps: Vec<MockStep>) -> Step {
@@ -161,7 +139,7 @@ impl Mock {
             || show(&format!("The question {} is no longer in its deck; end it and go on.", ask.item)),
             |rubric| rubric.q,
         );
-        if ask.item.contains("#follow.") {
+        if ask.item.follow_up().is_some() {
             lines.push(line("Your answer calls for one more:", theme.dim));
         }
         lines.extend(prose(&q, columns, theme.strong, theme));

@@ -7,7 +7,6 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::debrief::{LETTERS, Sheet, draw};
-use crate::card::ItemName;
 use crate::card::grade::Mark;
 use crate::card::rubric::Rubric;
 use crate::clock::Moment;
@@ -60,7 +59,7 @@ impl Seat {
     }
 
     fn rubric(&self, ctx: &Ctx<'_>) -> Option<Rubric> {
-        ctx.library.rubric(&ItemName::of(&self.script.asks.get(self.at)?.item))
+        ctx.library.rubric(&self.script.asks.get(self.at)?.item)
     }
 
     fn open(&mut self, at: usize, ctx: &Ctx<'_>) {
@@ -72,7 +71,7 @@ impl Seat {
     /// Takes down the open answer and goes on to the next question whose condition holds.
     fn next(&mut self, ctx: &Ctx<'_>) -> Step {
         self.take_down(ctx);
-        let next = (self.at + 1..self.script.asks.len()).find(|at| self.is_asked(*at));
+        let next = (self.at + 1..self.script.asks.len()).find(|at| self.script.is_asked(*at, &self.answers));
         match next {
             Some(at) => {
                 self.open(at, ctx);
@@ -90,32 +89,13 @@ impl Seat {
         self.answers.push((self.at, given, judged));
     }
 
-    /// Here ticks are known, so a follow-up's condition is exact.
-    fn is_asked(&self, at: usize) -> bool {
-        let ask = &self.script.asks[at];
-        let own = ask.item.split('#').next().unwrap_or_default();
-        let main = |item: &str| item.split('#').next() == Some(own) && !item.contains("#follow.");
-        let parent = self.answers.iter().rev().find(|(at, ..)| main(&self.script.asks[*at].item));
-        let Some((.., judged)) = parent.filter(|_| ask.item.contains("#follow.")) else { return true };
-        let rank = |level: &str| self.script.scale.iter().position(|known| known == level);
-        match &ask.when {
-            When::Always => true,
-            When::Reached(level) => judged.level.as_deref().and_then(rank) >= rank(level),
-            When::Missed(point) => {
-                judged.marks.iter().any(|(key, mark)| key == point && *mark == Mark::Empty)
-            }
-        }
-    }
-
     fn finish(&mut self, ctx: &Ctx<'_>) -> Step {
         self.over = true;
         let decks = ctx.library.decks().iter();
         let versions = decks.map(|loaded| {
             (loaded.deck.head.id.clone(), loaded.deck.head.version.clone().unwrap_or_default())
         });
-        let used = |(deck, _): &(String, String)| {
-            self.script.asks.iter().any(|ask| ask.item.starts_with(&format!("{deck}/")))
-        };
+        let used = |(deck, _): &(String, String)| self.script.asks.iter().any(|ask| ask.item.deck() == deck);
         let versions: Vec<_> = versions.filter(used).collect();
         let result = PeerResult::new(self.run, self.script.clone(), versions, self.answers.clone());
         let date = ctx.calendar.format(ctx.now.at, "%Y-%m-%d-%H%M");
@@ -204,17 +184,14 @@ impl Seat {
 
     fn follow_ups(&self, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
         let theme = ctx.theme;
-        let own = self.script.asks[self.at].item.split('#').next().unwrap_or_default().to_owned();
-        let behind = self.script.asks.iter().skip(self.at + 1);
-        let follows = behind.take_while(|ask| ask.item.starts_with(&format!("{own}#follow.")));
         let mut lines = Vec::new();
-        for ask in follows {
+        for (_, ask) in self.script.follow_ups(self.at) {
             let when = match &ask.when {
                 When::Always => "then".to_owned(),
                 When::Reached(level) => format!("at {level}"),
                 When::Missed(point) => format!("without {point}"),
             };
-            let q = ctx.library.rubric(&ItemName::of(&ask.item)).map(|rubric| rubric.q).unwrap_or_default();
+            let q = ctx.library.rubric(&ask.item).map(|rubric| rubric.q).unwrap_or_default();
             let label = vec![Span::styled(format!("{}  ", show(&when)), theme.accent)];
             lines.extend(hanging(label, &q, 50, theme.dim, theme));
         }

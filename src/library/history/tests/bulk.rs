@@ -119,8 +119,11 @@ fn many_days_set_for_many_items_and_a_long_mock() {
     let one =
         |at: u128| if at.is_multiple_of(2) { tick(at, What::Move { days: days.clone() }) } else { bring(at) };
     at_once((1..=MANY / 2).map(one).collect());
-    let asks =
-        (0..9).map(|_| crate::mock::Planned { item: String::new(), ms: 1, when: crate::mock::When::Always });
+    let asks = (0..9).map(|_| crate::mock::Planned {
+        item: crate::card::ItemName::of(""),
+        ms: 1,
+        when: crate::mock::When::Always,
+    });
     let script = Script {
         id: "d/m".into(),
         title: "M".into(),

@@ -93,7 +93,7 @@ fn row(page: &Browse, place: usize, (name, kind): (usize, usize), ctx: &Ctx<'_>)
     };
     let told = if past.is_empty() { String::new() } else { format!("{right}/{}", past.len()) };
     let flagged = if ctx.library.flag(&row.name).is_some() { "!" } else { " " };
-    let words = show(row.name.as_str().split_once('/').map_or("", |(_, rest)| rest)).cut(name);
+    let words = show(row.name.within_deck()).cut(name);
     let gap = " ".repeat(name.saturating_sub(width(&words)));
     let mark = if page.chosen.contains(&at) { theme.glyphs.yes } else { " " };
     let sign = if here { theme.glyphs.row } else { " " };

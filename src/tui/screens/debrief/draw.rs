@@ -200,8 +200,8 @@ pub(crate) fn heard(
 }
 
 fn said<'a>(page: &Debrief, at: usize, ctx: &Ctx<'a>) -> Option<&'a Said> {
-    let item = ItemName::of(&page.card.script.asks[at].item);
-    ctx.library.said(&item).rev().find(|said| said.run == Some(page.card.run))
+    let item = &page.card.script.asks[at].item;
+    ctx.library.said(item).rev().find(|said| said.run == Some(page.card.run))
 }
 
 fn words(said: &Said) -> String {
@@ -292,7 +292,7 @@ fn answer_row(page: &Debrief, row: usize, at: usize, columns: usize, ctx: &Ctx<'
         return Line::default();
     };
     let here = row == page.at;
-    let indent = if ask.item.contains("#follow.") { "  " } else { "" };
+    let indent = if ask.item.follow_up().is_some() { "  " } else { "" };
     let name = show(&format!("{indent}{}", short(&ask.item))).cut(QUESTION);
     let dash = || "-".to_owned();
     let level = |level: Option<&String>| level.map_or_else(dash, |level| show(level).cut(7).to_string());
@@ -315,12 +315,8 @@ fn answer_row(page: &Debrief, row: usize, at: usize, columns: usize, ctx: &Ctx<'
 }
 
 /// `llm-choice/rag-blame#recall` as `rag-blame`, a follow-up as `+ key`.
-fn short(item: &str) -> String {
-    let facet = item.split('#').nth(1).unwrap_or_default();
-    match facet.strip_prefix("follow.") {
-        Some(key) => format!("+ {key}"),
-        None => item.split(['/', '#']).nth(1).unwrap_or(item).to_owned(),
-    }
+fn short(item: &ItemName) -> String {
+    item.follow_up().map_or_else(|| item.card_id().to_owned(), |key| format!("+ {key}"))
 }
 
 fn time(page: &Debrief, ctx: &Ctx<'_>) -> Vec<Line<'static>> {

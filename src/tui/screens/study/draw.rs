@@ -83,9 +83,8 @@ impl Study {
         let (mut left, mut right) = (Vec::new(), Vec::new());
         if let Some(question) = self.session.question() {
             let name = &question.items[0];
-            let card = name.card().split_once('/').map_or("", |(_, card)| card);
             let room = usize::from(area.width).saturating_sub(34).max(12);
-            let path = format!("{} {} {}", name.deck(), theme.glyphs.into, card);
+            let path = format!("{} {} {}", name.deck(), theme.glyphs.into, name.card_id());
             left.push(Span::styled(show(&path).cut(room).to_string(), theme.dim));
             if self.session.is_first_meeting() && area.width >= 76 {
                 right.push(Span::styled("first meeting   ", theme.half));
