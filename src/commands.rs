@@ -9,7 +9,6 @@ mod doctor;
 mod due;
 mod ending;
 mod error;
-mod ids;
 mod interview;
 mod journal;
 mod list;
