@@ -107,18 +107,11 @@ impl Log {
 
     /// Appends what happened as one write and syncs it; on disk when this returns `Ok`.
     ///
-    /// On any error the events wait and are written again, under the same ids, with the next append; but what is too
-    /// long for a line of the log is refused whole and does not wait.
+    /// On any error the events wait and are written again, under the same ids, with the next append; but what can
+    /// be no line of the log, as it is too long, is refused whole and does not wait.
     pub fn append(&mut self, whats: Vec<What>, now: Moment) -> Result<Vec<Event>, SaveError> {
         let events: Vec<Event> = whats.into_iter().map(|what| self.event(what, now)).collect();
-        if let Some(size) = events.iter().map(|event| line::write(event).len()).find(|size| *size > LONGEST) {
-            let why = format!(
-                "Cannot be saved: it is {} KiB long, and {} KiB are the most; shorten it.",
-                size >> 10,
-                LONGEST >> 10
-            );
-            return Err(SaveError { events: Vec::new(), why: show(&why) });
-        }
+        events.iter().try_for_each(fits).map_err(|why| SaveError { events: Vec::new(), why })?;
         self.pending.extend(events.iter().cloned());
         match self.retry(now) {
             Ok(()) => Ok(events),
@@ -167,7 +160,7 @@ impl Log {
         let mut text = Vec::new();
         for event in &mut self.pending {
             event.device.clone_from(&device);
-            text.extend(line::write(event));
+            text.extend(line::write(event)?);
         }
         self.segment.as_mut().map_or(Ok(()), |segment| segment.append(&text))
     }
@@ -218,6 +211,16 @@ impl Log {
         };
         show(&format!("Cannot save to {}: {why}{remedy}.", path.display()))
     }
+}
+
+/// Says why an event can be no line of the log.
+fn fits(event: &Event) -> Result<(), Safe> {
+    let size = line::write(event).map_err(|error| show(&format!("Cannot be saved: {error}.")))?.len();
+    if size <= LONGEST {
+        return Ok(());
+    }
+    let (size, most) = (size >> 10, LONGEST >> 10);
+    Err(show(&format!("Cannot be saved: it is {size} KiB long, and {most} KiB are the most; shorten it.")))
 }
 
 fn refusal(path: &Path) -> Safe {

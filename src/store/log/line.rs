@@ -5,6 +5,7 @@ mod bounds;
 mod tests;
 
 use std::borrow::Cow;
+use std::io;
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -98,10 +99,13 @@ pub(super) fn open(line: &[u8]) -> Option<&[u8]> {
     (line[8] == b' ' && crc32fast::hash(json) == sum).then_some(json)
 }
 
-/// Writes an event as a line.
-pub(super) fn write(event: &Event) -> Vec<u8> {
-    let json = serde_json::to_vec(&json(event)).unwrap_or_default();
-    seal(&json)
+/// Writes an event as a line; one that cannot be written as JSON is an error, never an empty line.
+pub(super) fn write(event: &Event) -> io::Result<Vec<u8>> {
+    sealed(&json(event))
+}
+
+fn sealed(json: &impl Serialize) -> io::Result<Vec<u8>> {
+    Ok(seal(&serde_json::to_vec(json)?))
 }
 
 fn json(event: &Event) -> Json<'_> {

@@ -86,7 +86,7 @@ proptest! {
         let config = Config { catch_up: 7, ..Config::default() };
         let (calendar, mut library) = (Calendar::utc(4), library(&config));
         for event in &events {
-            prop_assert_eq!(&read(open(write(event).trim_ascii_end()).unwrap()), &Some(event.clone()));
+            prop_assert_eq!(&read(open(write(event).unwrap().trim_ascii_end()).unwrap()), &Some(event.clone()));
         }
         library.apply_all(events);
         for now in [Moment(0), NOW, Moment(253_402_207_200_000)].map(|at| calendar.now(at)) {
@@ -137,4 +137,13 @@ fn an_old_line_behind_a_jump_is_dated_by_its_recorded_day() {
         "the first of its stamp was dated by it"
     );
     assert_eq!(at(3, "2036-11-21"), Some(Moment(2_110_881_600_000)), "within one millisecond of one day");
+}
+
+#[test]
+fn what_cannot_be_written_is_an_error_and_no_empty_line() {
+    assert!(
+        sealed(&std::collections::BTreeMap::from([((1, 2), 3)])).is_err(),
+        "a key of two numbers is no JSON"
+    );
+    assert!(sealed(&json!({"v": 1})).unwrap().ends_with(b" {\"v\":1}\n"));
 }
