@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, value_parser};
 use clap_complete::Shell;
 
 /// Flashcards with graded open answers, in your terminal, offline.
@@ -299,21 +299,14 @@ pub struct Simulate {
     #[arg(value_name = "DECK")]
     pub decks: Vec<PathBuf>,
     /// Days to look ahead
-    #[arg(long, value_name = "N", default_value_t = 90, value_parser = days)]
-    pub days: usize,
+    #[arg(long, value_name = "N", default_value_t = 90, value_parser = value_parser!(u16).range(1..=3_650))]
+    pub days: u16,
     /// New items a day, whatever the settings say
     #[arg(long, value_name = "N")]
     pub new: Option<usize>,
     /// As JSON
     #[arg(long)]
     pub json: bool,
-}
-
-fn days(text: &str) -> Result<usize, String> {
-    text.parse()
-        .ok()
-        .filter(|days| (1..=3_650).contains(days))
-        .ok_or_else(|| "give days from 1 to 3650".into())
 }
 
 /// Where a backup goes.

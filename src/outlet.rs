@@ -41,7 +41,12 @@ pub struct Lines(Box<dyn Write>);
 impl Lines {
     /// Returns the lines of standard output.
     pub fn stdout() -> Self {
-        Self(Box::new(io::stdout()))
+        Self::to(io::stdout())
+    }
+
+    /// Returns lines that go wherever something is written.
+    pub fn to(out: impl Write + 'static) -> Self {
+        Self(Box::new(out))
     }
 
     /// Writes a line.

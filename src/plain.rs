@@ -3,12 +3,14 @@
 
 mod ask;
 mod tell;
+#[cfg(test)]
+mod tests;
 pub mod words;
 
 use std::io::{self, BufRead};
 
 use crate::card::ask::{Answer, Ask};
-use crate::card::grade::{Grade, Sure};
+use crate::card::grade::Sure;
 use crate::clock::{Calendar, Clock, Now};
 use crate::library::Library;
 use crate::outlet::Lines;
@@ -230,9 +232,4 @@ fn undo(session: &mut Session, desk: &mut Desk<'_>) -> io::Result<()> {
     desk.line("Taken back. Here it is again.")?;
     session.undone(desk.library, now);
     Ok(())
-}
-
-/// Returns the word for a grade with its number, for prompts.
-fn numbered(grade: Grade) -> String {
-    format!("{} {}", grade as u8, grade.word())
 }

@@ -75,9 +75,27 @@ fn the_end_of_input_ends_a_session_without_loss() {
     let home = Home::new();
     let deck = home.file("two.toml", TWO);
     let deck = deck.to_str().unwrap();
-    assert_eq!(home.run(&["study", "--plain", deck], "paris\nf\n").code, 0);
+    let ran = home.run(&["study", "--plain", deck], "paris\nf\n");
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(ran.out.ends_with("The input ended after 1 of 2 questions. 1 answer, 1 right.\nTyped: 1 of 1.\nEverything is saved.\n"), "{}", ran.out);
     let due: serde_json::Value = serde_json::from_str(&home.run(&["due", "--json", deck], "").out).unwrap();
     assert_eq!(due["new"], 1, "the first answer was saved when it was judged");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_input_that_cannot_be_read_ends_with_74_and_says_why() {
+    let home = Home::new();
+    let deck = home.file("two.toml", TWO);
+    let folder = fs::File::open(home.folder.path()).unwrap();
+    let mut command = home.command("2026-11-21T12:00:00Z", &["study", "--plain", deck.to_str().unwrap()]);
+    let done = command.stdin(folder).output().unwrap();
+    let (out, err) = (String::from_utf8(done.stdout).unwrap(), String::from_utf8(done.stderr).unwrap());
+    assert_eq!(
+        (done.status.code(), err.as_str()),
+        (Some(74), "error: the input cannot be read: Is a directory\n")
+    );
+    assert!(out.contains("The input failed after 0 of 2 questions."), "{out}");
 }
 
 #[test]

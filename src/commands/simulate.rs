@@ -16,7 +16,7 @@ pub(super) fn simulate(home: Option<&Path>, args: &Simulate) -> Result<Exit, Err
     let desk = desk::gather(home, &args.decks, |_| {})?;
     desk.tell();
     let new_per_day = args.new.unwrap_or(desk.config.new_per_day);
-    let load = desk.library.workload(args.days, new_per_day, desk.now());
+    let load = desk.library.workload(usize::from(args.days), new_per_day, desk.now());
     if args.json {
         print(&json(&figures(&load)))?;
     } else {

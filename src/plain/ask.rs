@@ -2,12 +2,12 @@
 
 use std::io;
 
-use super::{Desk, Left, numbered, words};
+use super::{Desk, Left, words};
 use crate::card::ask::{Answer, Choose, Layout, Order, Pairs, Reveal, Ticks, Type};
 use crate::card::grade::{Grade, Mark, Ruling};
 use crate::review::Gap;
 use crate::session::Session;
-use crate::text::{Safe, markup, show};
+use crate::text::{Safe, markup};
 
 /// An answer; nothing where the learner does not know.
 type Given = Result<Option<Answer>, Left>;
@@ -67,7 +67,7 @@ pub(super) fn reveal(ask: &Reveal, hints: &[Safe], gaps: &[Gap; 4], desk: &mut D
     let names: Vec<String> = Grade::ALL
         .iter()
         .zip(gaps)
-        .map(|(grade, gap)| format!("{} ({})", numbered(*grade), words::gap(*gap)))
+        .map(|(grade, gap)| format!("{} {} ({})", *grade as u8, grade.word(), words::gap(*gap)))
         .collect();
     let choices = ["1", "2", "3", "4", "again", "hard", "good", "easy", ""];
     let word = word(desk, &format!("Grade? {}", names.join(", ")), &choices)?;
@@ -214,11 +214,6 @@ pub(super) fn pairs(ask: &Pairs, hints: &[Safe], desk: &mut Desk<'_>) -> Given {
         picks.push(Some(pick));
     }
     Ok(Some(Answer::Joined(picks)))
-}
-
-/// Returns a typed text safe to say back.
-pub(super) fn said(text: &str) -> Safe {
-    show(text).line()
 }
 
 #[cfg(test)]

@@ -2,19 +2,18 @@
 
 use std::io;
 
-use super::{Desk, Left, ask, words};
+use super::{Desk, Left, words};
 use crate::card::ask::{Answer, Ask, Outcome, Right};
 use crate::card::grade::Grade;
 use crate::review::Gap;
 use crate::schedule::Due;
 use crate::session::{Session, word};
-use crate::text::{count, markup};
+use crate::text::{count, markup, show};
 
 pub(super) fn question(session: &Session, desk: &mut Desk<'_>) -> io::Result<()> {
     let Some(question) = session.question() else { return Ok(()) };
     let progress = session.progress();
-    let mut kind = question.facet.kind().to_owned();
-    kind[..1].make_ascii_uppercase();
+    let kind = capital(question.facet.kind());
     let first = if session.is_first_meeting() { " First meeting." } else { "" };
     let practice = if session.is_recorded() { "" } else { " Practice, not recorded." };
     let home = question.items.first().map_or("", |item| item.deck());
@@ -81,7 +80,7 @@ fn feedback(step: &Ask, answer: Option<&Answer>, outcome: &Outcome, desk: &mut D
         Ask::Type(typed) => {
             desk.line(&format!("Answer. {}", typed.reference.line()))?;
             if let Some(Answer::Typed { text, .. }) = answer {
-                desk.line(&format!("You wrote. {}", ask::said(text)))?;
+                desk.line(&format!("You wrote. {}", show(text).line()))?;
             }
             for other in &typed.lookalikes {
                 desk.line(&format!("Do not mix it up with {}", other.text.line()))?;
