@@ -115,7 +115,7 @@ fn new_items_are_mixed_in_as_evenly_as_can_be() {
         mixed.iter().map(|pick| if pick.why == Why::New { 'n' } else { 'd' }).collect::<String>()
     };
     assert_eq!([mix(3, 0), mix(0, 3), mix(2, 2), mix(5, 2)], ["ddd", "nnn", "dndn", "dddnddn"]);
-    assert_eq!(mix(1, 3), "nndn");
+    assert_eq!(mix(1, 3), "dnnn");
 }
 
 #[test]
