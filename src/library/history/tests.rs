@@ -196,3 +196,4 @@ proptest! {
 
 mod bulk;
 mod dated;
+mod days;

@@ -5,6 +5,13 @@ use crate::session::tally::word;
 
 const LINES: [&str; 3] = ["lines#tell.evidence", "lines#tell.price", "lines#tell.best"];
 
+/// An answer too long to be typed.
+const ANSWER: &str = "a = \"So that who reads it has more than six words before them.\"\n";
+
+fn library_without() -> Library {
+    Library::new(Scheduler::new(Config::default().rules()).unwrap(), &Config::default())
+}
+
 fn turns(plan: &Plan, options: Options) -> Vec<Vec<String>> {
     let library = library(&Config::default());
     let turns = plan::turns(plan, &options, &library, NOON);
@@ -25,11 +32,15 @@ fn lines_of_one_card_are_one_sheet_of_six_at_most() {
     add(
         &mut library,
         "e",
-        &format!("[a]\nq = \"a\"\n[a.tells.up]\n{tells}[b]\nq = \"b\"\n[b.tells.up]\n{tells}"),
+        &format!("[a]\nq = \"a\"\n{ANSWER}[a.tells.up]\n{tells}[b]\nq = \"b\"\n[b.tells.up]\n{tells}"),
     );
     let names: Vec<_> = library.decks()[1].items.iter().map(|item| item.name.clone()).collect();
     let sheets = plan::turns(&Plan::Items(names), &OPTIONS, &library, NOON);
-    assert_eq!(sheets.iter().map(Vec::len).collect::<Vec<_>>(), [6, 2, 6, 2]);
+    assert_eq!(
+        sheets.iter().map(Vec::len).collect::<Vec<_>>(),
+        [6, 2, 1, 6, 2],
+        "and what is no line is asked alone"
+    );
 }
 
 #[test]
@@ -69,8 +80,7 @@ fn a_first_run_takes_the_named_deck_then_start_here_then_one_with_a_choice() {
     let choice = "[c]\nq = \"q\"\nanswer = \"yes, it is\"\nwrong = [\"no, it is not\"]";
     let fact = "[f]\nfact = \"It is {{n=12}} high.\"";
     let first = |decks: &[(&str, &str, Origin)]| {
-        let mut library =
-            Library::new(Scheduler::new(Config::default().rules()).unwrap(), &Config::default());
+        let mut library = library_without();
         for (id, text, origin) in decks {
             let parsed = deck::parse(&[Source { name: "d.toml", stem: id, text }]);
             library.add(Loaded::new(parsed.deck, *origin, 0)).unwrap();
@@ -89,6 +99,22 @@ fn a_first_run_takes_the_named_deck_then_start_here_then_one_with_a_choice() {
         "its easiest, where it has no choice"
     );
     assert_eq!(first(&[]), None);
+}
+
+#[test]
+fn a_first_run_asks_nothing_twice_and_the_lines_of_one_card_only() {
+    let first = |text: &str| {
+        let mut library = library_without();
+        add(&mut library, "e", text);
+        plan::turns(&Plan::FirstRun, &OPTIONS, &library, NOON)
+    };
+    let tells = |card: &str| format!("[{card}.tells.up]\nx = \"Says x of it.\"\ny = \"Says y of it.\"\n");
+    let both = format!("[a]\nq = \"a\"\n{ANSWER}{}[b]\nq = \"b\"\n{}", tells("a"), tells("b"));
+    let names = |names: &[&str]| names.iter().map(|name| ItemName::of(name)).collect::<Vec<_>>();
+    assert_eq!(first(&both), [names(&["e/a#tell.x", "e/a#tell.y"]), names(&["e/a#recall"])]);
+    let pair = "[p.pair.one]\nweak = \"It depends on much.\"\nstrong = \"I would ask first.\"\n";
+    let easiest = first(&format!("[r]\nq = \"r\"\n{ANSWER}[p]\nq = \"p\"\n{pair}"));
+    assert_eq!(easiest, [names(&["e/p#contrast.one"]), names(&["e/r#recall"])], "the easiest for a choice");
 }
 
 #[test]
@@ -158,7 +184,10 @@ fn the_summary_counts_grades_kinds_time_and_what_was_overruled() {
     sitting.wait(3_000).answer(typed("write-ahead log"));
     sitting.regrade(Shift::Lower);
     sitting.regrade(Shift::Lower);
-    sitting.next().grade(Grade::Easy);
+    sitting.next().answer(graded(Grade::Easy));
+    sitting.regrade(Shift::Lower);
+    sitting.regrade(Shift::Raise);
+    sitting.next();
     let tally = sitting.session.tally();
     assert_eq!((tally.right(), tally.took(), tally.overruled()), (3, 6_000, (1, 1)));
     assert_eq!(tally.grades(), [1, 2, 0, 1]);
@@ -172,9 +201,8 @@ fn the_summary_counts_grades_kinds_time_and_what_was_overruled() {
 #[test]
 fn a_kind_counts_all_its_answers() {
     let mut sitting = Sitting::of(&["pair#contrast.opening", "pair#contrast.closing"]);
-    sitting.pass();
     sitting.answer(Answer::GaveUp);
-    sitting.session.close();
+    sitting.next().pass();
     assert_eq!(sitting.session.tally().kinds(), [("contrast", 1, 2)]);
 }
 

@@ -138,7 +138,9 @@ fn giving_again_what_waits_further_on_leaves_the_open_question() {
 fn no_answer_is_given_again_over_a_verdict_or_after_a_new_answer() {
     let mut sitting = Sitting::of(&THREE);
     sitting.grade(Grade::Good).undo();
-    sitting.answer(graded(Grade::Again));
+    sitting.session.answer(graded(Grade::Again), sitting.now);
+    assert!(!sitting.session.can_redo(&sitting.library, sitting.now), "not even before it is recorded");
+    sitting.keep();
     assert!(!sitting.session.can_redo(&sitting.library, sitting.now));
     sitting.next();
     assert_eq!(sitting.session.redo(&sitting.library, sitting.now), None);
