@@ -13,15 +13,15 @@ mod support;
 
 use std::time::Instant;
 
-use cardsharp::clock::{Calendar, Moment};
-use cardsharp::config::Config;
-use cardsharp::deck::{Source, parse};
-use cardsharp::library::search::Query;
-use cardsharp::library::{Library, Loaded, Origin, Which};
-use cardsharp::schedule::fsrs::Scheduler;
-use cardsharp::session::Plan;
-use cardsharp::text::long::Long;
-use cardsharp::text::show;
+use cardsharp::rooms::clock::{Calendar, Moment};
+use cardsharp::rooms::config::Config;
+use cardsharp::rooms::deck::{Source, parse};
+use cardsharp::rooms::library::search::Query;
+use cardsharp::rooms::library::{Library, Loaded, Origin, Which};
+use cardsharp::rooms::schedule::fsrs::Scheduler;
+use cardsharp::rooms::session::Plan;
+use cardsharp::rooms::text::long::Long;
+use cardsharp::rooms::text::show;
 use support::{Journey, Start};
 
 /// Times of each thing; the median is told.
@@ -106,7 +106,7 @@ fn main() {
     time("read a deck of 10,000 cards", || parse(&[Source { name: "b.toml", stem: "b", text: &text }]));
     let (small, large) = (library(10_000), library(100_000));
     let now = Calendar::utc(4).now(Moment(1_795_262_400_000));
-    time("the queue of 10,000 new items", || small.queue(&[], Which::All, now).len());
+    time("the queue of 10,000 new items", || small.session(&[], Which::All, usize::MAX, now).len());
     let rows = large.rows();
     for text in
         ["latency", "question 999 price", "tag:t3 is:new not shape", "deck:bench due<7d or wrong>1", "zzz"]

@@ -116,10 +116,6 @@ pub struct Card {
     pub minutes: Option<f64>,
     /// Alternative text of a picture.
     pub image: Option<Raw>,
-    /// Who wrote this card.
-    pub author: Option<Raw>,
-    /// The language tag, when it differs from the deck's.
-    pub lang: Option<String>,
     /// If not empty, only these facets are asked (`recall`, `cloze`, `cloze.save`).
     pub ask: Vec<String>,
     /// Facets that are not asked.

@@ -3,7 +3,7 @@
 mod around;
 mod backup;
 mod check;
-pub mod crash;
+mod crash;
 mod desk;
 mod doctor;
 mod due;
@@ -24,12 +24,15 @@ mod store;
 mod study;
 
 use std::io::{self, ErrorKind, IsTerminal};
+use std::process::ExitCode;
+
+use clap::Parser;
 
 use crate::cli::{Cli, Command, Study};
 use crate::outlet::{print, say};
 use crate::store::decks::Failure;
 use crate::store::log::Unread;
-use crate::text::show;
+use crate::text::{Safe, show};
 use error::Error;
 
 /// How the program ended, as sysexits numbers it.
@@ -107,13 +110,26 @@ impl Exit {
     }
 }
 
-/// Runs what the command line asks for, says why where it cannot, and returns how to end.
-pub fn run(cli: Cli) -> Exit {
-    ended(verb(cli))
+/// Does what the command line asks for, says why where it cannot, and returns how to end.
+pub fn main() -> ExitCode {
+    let exit = match Cli::try_parse() {
+        Ok(cli) => guarded(cli),
+        Err(error) => usage(&error.to_string(), error.use_stderr()),
+    };
+    ExitCode::from(exit as u8)
+}
+
+/// Runs a command; an error of our own is told when the terminal is its owner's again.
+fn guarded(cli: Cli) -> Exit {
+    crash::hear();
+    std::panic::catch_unwind(|| ended(verb(cli))).unwrap_or_else(|_| {
+        crash::tell(&Safe::default(), None);
+        Exit::Software
+    })
 }
 
 /// Prints what was asked of the command line itself, or says what is wrong with it, and returns how to end.
-pub fn usage(text: &str, is_wrong: bool) -> Exit {
+fn usage(text: &str, is_wrong: bool) -> Exit {
     if is_wrong {
         ended(Err(Error::new(Exit::Usage, text.trim_end())))
     } else {

@@ -4,6 +4,9 @@
 //! the line of purity touch no disk, no system clock, no terminal and print nothing.
 //! `tests/architecture.rs` reads this list and holds every file to it.
 //!
+//! To the world the library is [`main`], so that the compiler finds what nothing uses. The feature `rooms` opens
+//! the rooms to tests, benches and fuzzing.
+//!
 //! ```text
 //! decks/*.toml --store::decks--> text --deck::parse--> Deck + Problems --card--> Items
 //! events/*     --store::log----> events --library::apply--> Memories
@@ -12,22 +15,38 @@
 //! Review --Effect::Record--> app --store::log.append (durable)--> library.apply
 //! ```
 
-pub mod clock;
-pub mod chance;
-pub mod text;
-pub mod card;
-pub mod deck;
-pub mod mock;
-pub mod review;
-pub mod schedule;
-pub mod config;
-pub mod library;
-pub mod stats;
-pub mod session;
+mod clock;
+mod chance;
+mod text;
+mod card;
+mod deck;
+mod mock;
+mod review;
+mod schedule;
+mod config;
+mod library;
+mod stats;
+mod session;
 // --- line of purity ---
-pub mod outlet;
-pub mod store;
-pub mod plain;
-pub mod tui;
-pub mod cli;
-pub mod commands;
+mod outlet;
+mod store;
+mod plain;
+mod tui;
+mod cli;
+mod commands;
+
+pub use commands::main;
+
+/// The rooms, open to tests, benches and fuzzing.
+#[cfg(feature = "rooms")]
+pub mod rooms {
+    macro_rules! open {
+        ($($room:ident)*) => {$(
+            #[doc = concat!("The room `", stringify!($room), "`.")]
+            pub mod $room {
+                pub use crate::$room::*;
+            }
+        )*};
+    }
+    open!(clock chance text card deck mock review schedule config library stats session store tui cli);
+}

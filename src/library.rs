@@ -33,7 +33,7 @@ pub use catch_up::CatchUp;
 use history::History;
 pub use history::{Past, Turn};
 pub use misdated::Misdated;
-pub use redate::{Redated, Redating};
+pub use redate::Redating;
 pub use workload::{Forecast, Workload};
 
 /// Tells asked together on one sheet.

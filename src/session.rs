@@ -180,11 +180,6 @@ impl Session {
         self.current.as_ref().is_some_and(|current| current.revised)
     }
 
-    /// Returns what this sitting is.
-    pub fn plan(&self) -> &Plan {
-        &self.plan
-    }
-
     /// Returns how far the sitting is.
     pub fn progress(&self) -> Progress {
         let open = usize::from(self.current.is_some());

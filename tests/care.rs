@@ -5,17 +5,17 @@
 
 use std::fs;
 
-use cardsharp::card::ItemName;
-use cardsharp::card::grade::Grade;
-use cardsharp::chance::Chance;
-use cardsharp::clock::{Calendar, Clock, DAY, Moment};
-use cardsharp::config::Config;
-use cardsharp::library::{Library, Loaded, Origin};
-use cardsharp::review::{Event, Gap, Review, What};
-use cardsharp::schedule::Due;
-use cardsharp::schedule::fsrs::Scheduler;
-use cardsharp::session::outlook;
-use cardsharp::store::log::Log;
+use cardsharp::rooms::card::ItemName;
+use cardsharp::rooms::card::grade::Grade;
+use cardsharp::rooms::chance::Chance;
+use cardsharp::rooms::clock::{Calendar, Clock, DAY, Moment};
+use cardsharp::rooms::config::Config;
+use cardsharp::rooms::library::{Library, Loaded, Origin};
+use cardsharp::rooms::review::{Event, Gap, Review, What};
+use cardsharp::rooms::schedule::Due;
+use cardsharp::rooms::schedule::fsrs::Scheduler;
+use cardsharp::rooms::session::outlook;
+use cardsharp::rooms::store::log::Log;
 
 const NOW: &str = "2026-11-21T12:00:00Z";
 
@@ -43,8 +43,11 @@ impl Home {
     fn library(&self, config: &Config) -> Library {
         let mut library = Library::new(Scheduler::new(config.rules()).unwrap(), config);
         let text = fs::read_to_string(self.path().join("decks/own.toml")).unwrap();
-        let parsed =
-            cardsharp::deck::parse(&[cardsharp::deck::Source { name: "own.toml", stem: "own", text: &text }]);
+        let parsed = cardsharp::rooms::deck::parse(&[cardsharp::rooms::deck::Source {
+            name: "own.toml",
+            stem: "own",
+            text: &text,
+        }]);
         library.add(Loaded::new(parsed.deck, Origin::Home, 0)).unwrap();
         self.events().into_iter().for_each(|event| library.apply(event));
         library
@@ -213,7 +216,8 @@ fn a_fit_is_told_taken_on_yes_and_taken_back() {
     assert!(again.err.contains("predict the latest answers as well"), "{}{}", again.out, again.err);
     let back = home.run(&["optimize", "--back", "--yes"]);
     assert_eq!(back.code, 0, "{}", back.err);
-    let defaults = cardsharp::schedule::fit::text(&cardsharp::schedule::fsrs::DEFAULT_PARAMETERS);
+    let defaults =
+        cardsharp::rooms::schedule::fit::text(&cardsharp::rooms::schedule::fsrs::DEFAULT_PARAMETERS);
     assert_eq!(params(&home)[1..], [defaults]);
     home.run(&["optimize", "--back", "--yes"]);
     home.run(&["optimize", "--back", "--yes"]);
@@ -347,7 +351,7 @@ fn answers_dated_by_a_clock_that_was_ahead_get_the_date_of_their_neighbours() {
     let home = wrong_clock("2036-11-21T12:00:00Z");
     let due =
         |home: &Home, card| home.library(&Config::default()).memory(&item(card)).map(|memory| memory.due);
-    let day = |text: &str| Due::On(cardsharp::clock::Day::parse(text).unwrap());
+    let day = |text: &str| Due::On(cardsharp::rooms::clock::Day::parse(text).unwrap());
     assert_eq!(due(&home, 4), Some(day("2026-11-21")), "a later answer is dated by its own clock");
     let told = home.run(&["doctor"]);
     let line = "dates     answers dated ahead of now: 2, from 2036-11-21 on; `doctor --repair`";
@@ -358,7 +362,7 @@ fn answers_dated_by_a_clock_that_was_ahead_get_the_date_of_their_neighbours() {
     assert!(before.iter().all(|event| home.events().contains(event)), "nothing is rewritten");
     assert_eq!(due(&home, 2), Some(day("2026-11-19")), "eight days after the eleventh");
     let Some(Due::On(back)) = due(&home, 0) else { panic!("known") };
-    assert!(back < cardsharp::clock::Day::parse("2027-03-01").unwrap(), "{back}");
+    assert!(back < cardsharp::rooms::clock::Day::parse("2027-03-01").unwrap(), "{back}");
     let n = home.events().len();
     assert_eq!(home.run(&["doctor", "--repair"]).code, 0);
     assert_eq!(home.events().len(), n, "a second repair finds nothing");
@@ -394,7 +398,10 @@ fn a_device_whose_clock_is_ahead_takes_nothing_from_the_others() {
     answer_at(&home, &mut own("2026-11-20T12:00:00Z"), 0, "2026-11-20T12:00:00Z");
     let memory = |home: &Home| home.library(&Config::default()).memory(&item(0)).cloned().unwrap();
     let Due::On(due) = memory(&home).due else { panic!("known") };
-    assert!(due < cardsharp::clock::Day::parse("2027-11-20").unwrap(), "{due}: the answer given here counts");
+    assert!(
+        due < cardsharp::rooms::clock::Day::parse("2027-11-20").unwrap(),
+        "{due}: the answer given here counts"
+    );
     let at = Clock::fixed("2026-11-20T12:05:00Z").unwrap().now();
     own("2026-11-20T12:05:00Z").append(vec![What::Undo(vec![ahead])], at).unwrap();
     assert_eq!(memory(&home).reps, 1, "and takes the other back");
@@ -446,7 +453,7 @@ fn a_card_put_off_by_a_clock_that_was_ahead_is_not_hidden() {
     log.append(vec![What::Set { key: "bury:own/c0".into(), value: "2036-11-22".into() }], now()).unwrap();
     let today = Calendar::utc(4).now(now()).day;
     assert!(!home.library(&Config::default()).is_buried(&item(0), today));
-    log.append(vec![cardsharp::library::marks::bury(&item(0), today.plus(1))], now()).unwrap();
+    log.append(vec![cardsharp::rooms::library::marks::bury(&item(0), today.plus(1))], now()).unwrap();
     assert!(home.library(&Config::default()).is_buried(&item(0), today));
 }
 
@@ -455,9 +462,9 @@ fn parameters_outside_the_published_ranges_are_told_and_not_taken() {
     let home = studied(3, 20);
     let (mut log, _) = Log::open(&home.path(), Calendar::utc(4), now());
     let set = |value: String| vec![What::Set { key: "fsrs".into(), value }];
-    let mut good = cardsharp::schedule::fsrs::DEFAULT_PARAMETERS;
+    let mut good = cardsharp::rooms::schedule::fsrs::DEFAULT_PARAMETERS;
     good[0] = 0.5;
-    log.append(set(cardsharp::schedule::fit::text(&good)), now()).unwrap();
+    log.append(set(cardsharp::rooms::schedule::fit::text(&good)), now()).unwrap();
     for bad in ["0", "100", "-1e30", "NaN", "0.001"]
         .map(|word| [word; 21].join(","))
         .into_iter()
@@ -470,6 +477,6 @@ fn parameters_outside_the_published_ranges_are_told_and_not_taken() {
         let ran = home.run(&["simulate", "--json", "--days", "5"]);
         assert_eq!(ran.code, 0, "{bad}: {}", ran.err);
     }
-    log.append(set(cardsharp::schedule::fit::text(&good)), now()).unwrap();
+    log.append(set(cardsharp::rooms::schedule::fit::text(&good)), now()).unwrap();
     assert_eq!(home.run(&["doctor"]).code, 0, "told only while the newest is bad");
 }

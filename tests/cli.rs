@@ -483,20 +483,20 @@ fn bad_settings_are_told_with_their_place_and_the_rest_is_taken() {
 #[test]
 fn the_readme_names_every_setting_and_every_command() {
     let readme = include_str!("../README.md");
-    let settings = cardsharp::config::setting::manual();
+    let settings = cardsharp::rooms::config::setting::manual();
     assert!(readme.contains(&settings), "the README lists the settings as the program does:\n{settings}");
-    for limit in cardsharp::config::setting::LIMITS {
+    for limit in cardsharp::rooms::config::setting::LIMITS {
         assert!(readme.contains(&format!("\n{:<16} =", limit.key)), "{}", limit.key);
     }
-    let command = cardsharp::cli::command();
+    let command = cardsharp::rooms::cli::command();
     for verb in command.get_subcommands().filter(|verb| !verb.is_hide_set() && verb.get_name() != "study") {
         assert!(readme.contains(&format!("cardsharp {}", verb.get_name())), "{}", verb.get_name());
     }
     // What the README shows as settings are settings.
     let shown =
         readme.split("Every key is optional:\n\n```toml\n").nth(1).unwrap().split("```").next().unwrap();
-    let (config, notices) = cardsharp::store::settings::parse(shown, "README");
+    let (config, notices) = cardsharp::rooms::store::settings::parse(shown, "README");
     assert_eq!(notices, []);
-    assert_eq!(cardsharp::tui::keys::Keymap::new(&config).1, []);
-    assert_eq!(cardsharp::tui::theme::problems(&config), []);
+    assert_eq!(cardsharp::rooms::tui::keys::Keymap::new(&config).1, []);
+    assert_eq!(cardsharp::rooms::tui::theme::problems(&config), []);
 }

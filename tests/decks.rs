@@ -2,10 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
 
-use cardsharp::card::parts::Level;
-use cardsharp::card::{Card, facets};
-use cardsharp::deck::check::check;
-use cardsharp::deck::{Deck, Source, parse};
+use cardsharp::rooms::card::parts::Level;
+use cardsharp::rooms::card::{Card, facets};
+use cardsharp::rooms::deck::check::check;
+use cardsharp::rooms::deck::{Deck, Source, parse};
 
 const SHIPPED: [(&str, &str); 3] = [
     ("start-here", include_str!("../decks/start-here.toml")),
@@ -40,7 +40,7 @@ fn every_deck_in_the_folder_is_shipped_and_tested() {
     let mut shipped: Vec<&str> = SHIPPED.iter().map(|(id, _)| *id).collect();
     shipped.sort_unstable();
     assert_eq!(files, shipped);
-    for (stem, text) in cardsharp::store::builtin::DECKS {
+    for (stem, text) in cardsharp::rooms::store::builtin::DECKS {
         assert!(SHIPPED.contains(&(stem, text)), "{stem} is built in as it stands in decks/");
     }
 }

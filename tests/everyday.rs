@@ -5,15 +5,15 @@
 
 mod support;
 
-use cardsharp::card::ItemName;
-use cardsharp::card::grade::Grade;
-use cardsharp::clock::{Calendar, DAY, Day, Moment};
-use cardsharp::config::{Config, DeckLimits};
-use cardsharp::library::Which;
-use cardsharp::review::{Event, EventId, Gap, Review, Stamp, What};
-use cardsharp::schedule::queue::NewOrder;
-use cardsharp::session::Plan;
-use cardsharp::tui::place::Name;
+use cardsharp::rooms::card::ItemName;
+use cardsharp::rooms::card::grade::Grade;
+use cardsharp::rooms::clock::{Calendar, DAY, Day, Moment};
+use cardsharp::rooms::config::{Config, DeckLimits};
+use cardsharp::rooms::library::Which;
+use cardsharp::rooms::review::{Event, EventId, Gap, Review, Stamp, What};
+use cardsharp::rooms::schedule::queue::NewOrder;
+use cardsharp::rooms::session::Plan;
+use cardsharp::rooms::tui::place::Name;
 use support::{Journey, NOON, SHIPPED, SIZES, Start, library};
 
 /// Ten cards that are answered by thought, so with `⏎` and a grade.
@@ -95,7 +95,7 @@ fn a_deck_gets_limits_of_its_own() {
     for size in SIZES {
         let mut journey = home(size);
         journey.keys(",");
-        for _ in 0..cardsharp::config::setting::SETTINGS.len() {
+        for _ in 0..cardsharp::rooms::config::setting::SETTINGS.len() {
             journey.keys("j");
         }
         journey.sees("ten").sees("Of this deck").keys("lll").keys("⎋").sees("5 new");
@@ -140,7 +140,8 @@ fn a_theme_is_seen_as_it_is_chosen() {
 fn a_command_gets_another_key_by_pressing_it_and_its_own_back() {
     let mut journey = home((80, 24));
     journey.keys(",K").sees("confirm").sees("everywhere");
-    let bury = cardsharp::tui::keys::commands().iter().position(|command| command.name == "bury").unwrap();
+    let bury =
+        cardsharp::rooms::tui::keys::commands().iter().position(|command| command.name == "bury").unwrap();
     for _ in 0..bury {
         journey.keys("j");
     }
@@ -182,7 +183,7 @@ fn the_palette_and_search_open_from_any_screen_but_not_from_a_running_mock() {
     let mut journey = home((80, 24));
     journey.keys("⏎").sees("Question 0?").keys("/").sees("10 of 10 items").keys("⎋").sees("Question 0?");
     journey.keys(":settings⏎").sees("questions in a session").keys("⎋").sees("Question 0?");
-    let wanted = cardsharp::library::Wanted::default();
+    let wanted = cardsharp::rooms::library::Wanted::default();
     let mut mock = Journey::new(&SHIPPED, Start::Mock(wanted), (80, 24));
     mock.keys("⏎");
     mock.keys("⇥/").sees_not("items").keys(",").sees_not("questions in a session");
@@ -335,8 +336,8 @@ fn new_questions_come_in_the_order_of_the_settings() {
     let decks: Vec<(&str, &str)> = decks.iter().map(|(id, text)| (*id, text.as_str())).collect();
     let first = |config: Config| {
         let library = library(&decks, &config);
-        let queue = library.queue(&[], Which::All, Calendar::utc(4).now(NOON));
-        queue.iter().take(4).map(|(item, _)| item.name.deck().to_owned()).collect::<Vec<_>>()
+        let queue = library.session(&[], Which::All, 4, Calendar::utc(4).now(NOON));
+        queue.iter().map(|item| item.name.deck().to_owned()).collect::<Vec<_>>()
     };
     let config = Config::default();
     assert_eq!(first(config.clone()), ["ten", "ten", "ten", "ten"]);
@@ -455,7 +456,7 @@ fn a_cyrillic_layout_drives_every_command_and_types_itself() {
 fn every_command_says_where_it_is_used() {
     // What a screen listens to must be declared for it, or a conflict of keys would go unseen.
     let known = |screen: Name, action| {
-        cardsharp::tui::keys::commands()
+        cardsharp::rooms::tui::keys::commands()
             .iter()
             .find(|command| command.action == action)
             .is_none_or(|command| command.on.contains(&screen))

@@ -5,11 +5,11 @@
 
 mod support;
 
-use cardsharp::card::ItemName;
-use cardsharp::card::grade::Grade;
-use cardsharp::clock::{Calendar, DAY, Moment};
-use cardsharp::config::Config;
-use cardsharp::review::{Event, EventId, Gap, Review, Stamp, What};
+use cardsharp::rooms::card::ItemName;
+use cardsharp::rooms::card::grade::Grade;
+use cardsharp::rooms::clock::{Calendar, DAY, Moment};
+use cardsharp::rooms::config::Config;
+use cardsharp::rooms::review::{Event, EventId, Gap, Review, Stamp, What};
 use support::{Journey, NOON, SIZES, Start};
 
 const DECK: &str = r#"

@@ -5,7 +5,7 @@
 
 mod support;
 
-use cardsharp::config::Config;
+use cardsharp::rooms::config::Config;
 use support::{Journey, NOON, SHIPPED, SIZES, Start, check_footer};
 
 const DECK: &str = r#"
@@ -70,7 +70,7 @@ fn also_without_a_deck_and_with_the_shipped_ones() {
 #[test]
 fn also_with_other_keys() {
     let text = "[keys]\nundo = \"Y\"\nsearch = \"F\"\nsettings = \"f2\"\nquit = \"Q\"\n";
-    let (config, notices) = cardsharp::store::settings::parse(text, "c");
+    let (config, notices) = cardsharp::rooms::store::settings::parse(text, "c");
     assert!(notices.is_empty());
     let mut journey = Journey::with(&[("d", DECK)], Start::Home, (80, 24), config, Vec::new(), NOON);
     journey

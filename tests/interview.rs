@@ -5,12 +5,12 @@
 
 mod support;
 
-use cardsharp::card::ItemName;
-use cardsharp::clock::DAY;
-use cardsharp::config::Config;
-use cardsharp::library::Wanted;
-use cardsharp::mock::{Skip, Turn};
-use cardsharp::session::Plan;
+use cardsharp::rooms::card::ItemName;
+use cardsharp::rooms::clock::DAY;
+use cardsharp::rooms::config::Config;
+use cardsharp::rooms::library::Wanted;
+use cardsharp::rooms::mock::{Skip, Turn};
+use cardsharp::rooms::session::Plan;
 use support::{Canned, Journey, NOON, SHIPPED, SIZES, Start, check_footer, library};
 
 const DECK: &str = r#"
@@ -166,13 +166,13 @@ fn the_debrief_ticks_hears_tells_and_caps_the_level() {
     journey.keys("⏎").sees(ALWAYS).keys("⏎").sees(SECOND).keys("1⏎");
     journey.sees("where your time went").sees("how you judged yourself").sees("guessed 1.0 levels higher");
     journey.sees("1 miss into tomorrow").keys("⏎");
-    let from = cardsharp::stats::From {
+    let from = cardsharp::rooms::stats::From {
         library: journey.app.library(),
-        calendar: &cardsharp::clock::Calendar::utc(4),
-        now: cardsharp::clock::Calendar::utc(4).now(journey.now),
+        calendar: &cardsharp::rooms::clock::Calendar::utc(4),
+        now: cardsharp::rooms::clock::Calendar::utc(4).now(journey.now),
         interview: None,
     };
-    let figures = cardsharp::stats::text::text(&cardsharp::stats::all(from));
+    let figures = cardsharp::rooms::stats::text::text(&cardsharp::rooms::stats::all(from));
     assert!(figures.contains("Tells you gave in mocks (n = 1)"), "{figures}");
     assert!(figures.contains("- Everyone should start simple."), "{figures}");
 }
@@ -186,8 +186,8 @@ fn a_miss_comes_back_tomorrow_and_a_success_changes_nothing() {
     let tomorrow = NOON.plus(DAY);
     let again = Journey::with(&[("d", DECK)], Start::Home, (80, 24), Config::default(), events, tomorrow);
     let library = again.app.library();
-    let calendar = cardsharp::clock::Calendar::utc(4);
-    let first = library.session(&[], cardsharp::library::Which::All, 20, calendar.now(tomorrow));
+    let calendar = cardsharp::rooms::clock::Calendar::utc(4);
+    let first = library.session(&[], cardsharp::rooms::library::Which::All, 20, calendar.now(tomorrow));
     assert_eq!(first[0].name, missed, "the missed follow-up leads");
     assert!(library.memory(&ItemName::of("d/main#recall")).is_none(), "no answer of a mock is a review");
 }
@@ -236,13 +236,13 @@ fn saying_it_again_is_not_graded() {
 
 #[test]
 fn a_seed_asks_the_same_of_everybody() {
-    let script = |seed, events: &[cardsharp::review::Event]| {
+    let script = |seed, events: &[cardsharp::rooms::review::Event]| {
         let mut library = library(&SHIPPED, &Config::default());
         for event in events {
             library.apply(event.clone());
         }
         let wanted = Wanted { minutes: Some(12.0), seed, ..Wanted::default() };
-        let now = cardsharp::clock::Calendar::utc(4).now(NOON);
+        let now = cardsharp::rooms::clock::Calendar::utc(4).now(NOON);
         library.script(&wanted, now).unwrap().0.asks
     };
     let mut journey = Journey::new(&SHIPPED, Start::FirstRun, (80, 24));
@@ -255,7 +255,7 @@ fn a_seed_asks_the_same_of_everybody() {
 #[test]
 fn an_unknown_mock_says_what_there_is() {
     let library = library(&[("d", DECK)], &Config::default());
-    let now = cardsharp::clock::Calendar::utc(4).now(NOON);
+    let now = cardsharp::rooms::clock::Calendar::utc(4).now(NOON);
     let wanted = Wanted { name: Some("nowhere".into()), ..Wanted::default() };
     let why = library.script(&wanted, now).unwrap_err().to_string();
     assert!(why.contains("d/short") && why.contains("nowhere"), "{why}");
@@ -310,13 +310,9 @@ fn calibration_sets_what_was_said_against_what_was_got() {
     let events = journey.shelf.borrow().saved.clone();
     let later = NOON.plus(5 * DAY);
     let again = Journey::with(&SHIPPED, Start::Home, (80, 24), Config::default(), events, later);
-    let now = cardsharp::clock::Calendar::utc(4).now(later);
-    let queue = again.app.library().queue(&[], cardsharp::library::Which::Due, now);
-    assert_eq!(
-        queue[0].0.name.as_str(),
-        "llm-choice/what-they-test#choice",
-        "sure and wrong comes back first"
-    );
+    let now = cardsharp::rooms::clock::Calendar::utc(4).now(later);
+    let queue = again.app.library().session(&[], cardsharp::rooms::library::Which::Due, 20, now);
+    assert_eq!(queue[0].name.as_str(), "llm-choice/what-they-test#choice", "sure and wrong comes back first");
 }
 
 #[test]
@@ -339,7 +335,7 @@ fn after_a_contrast_the_weak_line_can_be_rewritten_and_after_a_miss_one_line_say
 
 #[test]
 fn the_interviewer_sees_all_ticks_live_and_writes_a_result() {
-    use cardsharp::mock::result::PeerResult;
+    use cardsharp::rooms::mock::result::PeerResult;
     let wanted = Wanted { name: Some("d/short".into()), ..Wanted::default() };
     let mut journey = Journey::new(&[("d", DECK)], Start::Seat(wanted), (120, 40));
     journey.sees("How would you start?").sees("Wants an eval").sees("at L6").sees("And at a million calls?");
@@ -386,7 +382,8 @@ fn a_grader_suggests_with_a_quote_and_grades_nothing() {
         journey.app.tick(journey.now);
         journey
     };
-    let mut journey = graded(vec![("lease".into(), cardsharp::card::grade::Mark::Full, "tied to it".into())]);
+    let mut journey =
+        graded(vec![("lease".into(), cardsharp::rooms::card::grade::Mark::Full, "tied to it".into())]);
     journey.sees("[?] must You are tied").sees("heard: tied to it").sees("AGAIN");
     assert_eq!(journey.app.ticks(), None, "an idle screen draws nothing");
     journey.keys("1").sees("[x] must You are tied").sees("HARD");
@@ -396,16 +393,16 @@ fn a_grader_suggests_with_a_quote_and_grades_nothing() {
 
 #[test]
 fn a_mock_that_names_a_missing_card_says_so_and_goes_on_without_it() {
-    use cardsharp::deck::{Source, parse};
-    use cardsharp::library::{Library, Loaded, Origin};
+    use cardsharp::rooms::deck::{Source, parse};
+    use cardsharp::rooms::library::{Library, Loaded, Origin};
     let text = DECK.replace("\"second\"]", "\"gone\", \"second\"]");
     let parsed = parse(&[Source { name: "d.toml", stem: "d", text: &text }]);
     assert!(parsed.problems.iter().any(|problem| problem.code == "E06" && problem.what.contains("gone")));
     let config = Config::default();
-    let scheduler = cardsharp::schedule::fsrs::Scheduler::new(config.rules()).unwrap();
+    let scheduler = cardsharp::rooms::schedule::fsrs::Scheduler::new(config.rules()).unwrap();
     let mut library = Library::new(scheduler, &config);
     library.add(Loaded::new(parsed.deck, Origin::Home, 1)).unwrap();
-    let now = cardsharp::clock::Calendar::utc(4).now(NOON);
+    let now = cardsharp::rooms::clock::Calendar::utc(4).now(NOON);
     let wanted = Wanted { name: Some("d/short".into()), ..Wanted::default() };
     let (script, told) = library.script(&wanted, now).unwrap();
     assert!(told[0].contains("d/gone"), "{told:?}");

@@ -7,12 +7,12 @@ mod support;
 
 use std::collections::BTreeMap;
 
-use cardsharp::card::ItemName;
-use cardsharp::clock::DAY;
-use cardsharp::config::Config;
-use cardsharp::session::Plan;
-use cardsharp::tui::keys::Keymap;
-use cardsharp::tui::keys::listen::Shown;
+use cardsharp::rooms::card::ItemName;
+use cardsharp::rooms::clock::DAY;
+use cardsharp::rooms::config::Config;
+use cardsharp::rooms::session::Plan;
+use cardsharp::rooms::tui::keys::Keymap;
+use cardsharp::rooms::tui::keys::listen::Shown;
 use support::{Journey, NOON, SHIPPED, SIZES, Start, library};
 
 const TWO_CARDS: &str = r#"
@@ -271,8 +271,8 @@ fn undo_into_an_earlier_sitting_keeps_the_question_that_was_open() {
     again.keys("⏎").sees("Why does asking help?");
 }
 
-fn today() -> cardsharp::clock::Day {
-    cardsharp::clock::Calendar::utc(4).day(NOON)
+fn today() -> cardsharp::rooms::clock::Day {
+    cardsharp::rooms::clock::Calendar::utc(4).day(NOON)
 }
 
 #[test]
@@ -384,7 +384,7 @@ fn hostile_text_is_shown_not_obeyed() {
 
 #[test]
 fn ascii_and_mono_draw_the_same_words() {
-    use cardsharp::config::GlyphSet;
+    use cardsharp::rooms::config::GlyphSet;
     let config = Config { theme: "mono".into(), glyphs: GlyphSet::Ascii, ..Config::default() };
     let mut journey = Journey::with(&SHIPPED, Start::FirstRun, (80, 24), config.clone(), Vec::new(), NOON);
     assert!(journey.screen().is_ascii(), "{}", journey.screen());
@@ -406,12 +406,12 @@ fn a_card_is_put_off_suspended_or_skipped_and_the_sitting_goes_on() {
     let board = |days: i64| {
         let now = journey_now(days);
         let again = Journey::with(&decks, Start::Home, (80, 24), Config::default(), events.clone(), now);
-        again.app.library().board(cardsharp::clock::Calendar::utc(4).now(now)).new
+        again.app.library().board(cardsharp::rooms::clock::Calendar::utc(4).now(now)).new
     };
     assert_eq!((board(0), board(1)), (0, 1), "put off until tomorrow, suspended for good");
 }
 
-fn journey_now(days: i64) -> cardsharp::clock::Moment {
+fn journey_now(days: i64) -> cardsharp::rooms::clock::Moment {
     NOON.plus(60_000 + days * DAY)
 }
 
@@ -581,7 +581,7 @@ fn a_long_answer_that_was_given_up_is_shown_below_the_verdict() {
 #[test]
 fn ctrl_c_leaves_from_every_screen() {
     let text = "[keys.layout]\nfrom = \"c\"\nto = \"x\"\n";
-    let layout = cardsharp::store::settings::parse(text, "c").0;
+    let layout = cardsharp::rooms::store::settings::parse(text, "c").0;
     for config in [Config::default(), layout] {
         for keys in
             ["", ",", ",K", ",K⏎", ",jj⏎", ":x", "?", "/", "/⏎i", "t16", "m", "s", "⏎", "⏎n", "⏎z", "⏎⏎1"]

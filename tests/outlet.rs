@@ -6,13 +6,13 @@
 use std::fs;
 use std::process::Command;
 
-use cardsharp::card::ItemName;
-use cardsharp::card::grade::{Grade, Mark};
-use cardsharp::clock::{Calendar, Moment};
-use cardsharp::mock::{Given, How, Judged, Planned, Script, Step, When};
-use cardsharp::review::{Gap, Review, Said, What};
-use cardsharp::store::keeper::Keeper;
-use cardsharp::store::log::Log;
+use cardsharp::rooms::card::ItemName;
+use cardsharp::rooms::card::grade::{Grade, Mark};
+use cardsharp::rooms::clock::{Calendar, Moment};
+use cardsharp::rooms::mock::{Given, How, Judged, Planned, Script, Step, When};
+use cardsharp::rooms::review::{Gap, Review, Said, What};
+use cardsharp::rooms::store::keeper::Keeper;
+use cardsharp::rooms::store::log::Log;
 
 #[path = "support/home.rs"]
 mod home;

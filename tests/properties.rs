@@ -3,21 +3,21 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
 
-use cardsharp::card::ItemName;
-use cardsharp::card::grade::{Grade, Sure};
-use cardsharp::clock::{Calendar, DAY, Moment};
-use cardsharp::config::Config;
-use cardsharp::deck::{Source, parse, problem};
-use cardsharp::library::{Library, Loaded, Origin};
-use cardsharp::review::{Event, EventId, Gap, Review, Stamp, What};
-use cardsharp::schedule::Due;
-use cardsharp::schedule::fsrs::Scheduler;
-use cardsharp::text::show;
+use cardsharp::rooms::card::ItemName;
+use cardsharp::rooms::card::grade::{Grade, Sure};
+use cardsharp::rooms::clock::{Calendar, DAY, Moment};
+use cardsharp::rooms::config::Config;
+use cardsharp::rooms::deck::{Source, parse, problem};
+use cardsharp::rooms::library::{Library, Loaded, Origin};
+use cardsharp::rooms::review::{Event, EventId, Gap, Review, Stamp, What};
+use cardsharp::rooms::schedule::Due;
+use cardsharp::rooms::schedule::fsrs::Scheduler;
+use cardsharp::rooms::text::show;
 use proptest::prelude::*;
 
 const DECK: &str = include_str!("../decks/llm-choice.toml");
 
-fn read(text: &str) -> cardsharp::deck::Parsed {
+fn read(text: &str) -> cardsharp::rooms::deck::Parsed {
     let sources = [Source { name: "any.toml", stem: "any", text }];
     let parsed = parse(&sources);
     // The report and the items must be made of whatever came out.

@@ -2,11 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test stops where it fails")]
 
-use cardsharp::card::grade::Grade;
-use cardsharp::clock::{Day, MINUTE, Moment, Now};
-use cardsharp::review::Gap;
-use cardsharp::schedule::fsrs::{Rules, Scheduler, fuzz_bounds};
-use cardsharp::schedule::{Due, Memory, Phase};
+use cardsharp::rooms::card::grade::Grade;
+use cardsharp::rooms::clock::{Day, MINUTE, Moment, Now};
+use cardsharp::rooms::review::Gap;
+use cardsharp::rooms::schedule::fsrs::{Rules, Scheduler, fuzz_bounds};
+use cardsharp::rooms::schedule::{Due, Memory, Phase};
 use serde_json::Value;
 
 fn vectors() -> Value {

@@ -5,7 +5,7 @@
 
 mod support;
 
-use cardsharp::library::Wanted;
+use cardsharp::rooms::library::Wanted;
 use support::{Journey, Start};
 
 /// Keys pressed on at an end, and enough to come to it.

@@ -1,7 +1,7 @@
 //! Settings: a file read, and a key of it changed. The first line is `key = value`, the rest is the file. What was
 //! written can be read, and a change leaves the comments alone.
 
-use cardsharp::store::settings::{edit, parse};
+use cardsharp::rooms::store::settings::{edit, parse};
 
 /// Reads any bytes as settings with a change.
 pub fn run(bytes: &[u8]) {

@@ -1,9 +1,9 @@
 //! A deck file: parsed, checked, reported, its items made and asked. Several files of a folder are parted by form feeds.
 
-use cardsharp::card::facets;
-use cardsharp::deck::{Count, Source, check, parse, problem};
-use cardsharp::library::{Loaded, Origin};
-use cardsharp::text::show;
+use cardsharp::rooms::card::facets;
+use cardsharp::rooms::deck::{Count, Source, check, parse, problem};
+use cardsharp::rooms::library::{Loaded, Origin};
+use cardsharp::rooms::text::show;
 
 /// Bytes of what is told about any deck: twenty problems of a severity, each with a line of it.
 const TOLD: usize = 64 << 10;

@@ -4,13 +4,13 @@
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use cardsharp::clock::{Calendar, Moment};
-use cardsharp::config::Config;
-use cardsharp::deck::{Source, parse};
-use cardsharp::library::{Library, Loaded, Origin, Which};
-use cardsharp::mock::export;
-use cardsharp::schedule::fsrs::Scheduler;
-use cardsharp::store::log::Log;
+use cardsharp::rooms::clock::{Calendar, Moment};
+use cardsharp::rooms::config::Config;
+use cardsharp::rooms::deck::{Source, parse};
+use cardsharp::rooms::library::{Library, Loaded, Origin, Which};
+use cardsharp::rooms::mock::export;
+use cardsharp::rooms::schedule::fsrs::Scheduler;
+use cardsharp::rooms::store::log::Log;
 
 const DECK: &str = include_str!("../../decks/start-here.toml");
 /// 2026-11-21 12:00 UTC.
@@ -62,7 +62,7 @@ fn look(library: &Library) {
     for row in &board.rows {
         super::holds(&row.title);
     }
-    let asked = library.queue(&[], Which::All, now).len();
+    let asked = library.session(&[], Which::All, usize::MAX, now).len();
     assert!(asked <= SHELF.items.len(), "{asked} of {} are asked", SHELF.items.len());
     library.weak(20, now);
     library.calibration(now.day);
@@ -78,7 +78,7 @@ fn look(library: &Library) {
         );
     }
     for card in library.mocks() {
-        super::holds(&cardsharp::text::show(&export::markdown(card, &calendar, &|_| None)));
+        super::holds(&cardsharp::rooms::text::show(&export::markdown(card, &calendar, &|_| None)));
         let _ = (export::json(card), card.bias(), card.misses());
     }
 }

@@ -3,12 +3,12 @@
 
 use std::sync::LazyLock;
 
-use cardsharp::clock::{Calendar, Moment, Now};
-use cardsharp::config::Config;
-use cardsharp::deck::{Source, parse};
-use cardsharp::library::search::{Query, Rows};
-use cardsharp::library::{Library, Loaded, Origin};
-use cardsharp::schedule::fsrs::Scheduler;
+use cardsharp::rooms::clock::{Calendar, Moment, Now};
+use cardsharp::rooms::config::Config;
+use cardsharp::rooms::deck::{Source, parse};
+use cardsharp::rooms::library::search::{Query, Rows};
+use cardsharp::rooms::library::{Library, Loaded, Origin};
+use cardsharp::rooms::schedule::fsrs::Scheduler;
 
 const DECKS: [(&str, &str); 2] = [
     ("start-here", include_str!("../../decks/start-here.toml")),

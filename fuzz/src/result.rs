@@ -1,9 +1,9 @@
 //! A result file from a partner: read, written again the same, taken into a scorecard, and shown.
 
-use cardsharp::clock::{Calendar, Moment};
-use cardsharp::mock::result::PeerResult;
-use cardsharp::mock::{Scorecard, Step, advice, export};
-use cardsharp::text::show;
+use cardsharp::rooms::clock::{Calendar, Moment};
+use cardsharp::rooms::mock::result::PeerResult;
+use cardsharp::rooms::mock::{Scorecard, Step, advice, export};
+use cardsharp::rooms::text::show;
 
 /// Reads any bytes as a result.
 pub fn run(bytes: &[u8]) {

@@ -1,8 +1,8 @@
 //! The one door for outside text: nothing that acts or hides is left, showing twice changes nothing, and wrapped lines
 //! fit and lose nothing but spaces.
 
-use cardsharp::text::wrap::chop;
-use cardsharp::text::{Raw, clean_symbol, show, width, wrap};
+use cardsharp::rooms::text::wrap::chop;
+use cardsharp::rooms::text::{clean_symbol, show, width, wrap};
 
 /// Makes any bytes safe; the first byte is a number of columns.
 pub fn run(bytes: &[u8]) {
@@ -12,7 +12,6 @@ pub fn run(bytes: &[u8]) {
     let shown = show(&text);
     super::holds(&shown);
     assert_eq!(show(&shown), shown, "showing twice changes it: {text:?}");
-    super::holds(&Raw::new(&*text).beginning(columns));
     super::holds(&shown.cut(columns));
     assert!(width(&shown.cut(columns)) <= columns, "{columns} columns: {:?}", shown.cut(columns));
     lines(&shown, columns);

@@ -22,8 +22,6 @@ pub struct Question {
     pub items: Vec<ItemName>,
     /// The way of asking of the first item.
     pub facet: Facet,
-    /// The deck's title.
-    pub deck: Safe,
     /// The question in the author's words.
     pub q: Safe,
     /// What the interviewer is after.

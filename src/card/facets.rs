@@ -107,7 +107,6 @@ pub fn ask(shelf: &Shelf<'_>, items: &[&Item], seed: u64) -> Option<Question> {
     Some(Question {
         items: items.iter().map(|item| item.name.clone()).collect(),
         facet: first.facet.clone(),
-        deck: shelf.head.title.show(),
         q: body.q.or_else(|| card.q.as_ref().map(Raw::show)).unwrap_or_default(),
         probes: card.probes.as_ref().map(Raw::show),
         frame: shelf.head.frame_note.as_ref().map(Raw::show),

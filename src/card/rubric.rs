@@ -1,6 +1,6 @@
 //! What an open question is held against: ideas, tells, model answers. For mocks and the interviewer's seat.
 
-use super::ask::{Ask, Idea, Model, Note, Question, Ticks};
+use super::ask::{Ask, Idea, Model, Question, Ticks};
 use super::grade::{Grade, Mark};
 use super::parts::{Tell, Weighs};
 use super::{Facet, Item, Shelf, facets};
@@ -17,8 +17,6 @@ pub struct Rubric {
     pub ticks: Ticks,
     /// Remarks that raise or lower an interviewer's view.
     pub tells: Vec<Heard>,
-    /// What else the author says.
-    pub notes: Vec<Note>,
 }
 
 /// A tell, as an interviewer hears it.
@@ -65,7 +63,6 @@ impl Rubric {
             probes: question.probes.clone(),
             ticks,
             tells: tells.iter().map(heard).collect(),
-            notes: question.notes,
         })
     }
 

@@ -61,16 +61,12 @@ pub struct BoardRow {
     pub new: usize,
     /// All items.
     pub items: usize,
-    /// Items met at least once.
-    pub met: usize,
     /// The mean chance of a right answer today over all items, one never met counting as 0; nothing when none was met.
     pub secure: Option<f32>,
     /// The kind answered worst, with its share of right answers.
     pub weakest: Option<(&'static str, f32)>,
     /// Cards that did not load.
     pub errors: usize,
-    /// The author's version.
-    pub version: Safe,
 }
 
 impl Library {
@@ -129,11 +125,9 @@ impl Library {
             id: loaded.deck.head.id.clone(),
             title: loaded.deck.head.title.show(),
             items: loaded.items.len(),
-            met: memories.len(),
             secure,
             weakest: self.weakest(loaded),
             errors: loaded.errors,
-            version: crate::text::show(loaded.deck.head.version.as_deref().unwrap_or("")),
             ..BoardRow::default()
         }
     }

@@ -23,12 +23,6 @@ fn take(left: &mut usize) -> bool {
 }
 
 impl Library {
-    /// Returns what to ask now, in order, from the decks with these ids (all when empty).
-    pub fn queue(&self, decks: &[String], which: Which, now: Now) -> Vec<(&Item, Why)> {
-        let (items, _, picks, _) = self.plan(decks, which, now);
-        picks.into_iter().map(|pick| (items[pick.index], pick.why)).collect()
-    }
-
     /// Returns a session of at most `size` items.
     pub fn session(&self, decks: &[String], which: Which, size: usize, now: Now) -> Vec<&Item> {
         let (items, candidates, picks, _) = self.plan(decks, which, now);

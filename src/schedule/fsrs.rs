@@ -112,6 +112,7 @@ impl Scheduler {
     }
 
     /// Returns the whole days until a memory of this stability falls to the desired retention.
+    #[cfg(any(test, feature = "rooms"))]
     pub fn days(&self, stability: f32) -> u32 {
         whole(self.fsrs.next_interval(Some(stability), self.rules.retention, 3))
     }

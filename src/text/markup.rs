@@ -162,6 +162,7 @@ impl Place {
 }
 
 /// Lays a text out in lines of at most `columns` columns.
+#[cfg(test)]
 pub fn lay_out(text: &Safe, columns: usize) -> Vec<Line> {
     beginning(text, columns, usize::MAX).0
 }

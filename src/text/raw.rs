@@ -35,12 +35,6 @@ impl Raw {
         show(&self.0)
     }
 
-    /// Returns about so many bytes of the beginning, made safe to show.
-    pub fn beginning(&self, bytes: usize) -> Safe {
-        let end = (0..=bytes.min(self.0.len())).rev().find(|end| self.0.is_char_boundary(*end));
-        show(&self.0[..end.unwrap_or(0)])
-    }
-
     /// Returns the text for comparing, hashing and storing only.
     pub fn bare(&self) -> &str {
         &self.0
@@ -266,12 +260,6 @@ mod tests {
         assert_eq!(shown("\u{2067}\u{2066}x\u{2069}"), "<U+2067><U+2066>x<U+2069>");
         assert_eq!(shown("\u{2066}x\u{2069}"), "\u{2066}x\u{2069}");
         assert_eq!(shown("\u{2066}\u{2028}\u{2069}"), "<U+2066>\n<U+2069>");
-    }
-
-    #[test]
-    fn a_beginning_ends_between_letters() {
-        assert_eq!(Raw::new("aé漢").beginning(4).to_string(), "aé");
-        assert_eq!(Raw::new("ab").beginning(9).to_string(), "ab");
     }
 
     #[test]

@@ -164,6 +164,7 @@ impl App {
     }
 
     /// Returns everything in memory.
+    #[cfg(feature = "rooms")]
     pub fn library(&self) -> &Library {
         &self.parts.library
     }

@@ -99,8 +99,6 @@ impl Hits {
 /// A problem of a deck, as the problems screen shows it.
 #[derive(Clone, Debug)]
 pub struct DeckProblem {
-    /// The file it is in.
-    pub file: Safe,
     /// `file:line:col: what; what to do` and the source line underlined.
     pub text: Safe,
     /// It keeps a card from loading.

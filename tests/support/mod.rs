@@ -4,26 +4,26 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use cardsharp::card::ItemName;
-use cardsharp::card::grade::Mark;
-use cardsharp::card::suggest::{Request, Suggestion};
-use cardsharp::clock::{Calendar, Moment};
-use cardsharp::config::Config;
-use cardsharp::deck::{self, Source};
-use cardsharp::library::{Library, Loaded, Origin, Wanted};
-use cardsharp::review::{Event, EventId, Said, Stamp, What};
-use cardsharp::schedule::fsrs::Scheduler;
-use cardsharp::session::{Options, Plan, Session};
-use cardsharp::store::grader::Grader;
-use cardsharp::store::keeper::Keeper;
-use cardsharp::store::settings;
-use cardsharp::text::Safe;
-use cardsharp::tui::app::{App, Parts};
-use cardsharp::tui::keys::Keymap;
-use cardsharp::tui::keys::listen::Shown;
-use cardsharp::tui::place::Place;
-use cardsharp::tui::screen::Step;
-use cardsharp::tui::theme::Wants;
+use cardsharp::rooms::card::ItemName;
+use cardsharp::rooms::card::grade::Mark;
+use cardsharp::rooms::card::suggest::{Request, Suggestion};
+use cardsharp::rooms::clock::{Calendar, Moment};
+use cardsharp::rooms::config::Config;
+use cardsharp::rooms::deck::{self, Source};
+use cardsharp::rooms::library::{Library, Loaded, Origin, Wanted};
+use cardsharp::rooms::review::{Event, EventId, Said, Stamp, What};
+use cardsharp::rooms::schedule::fsrs::Scheduler;
+use cardsharp::rooms::session::{Options, Plan, Session};
+use cardsharp::rooms::store::grader::Grader;
+use cardsharp::rooms::store::keeper::Keeper;
+use cardsharp::rooms::store::settings;
+use cardsharp::rooms::text::Safe;
+use cardsharp::rooms::tui::app::{App, Parts};
+use cardsharp::rooms::tui::keys::Keymap;
+use cardsharp::rooms::tui::keys::listen::Shown;
+use cardsharp::rooms::tui::place::Place;
+use cardsharp::rooms::tui::screen::Step;
+use cardsharp::rooms::tui::theme::Wants;
 use crossterm::event::{
     Event as Incoming, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind,
 };
@@ -105,7 +105,7 @@ impl Keeper for List {
             return Err("The file cannot be written: no room.".into());
         }
         self.0.borrow_mut().exports.push((name.to_owned(), text.to_string()));
-        Ok(cardsharp::text::show(name))
+        Ok(cardsharp::rooms::text::show(name))
     }
 
     fn set(&mut self, key: &str, value: &str) -> Result<Config, Safe> {

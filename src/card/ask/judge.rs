@@ -95,7 +95,6 @@ mod tests {
         Question {
             items: vec![ItemName::of("d/c#recall")],
             facet: Facet::Recall,
-            deck: "d".into(),
             q: "q".into(),
             probes: None,
             frame: None,

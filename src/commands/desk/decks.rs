@@ -90,7 +90,6 @@ fn parse(found: &Found, most: usize) -> Read {
     let mut problems: Vec<DeckProblem> = listed
         .into_iter()
         .map(|problem| DeckProblem {
-            file: show(sources.get(problem.file).map_or("", |source| source.name)),
             text: show(&deck::problem::report(std::slice::from_ref(problem), Count::default(), &sources)),
             error: problem.severity == Severity::Error,
         })
@@ -98,7 +97,7 @@ fn parse(found: &Found, most: usize) -> Read {
     problems.extend(all.over(most).more().map(|more| {
         let file = sources.first().map_or("", |source| source.name);
         let text = show(&format!("{file}: {more}; cardsharp check lists them")).line();
-        DeckProblem { file: show(file), text, error: all.errors > most }
+        DeckProblem { text, error: all.errors > most }
     }));
     let former = found.former.clone().filter(|_| !parsed.deck.head.has_id);
     let loaded = Loaded { former, ..Loaded::new(parsed.deck, found.origin, all.errors) };
@@ -134,6 +133,6 @@ impl Desk {
     /// Takes an error that stands in no line of a deck.
     fn fails(&mut self, text: Safe) {
         self.errors += 1;
-        self.problems.push(DeckProblem { file: Safe::default(), text, error: true });
+        self.problems.push(DeckProblem { text, error: true });
     }
 }

@@ -10,6 +10,9 @@ use crate::text::Raw;
 
 pub(super) fn read(fields: &mut Fields<'_, '_>, head: &Head) -> Card {
     let before = fields.sink.errors();
+    // Words of the format that say something to people who read the file, and are checked only.
+    fields.text("author");
+    fields.word("lang");
     let mut card = Card {
         q: fields.text("q"),
         a: fields.text("a"),
@@ -32,8 +35,6 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, head: &Head) -> Card {
         stale: fields.flag("stale"),
         minutes: fields.number("minutes"),
         image: fields.text("image"),
-        author: fields.text("author"),
-        lang: fields.word("lang"),
         ask: fields.words("ask"),
         skip: fields.words("skip"),
         why: fields.text("why"),

@@ -100,5 +100,5 @@ fn a_sitting_taken_leaves_one_that_is_over() {
     let taken = sitting.session.take();
     assert_eq!((taken.tally().answered.len(), taken.progress().done), (1, 1));
     assert_eq!((sitting.session.stage(), sitting.progress()), (Stage::Over, (0, 0)));
-    assert_eq!(sitting.session.plan(), &Plan::Items(items(&THREE)));
+    assert_eq!(&sitting.session.plan, &Plan::Items(items(&THREE)));
 }

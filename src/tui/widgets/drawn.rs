@@ -72,13 +72,9 @@ impl Drawn {
     }
 
     /// Returns how many lines there are.
+    #[allow(clippy::len_without_is_empty, reason = "nobody asks whether there is none")]
     pub fn len(&self) -> usize {
         self.0.len()
-    }
-
-    /// Says whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 
     /// Says whether nothing stands in the last line.

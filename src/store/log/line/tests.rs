@@ -108,7 +108,7 @@ fn look(library: &Library, calendar: &Calendar, now: Now) {
         }
         let _ = crate::session::outlook(library, &item, now);
     }
-    let _ = library.queue(&[], crate::library::Which::All, now);
+    let _ = library.session(&[], crate::library::Which::All, usize::MAX, now);
     let _ = (
         library.last_turn(now.day),
         library.last_undo(now.day),
