@@ -54,3 +54,16 @@ fn no_crate_that_could_open_a_network_is_built_in() {
     let held: Vec<&&str> = lists::NETS.iter().filter(held).collect();
     assert_eq!(held, [] as [&&str; 0]);
 }
+
+/// What is built for tests is named in a test, too; `rules::stale` says the same of the program's own crates.
+#[test]
+fn no_crate_is_built_for_nothing() {
+    let manifest: toml::Table = fs::read_to_string("Cargo.toml").unwrap().parse().unwrap();
+    let mut text = String::new();
+    for folder in ["src", "tests", "benches"] {
+        text.extend(law::sources(folder).into_iter().map(|(_, text)| text));
+    }
+    let unused = |name: &String| !text.contains(&format!("{name}::"));
+    let unused: Vec<String> = law::crates(&manifest, "dev-dependencies").into_iter().filter(unused).collect();
+    assert_eq!(unused, NONE);
+}

@@ -301,11 +301,11 @@ mod tests {
 
     #[test]
     fn many_bad_settings_are_told_twenty_at_a_time() {
-        let text = (0..60_000).map(|key| format!("retentio{key} = 1\n")).collect::<Vec<_>>().concat();
+        let text = (0..6_000).map(|key| format!("retentio{key} = 1\n")).collect::<Vec<_>>().concat();
         let (config, notices) = parse(&text, "c.toml");
         assert_eq!((config, notices.len()), (Config::default(), TOLD + 1));
         assert!(notices[19].0.starts_with("c.toml:20:1: "), "{}", notices[19].0);
-        assert_eq!(*notices[TOLD].0, *"c.toml: 59980 more settings are wrong; their defaults are used");
+        assert_eq!(*notices[TOLD].0, *"c.toml: 5980 more settings are wrong; their defaults are used");
     }
 
     #[test]

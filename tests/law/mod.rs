@@ -50,8 +50,7 @@ pub struct House {
 impl House {
     /// Reads the sources of this package.
     pub fn ours() -> Self {
-        let mut files = Vec::new();
-        walk(Path::new("src"), &mut files);
+        let files = sources("src");
         assert!(files.len() > 80, "the sources were found");
         Self::of(&files)
     }
@@ -125,6 +124,15 @@ pub fn crates(manifest: &toml::Table, table: &str) -> BTreeSet<String> {
     found
 }
 
+/// Returns every Rust file of a folder, with its name and its text.
+pub fn sources(folder: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    walk(Path::new(folder), &mut found);
+    found.retain(|(name, _)| Path::new(name).extension().is_some_and(|end| end == "rs"));
+    found.sort();
+    found
+}
+
 fn walk(folder: &Path, found: &mut Vec<(String, String)>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -132,8 +140,7 @@ fn walk(folder: &Path, found: &mut Vec<(String, String)>) {
             walk(&path, found);
         } else {
             let name = path.to_string_lossy().replace('\\', "/");
-            found.push((name, fs::read_to_string(&path).unwrap()));
+            found.push((name, fs::read_to_string(&path).unwrap_or_default()));
         }
     }
-    found.sort();
 }
