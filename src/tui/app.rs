@@ -344,7 +344,7 @@ impl App {
             let text = format!(" {}", notice.cut(usize::from(foot.width).saturating_sub(2)));
             frame.render_widget(Paragraph::new(Span::styled(text, ctx.theme.half)), foot);
         } else {
-            hints::draw(frame, foot, &top.listens(&ctx), top.mode(), &ctx);
+            hints::draw(frame, foot, top.as_ref(), &ctx);
         }
     }
 }

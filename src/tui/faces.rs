@@ -11,12 +11,11 @@ use std::cell::RefCell;
 
 use ratatui::text::Line;
 
-use super::keys::{Action, Keymap};
-use super::theme::Theme;
+use super::keys::Action;
 use super::widgets::drawn::Drawn;
+use super::widgets::pen::Pen;
 use crate::card::ask::{Answer, Ask, Outcome, Question};
 use crate::card::grade::Grade;
-use crate::clock::Now;
 use crate::config::Config;
 use crate::review::{Gap, Said};
 use crate::text::long::Long;
@@ -46,14 +45,15 @@ pub struct Scene<'a> {
     pub gaps: [Gap; 4],
     /// What was typed the last time, if the journal holds it.
     pub before: Option<&'a Said>,
-    /// The present.
-    pub now: Now,
-    /// Styles and signs.
-    pub theme: &'a Theme,
-    /// Which keys mean what.
-    pub keys: &'a Keymap,
-    /// Columns to draw in.
-    pub width: usize,
+    /// What to draw with.
+    pub pen: Pen<'a>,
+}
+
+impl Scene<'_> {
+    /// Returns the scene in one of two blocks side by side.
+    pub fn half(self) -> Self {
+        Self { pen: self.pen.half(), ..self }
+    }
 }
 
 /// One face. It draws lines; the screen scrolls them.

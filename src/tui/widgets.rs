@@ -7,6 +7,7 @@ pub mod frame;
 pub mod hints;
 pub mod meter;
 pub mod pane;
+pub mod pen;
 pub mod popup;
 pub mod prose;
 pub mod scroll;

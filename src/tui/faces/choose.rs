@@ -10,7 +10,6 @@ use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
 use crate::tui::screen::{Hit, Input};
 use crate::tui::widgets::drawn::Drawn;
-use crate::tui::widgets::prose::{beside, half, hanging, prose};
 
 /// The face of [`Choose`].
 pub struct ChooseFace {
@@ -46,8 +45,8 @@ impl ChooseFace {
 
     fn about(&self, scene: &Scene<'_>) -> Vec<Line<'static>> {
         let Some(about) = &self.ask.about else { return Vec::new() };
-        let bar = vec![Span::styled(format!(" {} ", scene.theme.glyphs.bar), scene.theme.accent)];
-        let mut lines = prose(about, scene.width.saturating_sub(4), Style::default(), scene.theme);
+        let bar = vec![Span::styled(format!(" {} ", scene.pen.theme.glyphs.bar), scene.pen.theme.accent)];
+        let mut lines = scene.pen.less(4).prose(about, Style::default());
         for line in &mut lines {
             line.spans.splice(0..0, bar.clone()).for_each(drop);
         }
@@ -55,58 +54,51 @@ impl ChooseFace {
         lines
     }
 
-    fn option(&self, at: usize, scene: &Scene<'_>, columns: usize) -> Drawn {
+    fn option(&self, at: usize, scene: &Scene<'_>) -> Drawn {
         let option = &self.ask.options[at];
         let chosen = self.chosen == Some(at);
-        let sign = if chosen { scene.theme.glyphs.row } else { " " };
-        let key = scene.keys.label(self.keys()[at]);
+        let sign = if chosen { scene.pen.theme.glyphs.row } else { " " };
+        let key = scene.pen.keys.label(self.keys()[at]);
         let name = if self.ask.layout == Layout::Sides { key.to_uppercase() } else { key };
-        let style = if chosen { scene.theme.strong } else { Style::default() };
+        let style = if chosen { scene.pen.theme.strong } else { Style::default() };
         let before = vec![
-            Span::styled(format!("{sign} "), scene.theme.accent),
-            Span::styled(format!("{name}  "), scene.theme.accent),
+            Span::styled(format!("{sign} "), scene.pen.theme.accent),
+            Span::styled(format!("{name}  "), scene.pen.theme.accent),
         ];
-        let drawn = hanging(before, &option.say, columns, style, scene.theme);
+        let drawn = scene.pen.hanging(before, &option.say, style);
         Drawn::from(drawn).hit(Hit::Act(self.keys()[at]))
     }
 
-    fn judged_option(
-        &self,
-        at: usize,
-        picked: Option<usize>,
-        scene: &Scene<'_>,
-        columns: usize,
-    ) -> Vec<Line<'static>> {
+    fn judged_option(&self, at: usize, picked: Option<usize>, scene: &Scene<'_>) -> Vec<Line<'static>> {
         let option = &self.ask.options[at];
         let (style, sign) = match (option.right, picked == Some(at)) {
-            (true, _) => scene.theme.mark(Right::Yes),
-            (false, true) => scene.theme.mark(Right::No),
-            (false, false) => (scene.theme.dim, " "),
+            (true, _) => scene.pen.theme.mark(Right::Yes),
+            (false, true) => scene.pen.theme.mark(Right::No),
+            (false, false) => (scene.pen.theme.dim, " "),
         };
         let name = if self.ask.layout == Layout::Sides {
             ["A", "B"][at.min(1)].to_owned()
         } else {
-            scene.keys.label(self.keys()[at])
+            scene.pen.keys.label(self.keys()[at])
         };
         let yours = if picked == Some(at) { "  (you)" } else { "" };
         let text = Safe::join(&[option.say.clone(), yours.into()], "");
         let before = vec![Span::styled(format!("{sign} {name}  "), style)];
-        let base = if option.right || picked == Some(at) { Style::default() } else { scene.theme.dim };
-        let mut lines = hanging(before, &text, columns, base, scene.theme);
+        let base = if option.right || picked == Some(at) { Style::default() } else { scene.pen.theme.dim };
+        let mut lines = scene.pen.hanging(before, &text, base);
         if let Some(why) = shown_why(option, picked == Some(at), self.ask.layout) {
-            lines.extend(hanging(vec![Span::raw("     ")], why, columns, scene.theme.dim, scene.theme));
+            lines.extend(scene.pen.hanging(vec![Span::raw("     ")], why, scene.pen.theme.dim));
         }
         lines
     }
 
-    fn stacked<R: Into<Drawn>>(&self, scene: &Scene<'_>, draw: impl Fn(usize, usize) -> R) -> Drawn {
-        if self.ask.layout == Layout::Sides && scene.width >= WIDE {
-            let columns = half(scene.width);
-            return beside(draw(0, columns), draw(1, columns), scene.width, scene.theme);
+    fn stacked<R: Into<Drawn>>(&self, scene: &Scene<'_>, draw: impl Fn(usize, &Scene<'_>) -> R) -> Drawn {
+        if self.ask.layout == Layout::Sides && scene.pen.columns >= WIDE {
+            return scene.pen.beside(draw(0, &scene.half()), draw(1, &scene.half()));
         }
         let mut lines = Drawn::default();
         for at in 0..self.ask.options.len() {
-            lines.extend(draw(at, scene.width).into());
+            lines.extend(draw(at, scene).into());
             if self.ask.layout == Layout::Sides {
                 lines.push(Line::default());
             }
@@ -174,7 +166,7 @@ impl Face for ChooseFace {
 
     fn lines(&self, scene: &Scene<'_>) -> Drawn {
         let mut lines = Drawn::from(self.about(scene));
-        lines.extend(self.stacked(scene, |at, columns| self.option(at, scene, columns)));
+        lines.extend(self.stacked(scene, |at, scene| self.option(at, scene)));
         lines
     }
 
@@ -184,7 +176,7 @@ impl Face for ChooseFace {
             _ => None,
         };
         let mut lines = self.about(scene);
-        let options = self.stacked(scene, |at, columns| self.judged_option(at, picked, scene, columns));
+        let options = self.stacked(scene, |at, scene| self.judged_option(at, picked, scene));
         lines.extend(options.lines());
         if self.ask.layout == Layout::YesNo && picked != Some(0) {
             lines.push(Line::from(show("It does; pushing back was the point.").to_string()));

@@ -9,7 +9,6 @@ use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
 use crate::tui::screen::Input;
 use crate::tui::widgets::drawn::Drawn;
-use crate::tui::widgets::prose::hanging;
 
 /// The face of [`Order`].
 pub struct OrderFace {
@@ -82,7 +81,7 @@ impl Face for OrderFace {
     }
 
     fn lines(&self, scene: &Scene<'_>) -> Drawn {
-        let theme = scene.theme;
+        let theme = scene.pen.theme;
         let mut number = 0;
         let mut lines = Drawn::default();
         for (at, (row, thrown)) in self.rows.iter().enumerate() {
@@ -95,14 +94,14 @@ impl Face for OrderFace {
                 (false, false) => Style::default(),
             };
             let label = vec![Span::styled(format!("{sign} {count}  "), theme.accent)];
-            let drawn = hanging(label, &self.ask.rows[*row].say, scene.width, style, theme);
+            let drawn = scene.pen.hanging(label, &self.ask.rows[*row].say, style);
             lines.extend(Drawn::from(drawn).here(at == self.at));
         }
         lines
     }
 
     fn judged(&self, scene: &Scene<'_>, answer: &Answer, _: &Outcome) -> Vec<Line<'static>> {
-        let theme = scene.theme;
+        let theme = scene.pen.theme;
         let kept: &[usize] = match answer {
             Answer::Ordered { kept, .. } => kept,
             _ => &[],
@@ -121,21 +120,19 @@ impl Face for OrderFace {
                 (_, Some(given)) => format!("  (you: {})", given + 1),
                 (_, None) => "  (you: thrown out)".into(),
             };
-            let mut drawn = hanging(
+            let mut drawn = scene.pen.less(yours.len()).hanging(
                 vec![
                     Span::styled(format!("{sign} "), style),
                     Span::styled(format!("{count}  "), theme.accent),
                 ],
                 &self.ask.rows[row].say,
-                scene.width.saturating_sub(yours.len()),
                 theme.strong,
-                theme,
             );
             if let Some(first) = drawn.first_mut() {
                 first.spans.push(Span::styled(yours, style));
             }
             if let Some(why) = &self.ask.rows[row].why {
-                drawn.extend(hanging(vec![Span::raw("     ")], why, scene.width, theme.dim, theme));
+                drawn.extend(scene.pen.hanging(vec![Span::raw("     ")], why, theme.dim));
             }
             lines.extend(drawn);
         }

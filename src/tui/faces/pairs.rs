@@ -9,7 +9,6 @@ use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
 use crate::tui::screen::{Hit, Input};
 use crate::tui::widgets::drawn::Drawn;
-use crate::tui::widgets::prose::hanging;
 
 /// The face of [`Pairs`].
 pub struct PairsFace {
@@ -46,9 +45,9 @@ impl PairsFace {
         let mut lines = Drawn::from(Line::default());
         for (at, side) in self.ask.sides.iter().enumerate() {
             let taken = self.picks.contains(&Some(at));
-            let style = if taken { scene.theme.dim } else { Style::default() };
-            let label = vec![Span::styled(format!("{}  ", side.key), scene.theme.accent)];
-            let drawn = hanging(label, &side.say, scene.width, style, scene.theme);
+            let style = if taken { scene.pen.theme.dim } else { Style::default() };
+            let label = vec![Span::styled(format!("{}  ", side.key), scene.pen.theme.accent)];
+            let drawn = scene.pen.hanging(label, &side.say, style);
             lines.extend(Drawn::from(drawn).hit(Hit::Act(Action::Letter(side.key))));
         }
         lines
@@ -99,7 +98,7 @@ impl Face for PairsFace {
     }
 
     fn lines(&self, scene: &Scene<'_>) -> Drawn {
-        let theme = scene.theme;
+        let theme = scene.pen.theme;
         let mut lines = Drawn::default();
         for (at, row) in self.ask.rows.iter().enumerate() {
             let here = at == self.at;
@@ -110,7 +109,7 @@ impl Face for PairsFace {
                 Span::styled(format!("[{mark}]  "), theme.strong),
             ];
             let style = if here { theme.strong } else { Style::default() };
-            lines.extend(Drawn::from(hanging(label, &row.say, scene.width, style, theme)).here(here));
+            lines.extend(Drawn::from(scene.pen.hanging(label, &row.say, style)).here(here));
         }
         if self.ask.once {
             lines.extend(self.partners(scene));
@@ -125,7 +124,7 @@ impl Face for PairsFace {
     }
 
     fn judged(&self, scene: &Scene<'_>, answer: &Answer, outcome: &Outcome) -> Vec<Line<'static>> {
-        let theme = scene.theme;
+        let theme = scene.pen.theme;
         let picks: &[Option<usize>] = match answer {
             Answer::Joined(picks) => picks,
             _ => &[],
@@ -138,23 +137,17 @@ impl Face for PairsFace {
             let (style, sign) = theme.mark(right);
             let given = picks.get(at).copied().flatten();
             let label = vec![Span::styled(format!("{sign} {}  ", key(Some(row.right))), style)];
-            let mut drawn = hanging(label, &row.say, scene.width.saturating_sub(12), Style::default(), theme);
+            let mut drawn = scene.pen.less(12).hanging(label, &row.say, Style::default());
             if let Some(first) = drawn.first_mut().filter(|_| right != Right::Yes && given.is_some()) {
                 first.spans.push(Span::styled(format!("  (you: {})", key(given)), style));
             }
             if self.ask.once
                 && let Some(side) = self.ask.sides.get(row.right)
             {
-                drawn.extend(hanging(
-                    vec![Span::raw("     ")],
-                    &side.say,
-                    scene.width,
-                    Style::default(),
-                    theme,
-                ));
+                drawn.extend(scene.pen.hanging(vec![Span::raw("     ")], &side.say, Style::default()));
             }
             if let Some(why) = &row.why {
-                drawn.extend(hanging(vec![Span::raw("     ")], why, scene.width, theme.dim, theme));
+                drawn.extend(scene.pen.hanging(vec![Span::raw("     ")], why, theme.dim));
             }
             lines.extend(drawn);
         }

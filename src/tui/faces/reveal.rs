@@ -16,7 +16,7 @@ use crate::tui::keys::listen::{Listen, Mode, footer, help};
 use crate::tui::screen::Input;
 use crate::tui::widgets::drawn::Drawn;
 use crate::tui::widgets::editor::{Editor, Lines};
-use crate::tui::widgets::prose::{line, prose};
+use crate::tui::widgets::prose::line;
 use crate::tui::widgets::when;
 
 /// How an open answer is given.
@@ -50,7 +50,7 @@ impl RevealFace {
     fn answer(&self, scene: &Scene<'_>) -> Vec<Line<'static>> {
         match self.long {
             Some(_) => Vec::new(),
-            None => prose(&self.ask.answer, scene.width, Style::default(), scene.theme),
+            None => scene.pen.prose(&self.ask.answer, Style::default()),
         }
     }
 
@@ -63,9 +63,9 @@ impl RevealFace {
 pub(super) fn grade_line(scene: &Scene<'_>) -> Line<'static> {
     let mut spans = Vec::new();
     for (at, (grade, gap)) in Grade::ALL.into_iter().zip(scene.gaps).enumerate() {
-        spans.push(Span::styled(format!("{} ", at + 1), scene.theme.accent));
-        spans.push(Span::styled(grade.word(), scene.theme.strong));
-        spans.push(Span::styled(format!(" {}    ", when::gap(gap)), scene.theme.dim));
+        spans.push(Span::styled(format!("{} ", at + 1), scene.pen.theme.accent));
+        spans.push(Span::styled(grade.word(), scene.pen.theme.strong));
+        spans.push(Span::styled(format!(" {}    ", when::gap(gap)), scene.pen.theme.dim));
     }
     Line::from(spans)
 }
@@ -121,17 +121,12 @@ impl Face for RevealFace {
     fn lines(&self, scene: &Scene<'_>) -> Drawn {
         match self.phase {
             Phase::Think => Drawn::default(),
-            Phase::Type => Drawn::from(self.editor.lines(scene.width, scene.theme)).here(true),
+            Phase::Type => Drawn::from(self.editor.lines(scene.pen.columns, scene.pen.theme)).here(true),
             Phase::Shown => {
                 let mut lines = Drawn::default();
                 if !self.editor.is_empty() {
-                    lines.push(line("you said", scene.theme.dim));
-                    lines.extend(prose(
-                        &show(&self.editor.text()),
-                        scene.width,
-                        scene.theme.dim,
-                        scene.theme,
-                    ));
+                    lines.push(line("you said", scene.pen.theme.dim));
+                    lines.extend(scene.pen.prose(&show(&self.editor.text()), scene.pen.theme.dim));
                     lines.push(Line::default());
                 }
                 let answer = self.answer(scene);

@@ -15,7 +15,6 @@ use crate::tui::keys::{Action, More};
 use crate::tui::screen::Input;
 use crate::tui::widgets::drawn::Drawn;
 use crate::tui::widgets::editor::{Editor, Lines};
-use crate::tui::widgets::prose::{beside, half};
 
 /// Columns of the rubric; levels stand at its right end.
 const COLUMN: usize = 100;
@@ -208,39 +207,35 @@ impl Face for TicksFace {
         let mut lines = Drawn::from(self.about(scene));
         match self.phase {
             Phase::Type => {
-                lines.extend(Drawn::from(self.editor.lines(scene.width, scene.theme)).here(true));
+                lines.extend(Drawn::from(self.editor.lines(scene.pen.columns, scene.pen.theme)).here(true));
             }
             Phase::Think => {}
             Phase::Climb(at) => {
-                let own = self.own(scene, scene.width);
-                let wide = scene.width >= WIDE && !own.is_empty();
-                let model = self.step(at, scene, if wide { half(scene.width) } else { scene.width });
+                let own = self.own(scene);
+                let wide = scene.pen.columns >= WIDE && !own.is_empty();
+                let model = self.step(at, &if wide { scene.half() } else { *scene });
                 lines.extend(if wide {
-                    beside(self.own(scene, half(scene.width)), model, scene.width, scene.theme)
+                    scene.pen.beside(self.own(&scene.half()), model)
                 } else {
                     [own, model].concat().into()
                 });
             }
-            Phase::Tick if scene.width >= WIDE => {
-                let columns = half(scene.width);
-                let own = [self.own(scene, columns), self.before(scene, columns)].concat();
-                let model = self.model(scene, columns, true);
+            Phase::Tick if scene.pen.columns >= WIDE => {
+                let half = &scene.half();
+                let own = [self.own(half), self.before(half)].concat();
+                let model = self.model(half, true);
                 lines.extend(self.grade(scene));
                 lines.extend(self.open_ideas(scene));
                 lines.push(Line::default());
-                lines.extend(if own.is_empty() {
-                    model.into()
-                } else {
-                    beside(own, model, scene.width, scene.theme)
-                });
+                lines.extend(if own.is_empty() { model.into() } else { scene.pen.beside(own, model) });
             }
             Phase::Tick => {
                 lines.extend(self.grade(scene));
-                lines.extend(self.own(scene, scene.width));
+                lines.extend(self.own(scene));
                 lines.extend(self.open_ideas(scene));
                 lines.push(Line::default());
-                lines.extend(self.before(scene, scene.width));
-                lines.extend(self.model(scene, scene.width, self.full));
+                lines.extend(self.before(scene));
+                lines.extend(self.model(scene, self.full));
             }
         }
         lines
@@ -249,7 +244,7 @@ impl Face for TicksFace {
     fn judged(&self, scene: &Scene<'_>, _: &Answer, _: &Outcome) -> Vec<Line<'static>> {
         let mut lines = self.ideas(scene).concat();
         lines.push(Line::default());
-        lines.extend(self.model(scene, scene.width, true));
+        lines.extend(self.model(scene, true));
         lines
     }
 

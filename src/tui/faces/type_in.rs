@@ -11,7 +11,7 @@ use crate::tui::keys::listen::{Listen, Mode, footer};
 use crate::tui::screen::Input;
 use crate::tui::widgets::drawn::Drawn;
 use crate::tui::widgets::editor::{Editor, Lines};
-use crate::tui::widgets::prose::{hanging, line};
+use crate::tui::widgets::prose::line;
 
 /// The face of [`Type`].
 pub struct TypeFace {
@@ -27,7 +27,7 @@ impl TypeFace {
     }
 
     fn label(text: &'static str, scene: &Scene<'_>) -> Vec<Span<'static>> {
-        vec![Span::styled(format!("{text:<10}"), scene.theme.dim)]
+        vec![Span::styled(format!("{text:<10}"), scene.pen.theme.dim)]
     }
 }
 
@@ -68,42 +68,30 @@ impl Face for TypeFace {
         if self.sent {
             return line(format!("> {}", show(&self.editor.text())), Style::default()).into();
         }
-        let mut lines = self.editor.lines(scene.width.saturating_sub(2), scene.theme);
+        let mut lines = self.editor.lines(scene.pen.columns.saturating_sub(2), scene.pen.theme);
         for (at, line) in lines.iter_mut().enumerate() {
-            line.spans.insert(0, Span::styled(if at == 0 { "> " } else { "  " }, scene.theme.accent));
+            line.spans.insert(0, Span::styled(if at == 0 { "> " } else { "  " }, scene.pen.theme.accent));
         }
         Drawn::from(lines).here(true)
     }
 
     fn judged(&self, scene: &Scene<'_>, answer: &Answer, outcome: &Outcome) -> Vec<Line<'static>> {
-        let theme = scene.theme;
+        let theme = scene.pen.theme;
         let mut lines = Vec::new();
         if let Answer::Typed { text, .. } = answer {
             let (style, _) = theme.mark(outcome.right);
-            lines.extend(hanging(Self::label("you", scene), &show(text), scene.width, style, theme));
+            lines.extend(scene.pen.hanging(Self::label("you", scene), &show(text), style));
         }
-        lines.extend(hanging(
-            Self::label("answer", scene),
-            &self.ask.reference,
-            scene.width,
-            theme.strong,
-            theme,
-        ));
+        lines.extend(scene.pen.hanging(Self::label("answer", scene), &self.ask.reference, theme.strong));
         let also: Vec<Safe> = self.ask.wanted.iter().skip(1).map(crate::text::Raw::show).collect();
         if !also.is_empty() {
-            lines.extend(hanging(
-                Self::label("also", scene),
-                &Safe::join(&also, ", "),
-                scene.width,
-                theme.dim,
-                theme,
-            ));
+            lines.extend(scene.pen.hanging(Self::label("also", scene), &Safe::join(&also, ", "), theme.dim));
         }
         if !self.ask.lookalikes.is_empty() {
             lines.push(Line::default());
             lines.push(line("Do not mix it up with", theme.dim));
             for other in &self.ask.lookalikes {
-                lines.extend(hanging(vec![Span::raw("  ")], &other.text, scene.width, theme.dim, theme));
+                lines.extend(scene.pen.hanging(vec![Span::raw("  ")], &other.text, theme.dim));
             }
         }
         lines

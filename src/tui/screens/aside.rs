@@ -14,8 +14,8 @@ use crate::tui::keys::listen::{Listen, Mode, footer};
 use crate::tui::place::{Name, Own};
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::editor::{Editor, Lines};
+use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::popup::Popup;
-use crate::tui::widgets::prose::prose;
 
 /// The popup.
 pub struct Aside {
@@ -101,12 +101,13 @@ impl Screen for Aside {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) {
         let theme = ctx.theme;
         let columns = 60.min(area.width.saturating_sub(6));
+        let pen = Pen::new(ctx, columns);
         let mut lines = Vec::new();
         if let Own::Rewrite(_, about) = &self.own {
-            lines.extend(prose(about, usize::from(columns), theme.dim, theme));
+            lines.extend(pen.prose(about, theme.dim));
             lines.push(Line::default());
         }
-        lines.extend(prose(&show(self.prompt()), usize::from(columns), Style::default(), theme));
+        lines.extend(pen.prose(&show(self.prompt()), Style::default()));
         let mut field = self.editor.lines(usize::from(columns).saturating_sub(2), theme);
         if let Some(first) = field.first_mut() {
             first.spans.insert(0, Span::styled("> ", theme.accent));

@@ -11,10 +11,12 @@ use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
 use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
+use crate::tui::widgets::frame::{self, Head};
+use crate::tui::widgets::meter;
 use crate::tui::widgets::pane::Pane;
-use crate::tui::widgets::prose::{line, prose};
+use crate::tui::widgets::pen::Pen;
+use crate::tui::widgets::prose::line;
 use crate::tui::widgets::scroll::Scroll;
-use crate::tui::widgets::{frame, meter};
 
 /// Cells of a bar.
 const BAR: usize = 20;
@@ -31,15 +33,15 @@ pub struct CalibrationView {
 ///  fairly sure  ██████████████░░░░░░   71%  of 157    70% of 61
 ///  a guess      ████████░░░░░░░░░░░░   43%  of  41    40% of 12
 /// ```
-fn lines(all: &Calibration, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
-    let theme = ctx.theme;
+fn lines(all: &Calibration, pen: &Pen<'_>) -> Vec<Line<'static>> {
+    let theme = pen.theme;
     let mut lines = vec![Line::default(), line("how sure against how right", theme.strong)];
     if all.sure.iter().all(|share| share.n == 0) {
         let text: Safe = "No answer was given with a certainty yet. Objective questions ask how sure you are; the answers gather here.".into();
-        lines.extend(prose(&text, columns, theme.dim, theme));
+        lines.extend(pen.prose(&text, theme.dim));
     } else {
         for (at, word) in [(2, "sure"), (1, "fairly sure"), (0, "a guess")] {
-            lines.push(row(word, all.sure[at], Some(all.lately[at]), ctx));
+            lines.push(row(word, all.sure[at], Some(all.lately[at]), pen));
         }
         let told = match all.gap() {
             None => "Ten answers called sure or fairly sure are needed to say more.".to_owned(),
@@ -51,7 +53,7 @@ fn lines(all: &Calibration, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>>
     }
     if !all.kinds.is_empty() {
         lines.extend([Line::default(), line("said sure, by kind", theme.strong)]);
-        lines.extend(all.kinds.iter().map(|(kind, share)| row(kind, *share, None, ctx)));
+        lines.extend(all.kinds.iter().map(|(kind, share)| row(kind, *share, None, pen)));
     }
     lines.extend([Line::default(), line("rubric against your grade", theme.strong)]);
     let (raised, lowered) = all.moved;
@@ -60,8 +62,8 @@ fn lines(all: &Calibration, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>>
         theme.dim,
     ));
     lines.extend(all.raising().map(|text| line(text, theme.dim)));
-    lines.extend(levels(all, columns, ctx));
-    lines.extend(wrong(columns, ctx));
+    lines.extend(levels(all, pen));
+    lines.extend(wrong(pen));
     lines
 }
 
@@ -82,26 +84,26 @@ fn row(word: &str, share: Share, lately: Option<Share>, ctx: &Ctx<'_>) -> Line<'
     Line::from(spans)
 }
 
-fn levels(all: &Calibration, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
-    let theme = ctx.theme;
+fn levels(all: &Calibration, pen: &Pen<'_>) -> Vec<Line<'static>> {
+    let theme = pen.theme;
     let Some(last) = all.levels.last() else { return Vec::new() };
     let mut lines = vec![Line::default(), line("levels in mocks", theme.strong)];
-    lines.extend(prose(&show(&advice::bias(*last)), columns, theme.dim, theme));
+    lines.extend(pen.prose(&show(&advice::bias(*last)), theme.dim));
     let told: Vec<String> = all.levels.iter().map(|bias| format!("{bias:+.1}")).collect();
     lines.push(line(format!("guessed minus judged, oldest first: {}", told.join(", ")), theme.dim));
     lines
 }
 
 /// Items that were wrong while sure; they come back first.
-fn wrong(columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
-    let theme = ctx.theme;
-    let board = ctx.library.board(ctx.now);
+fn wrong(pen: &Pen<'_>) -> Vec<Line<'static>> {
+    let theme = pen.theme;
+    let board = pen.library.board(pen.now);
     if board.confident.is_empty() {
         return Vec::new();
     }
     let mut lines = vec![Line::default(), line("sure and wrong; these come back first", theme.strong)];
     for (_, words) in &board.confident {
-        lines.push(line(words.cut(columns).to_string(), theme.dim));
+        lines.push(line(words.cut(pen.columns).to_string(), theme.dim));
     }
     lines
 }
@@ -136,9 +138,9 @@ impl Screen for CalibrationView {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) {
         let all = ctx.library.calibration(ctx.now.day);
         let left = Line::from(Span::styled("calibration", ctx.theme.strong));
-        let body = frame::header(frame, area, left, Line::default(), 0.0, ctx.theme);
+        let body = Head::of(left).draw(frame, area, ctx.theme);
         let column = frame::column(body, 90);
-        let lines = lines(&all, usize::from(column.width), ctx);
+        let lines = lines(&all, &Pen::new(ctx, column.width));
         Pane::scrolled(lines, &self.scroll).draw(frame, column, ctx);
     }
 }

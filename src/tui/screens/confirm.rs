@@ -9,8 +9,8 @@ use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
 use crate::tui::place::{Name, Pending};
 use crate::tui::screen::{Ctx, Input, Screen, Step};
+use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::popup::Popup;
-use crate::tui::widgets::prose::prose;
 
 /// The popup.
 pub struct Confirm {
@@ -44,7 +44,7 @@ impl Screen for Confirm {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) {
         let columns = 46.min(area.width.saturating_sub(6));
-        let mut lines = prose(&self.question, usize::from(columns), ctx.theme.strong, ctx.theme);
+        let mut lines = Pen::new(ctx, columns).prose(&self.question, ctx.theme.strong);
         lines.push(Line::default());
         lines.push(Line::from(format!(
             "{}  yes      {}  no",

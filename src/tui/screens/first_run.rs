@@ -7,11 +7,12 @@ use crate::card::ask::Ask;
 use crate::session::Session;
 use crate::text::show;
 use crate::tui::screen::Ctx;
-use crate::tui::widgets::prose::{line, prose};
+use crate::tui::widgets::pen::Pen;
+use crate::tui::widgets::prose::line;
 
 /// Returns the welcome above the question.
-pub fn above(ctx: &Ctx<'_>, columns: usize) -> Vec<Line<'static>> {
-    let decks = ctx.library.decks();
+pub fn above(pen: &Pen<'_>) -> Vec<Line<'static>> {
+    let decks = pen.library.decks();
     let cards: usize = decks.iter().map(|loaded| loaded.deck.cards.len()).sum();
     let items: usize = decks.iter().map(|loaded| loaded.items.len()).sum();
     let count = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
@@ -22,7 +23,7 @@ pub fn above(ctx: &Ctx<'_>, columns: usize) -> Vec<Line<'static>> {
         count(items, "way", "ways")
     );
     let mut lines = vec![Line::default()];
-    lines.extend(prose(&show(&text), columns, Style::default(), ctx.theme));
+    lines.extend(pen.prose(&show(&text), Style::default()));
     lines.push(Line::default());
     lines
 }

@@ -12,8 +12,9 @@ use crate::tui::keys::{Action, Command, KeyPress, commands, word};
 use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Effect, Hit, Input, Screen, Step};
 use crate::tui::widgets::drawn::Drawn;
-use crate::tui::widgets::frame;
+use crate::tui::widgets::frame::{self, Head};
 use crate::tui::widgets::pane::Pane;
+use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::prose::line;
 use crate::tui::widgets::scroll::Cursor;
 
@@ -49,16 +50,16 @@ impl Keys {
         Step::Do(Effect::Set { key: format!("keys.{}", command.name), value })
     }
 
-    fn row(&self, at: usize, columns: usize, ctx: &Ctx<'_>) -> Line<'static> {
-        let (theme, command) = (ctx.theme, commands()[at]);
+    fn row(&self, at: usize, pen: &Pen<'_>) -> Line<'static> {
+        let (theme, command) = (pen.theme, commands()[at]);
         let here = at == self.at.row(commands().len());
         let (sign, style) = if here { (theme.glyphs.row, theme.strong) } else { (" ", Style::default()) };
-        let keys = if here && self.waiting { "press a key".into() } else { ctx.keys.labels(command.action) };
-        let changed = if ctx.keys.is_changed(command.action) { "*" } else { " " };
-        let keys_style = if ctx.keys.is_changed(command.action) { theme.half } else { theme.accent };
+        let keys = if here && self.waiting { "press a key".into() } else { pen.keys.labels(command.action) };
+        let changed = if pen.keys.is_changed(command.action) { "*" } else { " " };
+        let keys_style = if pen.keys.is_changed(command.action) { theme.half } else { theme.accent };
         let on: Vec<&str> = command.on.iter().map(|name| name.word()).collect();
         let on = if on.len() > 12 { "everywhere".to_owned() } else { on.join(", ") };
-        let room = columns.saturating_sub(58);
+        let room = pen.columns.saturating_sub(58);
         Line::from(vec![
             Span::styled(format!("{sign} "), theme.accent),
             Span::styled(format!("{keys:<12}{changed} "), keys_style),
@@ -113,10 +114,10 @@ impl Screen for Keys {
         let theme = ctx.theme;
         let left = Line::from(Span::styled("keys", theme.strong));
         let right = line("* changed by you", theme.dim);
-        let body = frame::header(frame, area, left, right, 0.0, theme);
+        let body = Head::of(left).right(right).draw(frame, area, theme);
         let column = frame::column(body, 100);
         let row = |at| {
-            let line = self.row(at, usize::from(column.width), ctx);
+            let line = self.row(at, &Pen::new(ctx, column.width));
             Drawn::from(line).hit(Hit::Row(at)).here(at == self.at.row(commands().len()))
         };
         Pane::of((0..commands().len()).flat_map(row).collect::<Drawn>()).draw(frame, column, ctx);

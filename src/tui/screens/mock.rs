@@ -19,9 +19,11 @@ use crate::tui::place::{Name, Pending, Place};
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::drawn::Drawn;
 use crate::tui::widgets::editor::{Editor, Lines};
+use crate::tui::widgets::frame::{self, Head};
 use crate::tui::widgets::pane::Pane;
-use crate::tui::widgets::prose::{hanging, line, prose};
-use crate::tui::widgets::{frame, meter, when};
+use crate::tui::widgets::pen::Pen;
+use crate::tui::widgets::prose::line;
+use crate::tui::widgets::{meter, when};
 
 /// Milliseconds between two frames of the running clock.
 const TICK: u64 = 1_000;
@@ -82,14 +84,12 @@ impl Mock {
     }
 
     fn done(&mut self, how: How, ctx: &Ctx<'_>) -> Step {
-        if self.levels(ctx).is_empty() {
-            return self.answered(how, None, ctx.now.at, ctx);
-        }
         self.phase = Phase::Guessing(how, ctx.now.at);
-        Step::Stay
+        if self.levels(ctx).is_empty() { self.answered(None, ctx) } else { Step::Stay }
     }
 
-    fn answered(&mut self, how: How, guess: Option<String>, at: Moment, ctx: &Ctx<'_>) -> Step {
+    fn answered(&mut self, guess: Option<String>, ctx: &Ctx<'_>) -> Step {
+        let Phase::Guessing(how, at) = self.phase else { return Step::Stay };
         let (text, item) = (self.editor.text(), self.item());
         let words = format!("{text}\n{}", self.jots.join("\n"));
         let script = &self.run.card().script;
@@ -131,22 +131,22 @@ impl Mock {
     ///
     ///  speaking   0:37 of about 2:00   ██████▎░░░░░░░░░░░░░
     /// ```
-    fn lines(&self, columns: usize, ctx: &Ctx<'_>) -> Drawn {
-        let theme = ctx.theme;
+    fn lines(&self, pen: &Pen<'_>) -> Drawn {
+        let theme = pen.theme;
         let Some((_, ask)) = self.run.open() else { return Drawn::default() };
         let mut lines = Drawn::from(vec![Line::default()]);
-        let q = self.rubric(ctx).map_or_else(
+        let q = self.rubric(pen).map_or_else(
             || show(&format!("The question {} is no longer in its deck; end it and go on.", ask.item)),
             |rubric| rubric.q,
         );
         if ask.item.follow_up().is_some() {
             lines.push(line("Your answer calls for one more:", theme.dim));
         }
-        lines.extend(prose(&q, columns, theme.strong, theme));
+        lines.extend(pen.prose(&q, theme.strong));
         lines.push(Line::default());
-        lines.push(self.clock_line(ask.ms, ctx));
+        lines.push(self.clock_line(ask.ms, pen));
         lines.push(Line::default());
-        lines.extend(Drawn::from(self.phase_lines(columns, ctx)).here(self.phase == Phase::Typing));
+        lines.extend(Drawn::from(self.phase_lines(pen)).here(self.phase == Phase::Typing));
         lines
     }
 
@@ -169,26 +169,26 @@ impl Mock {
         Line::from(spans)
     }
 
-    fn phase_lines(&self, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
-        let theme = ctx.theme;
+    fn phase_lines(&self, pen: &Pen<'_>) -> Vec<Line<'static>> {
+        let theme = pen.theme;
         let jots = || {
             self.jots.iter().flat_map(|jot| {
-                hanging(vec![Span::styled("- ", theme.accent)], &show(jot), columns, Style::default(), theme)
+                pen.hanging(vec![Span::styled("- ", theme.accent)], &show(jot), Style::default())
             })
         };
         match self.phase {
-            Phase::Typing => self.editor.lines(columns, theme),
+            Phase::Typing => self.editor.lines(pen.columns, theme),
             Phase::Speaking => {
                 let text: Safe =
                     "Say it aloud. No hints, no rubric, no way back; nothing is recorded but the time."
                         .into();
-                let mut lines = prose(&text, columns, theme.dim, theme);
+                let mut lines = pen.prose(&text, theme.dim);
                 lines.push(Line::default());
                 lines.extend(jots());
                 lines
             }
             Phase::Jotting => {
-                let mut field = self.jot.lines(columns.saturating_sub(5), theme).remove(0);
+                let mut field = self.jot.lines(pen.columns.saturating_sub(5), theme).remove(0);
                 field.spans.insert(0, Span::styled("jot  ", theme.accent));
                 jots().chain([field]).collect()
             }
@@ -278,9 +278,9 @@ impl Screen for Mock {
                 self.phase = Phase::Speaking;
             }
             (Phase::Jotting, Input::Act(Action::Back)) => self.phase = Phase::Speaking,
-            (Phase::Guessing(how, at), Input::Act(Action::Pick(n))) => {
+            (Phase::Guessing(..), Input::Act(Action::Pick(n))) => {
                 let guess = self.run.card().script.scale.get(usize::from(n) - 1).cloned();
-                return self.answered(how, guess, at, ctx);
+                return self.answered(guess, ctx);
             }
             _ => {}
         }
@@ -306,9 +306,9 @@ impl Screen for Mock {
             Span::styled(time, if remains >= 0 { theme.strong } else { theme.half }),
         ]);
         let share = 1.0 - remains.max(0) as f32 / card.script.ms.max(1) as f32;
-        let body = frame::header(frame, area, left, right, share, theme);
+        let body = Head::of(left).right(right).filled(share).draw(frame, area, theme);
         let column = frame::column(body, frame::COLUMN);
-        let lines = self.lines(usize::from(column.width), ctx);
+        let lines = self.lines(&Pen::new(ctx, column.width));
         Pane::of(lines).draw(frame, column, ctx);
     }
 

@@ -10,8 +10,9 @@ use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer};
 use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
+use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::popup::Popup;
-use crate::tui::widgets::prose::{line, prose};
+use crate::tui::widgets::prose::line;
 use crate::tui::widgets::when;
 
 /// The most days a backlog is spread over.
@@ -69,7 +70,7 @@ impl Screen for Pace {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) {
         let (theme, columns) = (ctx.theme, 46.min(area.width.saturating_sub(6)));
-        let wide = usize::from(columns);
+        let pen = Pen::new(ctx, columns);
         let mut lines = Vec::new();
         if let Some(pace) = ctx.library.board(ctx.now).catch_up {
             let (share, takes) = pace.over(self.days);
@@ -78,7 +79,7 @@ impl Screen for Pace {
                 "You were away {} days and {} reviews are due. Nothing is lost: what you still know is asked first, and new questions wait until the heap is gone.",
                 pace.away, pace.due
             );
-            lines.extend(prose(&show(&about), wide, theme.dim, theme));
+            lines.extend(pen.prose(&show(&about), theme.dim));
             lines.push(Line::default());
             let text = match (self.days, takes < self.days) {
                 (1, _) => format!("All {} today.", pace.due),
@@ -88,13 +89,11 @@ impl Screen for Pace {
                     format!("Up to {days} days, never under {share} a day: done by {until}.")
                 }
             };
-            lines.extend(prose(&show(&text), wide, theme.strong, theme));
+            lines.extend(pen.prose(&show(&text), theme.strong));
         } else {
-            lines.extend(prose(
+            lines.extend(pen.prose(
                 &"No backlog: there was no break of more than three days, or it left little.".into(),
-                wide,
                 theme.strong,
-                theme,
             ));
             lines.push(line("Settings say over how many days one is spread.", theme.dim));
         }

@@ -9,7 +9,7 @@ use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
 use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
-use crate::tui::widgets::frame;
+use crate::tui::widgets::frame::{self, Head};
 use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::prose::line;
 use crate::tui::widgets::scroll::Scroll;
@@ -52,7 +52,7 @@ impl Screen for Problems {
         let errors = ctx.problems.iter().filter(|problem| problem.error).count();
         let count = format!("errors {errors}, warnings and notices {}", ctx.problems.len() - errors);
         let left = Line::from(Span::styled("deck problems", theme.strong));
-        let body = frame::header(frame, area, left, line(count, theme.dim), 0.0, theme);
+        let body = Head::of(left).right(line(count, theme.dim)).draw(frame, area, theme);
         let column = frame::column(body, 120);
         let mut lines = vec![Line::default()];
         for problem in ctx.problems {

@@ -13,15 +13,18 @@ use crate::clock::Moment;
 use crate::mock::result::PeerResult;
 use crate::mock::{Given, How, Judged, Script, When};
 use crate::text::{Safe, show};
+use crate::tui::faces::WIDE;
 use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
 use crate::tui::place::{Name, Pending};
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::drawn::Drawn;
+use crate::tui::widgets::frame::{self, Head};
 use crate::tui::widgets::pane::Pane;
-use crate::tui::widgets::prose::{beside, half, hanging, line, prose};
+use crate::tui::widgets::pen::Pen;
+use crate::tui::widgets::prose::line;
 use crate::tui::widgets::scroll::Scroll;
-use crate::tui::widgets::{frame, when};
+use crate::tui::widgets::when;
 
 /// The screen.
 pub struct Seat {
@@ -124,15 +127,15 @@ impl Seat {
     }
 
     /// The closing page: where the file is, or why there is none.
-    fn closing(&self, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
-        let theme = ctx.theme;
+    fn closing(&self, pen: &Pen<'_>) -> Vec<Line<'static>> {
+        let theme = pen.theme;
         let number = self.answers.len();
         let (text, then) = match &self.written {
             Some(Err(why)) => (
                 format!(
                     "Answers taken down: {number}. The result is NOT written, and is nowhere but here. {why}"
                 ),
-                format!("{} writes it again", ctx.keys.label(Action::Retry)),
+                format!("{} writes it again", pen.keys.label(Action::Retry)),
             ),
             Some(Ok(path)) => (
                 format!("Answers written down: {number}. Give the candidate this file: {path}"),
@@ -141,49 +144,42 @@ impl Seat {
             None => (format!("Answers taken down: {number}."), String::new()),
         };
         let mut lines = vec![Line::default()];
-        lines.extend(prose(&show(&text), columns, Style::default(), theme));
+        lines.extend(pen.prose(&show(&text), Style::default()));
         lines.push(Line::default());
-        lines.extend(prose(&show(&then), columns, theme.strong, theme));
+        lines.extend(pen.prose(&show(&then), theme.strong));
         lines
     }
 
-    fn lines(&self, columns: usize, ctx: &Ctx<'_>) -> Drawn {
-        let theme = ctx.theme;
+    fn lines(&self, pen: &Pen<'_>) -> Drawn {
+        let theme = pen.theme;
         if self.over {
-            return self.closing(columns, ctx).into();
+            return self.closing(pen).into();
         }
         let mut lines = Drawn::from(Line::default());
-        let Some(rubric) = self.rubric(ctx) else {
+        let Some(rubric) = self.rubric(pen) else {
             lines.push(line("This question is no longer in its deck; Enter goes on.", theme.half));
             return lines;
         };
-        lines.extend(hanging(
-            vec![Span::styled("ask  ", theme.accent)],
-            &rubric.q,
-            columns,
-            theme.strong,
-            theme,
-        ));
+        lines.extend(pen.hanging(vec![Span::styled("ask  ", theme.accent)], &rubric.q, theme.strong));
         if let Some(probes) = &rubric.probes {
-            lines.extend(hanging(vec![Span::styled("     ", theme.dim)], probes, columns, theme.dim, theme));
+            lines.extend(pen.hanging(vec![Span::styled("     ", theme.dim)], probes, theme.dim));
         }
         lines.push(Line::default());
-        lines.extend(draw::points(&self.sheet, &rubric, &[], columns, ctx));
-        lines.extend(draw::heard(&self.sheet, &rubric, "", columns, ctx));
+        lines.extend(draw::points(&self.sheet, &rubric, &[], pen));
+        lines.extend(draw::heard(&self.sheet, &rubric, "", pen));
         lines.push(Line::default());
-        let behind = self.follow_ups(ctx);
-        let room = if columns >= 100 { half(columns) } else { columns };
-        let strong = draw::strong(&rubric, room, ctx);
-        if columns >= 100 {
-            lines.extend(beside(behind, strong, columns, theme));
+        let behind = self.follow_ups(pen);
+        let strong = draw::strong(&rubric, &draw::room(pen));
+        if pen.columns >= WIDE {
+            lines.extend(pen.beside(behind, strong));
         } else {
             lines.extend([behind, strong].concat());
         }
         lines
     }
 
-    fn follow_ups(&self, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
-        let theme = ctx.theme;
+    fn follow_ups(&self, pen: &Pen<'_>) -> Vec<Line<'static>> {
+        let theme = pen.theme;
         let mut lines = Vec::new();
         for (_, ask) in self.script.follow_ups(self.at) {
             let when = match &ask.when {
@@ -191,9 +187,9 @@ impl Seat {
                 When::Reached(level) => format!("at {level}"),
                 When::Missed(point) => format!("without {point}"),
             };
-            let q = ctx.library.rubric(&ask.item).map(|rubric| rubric.q).unwrap_or_default();
+            let q = pen.library.rubric(&ask.item).map(|rubric| rubric.q).unwrap_or_default();
             let label = vec![Span::styled(format!("{}  ", show(&when)), theme.accent)];
-            lines.extend(hanging(label, &q, 50, theme.dim, theme));
+            lines.extend(pen.within(50).hanging(label, &q, theme.dim));
         }
         if !lines.is_empty() {
             lines.push(Line::default());
@@ -291,9 +287,9 @@ impl Screen for Seat {
         } else {
             line(right, if spent > target { theme.half } else { theme.dim })
         };
-        let body = frame::header(frame, area, left, right, 0.0, theme);
+        let body = Head::of(left).right(right).draw(frame, area, theme);
         let column = frame::column(body, 118);
-        let lines = self.lines(usize::from(column.width), ctx);
+        let lines = self.lines(&Pen::new(ctx, column.width));
         Pane::scrolled(lines, &self.scroll).draw(frame, column, ctx);
     }
 

@@ -13,9 +13,10 @@ use crate::tui::place::{Name, Place};
 use crate::tui::screen::{Ctx, Effect, Hit, Input, Screen, Step};
 use crate::tui::widgets::drawn::Drawn;
 use crate::tui::widgets::editor::{Editor, Lines};
-use crate::tui::widgets::frame;
+use crate::tui::widgets::frame::{self, Head};
 use crate::tui::widgets::pane::Pane;
-use crate::tui::widgets::prose::{hanging, line};
+use crate::tui::widgets::pen::Pen;
+use crate::tui::widgets::prose::line;
 use crate::tui::widgets::scroll::Cursor;
 
 /// Columns of the names and of the values.
@@ -122,27 +123,27 @@ impl Settings {
         Step::Stay
     }
 
-    fn row(&self, here: bool, row: &Row, columns: usize, ctx: &Ctx<'_>) -> Line<'static> {
-        let theme = ctx.theme;
+    fn row(&self, here: bool, row: &Row, pen: &Pen<'_>) -> Line<'static> {
+        let theme = pen.theme;
         let (sign, style) = if here { (theme.glyphs.row, theme.strong) } else { (" ", Style::default()) };
         let mut spans = vec![
             Span::styled(format!("{sign} "), theme.accent),
             Span::styled(format!("{:<NAME$}", row.says), style),
         ];
         if let (true, Some(editor)) = (here, &self.typing) {
-            let field = editor.lines(columns.saturating_sub(NAME + 3), theme).into_iter().next();
+            let field = editor.lines(pen.columns.saturating_sub(NAME + 3), theme).into_iter().next();
             spans.extend(field.unwrap_or_default().spans);
             return Line::from(spans);
         }
-        let now = bare(&value(ctx.config, &row.key));
+        let now = bare(&value(pen.config, &row.key));
         spans
             .push(Span::styled(format!("{now:<VALUE$}"), if here { theme.accent } else { Style::default() }));
-        let offered: Vec<String> = offered(ctx.config, &row.key)
+        let offered: Vec<String> = offered(pen.config, &row.key)
             .iter()
             .map(|choice| bare(choice))
             .filter(|choice| *choice != now)
             .collect();
-        let room = columns.saturating_sub(NAME + 2 + VALUE.max(width(&now)) + 1);
+        let room = pen.columns.saturating_sub(NAME + 2 + VALUE.max(width(&now)) + 1);
         spans.push(Span::styled(format!(" {}", show(&offered.join("  ")).cut(room)), theme.dim));
         Line::from(spans)
     }
@@ -193,9 +194,9 @@ impl Screen for Settings {
         let left = Line::from(Span::styled("settings", theme.strong));
         let path = show(&format!("{}/config.toml", ctx.home));
         let right = line(path.cut(usize::from(area.width).saturating_sub(16)).to_string(), theme.dim);
-        let body = frame::header(frame, area, left, right, 0.0, theme);
+        let body = Head::of(left).right(right).draw(frame, area, theme);
         let column = frame::column(body, 100);
-        let columns = usize::from(column.width);
+        let pen = Pen::new(ctx, column.width);
         let mut lines = Drawn::default();
         let mut section = "";
         let rows = rows(ctx);
@@ -205,10 +206,10 @@ impl Screen for Settings {
                 section = &row.section;
                 lines.push(line(section, theme.dim));
             }
-            lines.extend(Drawn::from(self.row(here, row, columns, ctx)).hit(Hit::Row(at)).here(here));
+            lines.extend(Drawn::from(self.row(here, row, &pen)).hit(Hit::Row(at)).here(here));
             if here {
                 let label = vec![Span::raw("    ")];
-                let means = hanging(label, &row.means.into(), columns, theme.dim, theme);
+                let means = pen.hanging(label, &row.means.into(), theme.dim);
                 lines.extend(Drawn::from(means).here(true));
             }
         }

@@ -10,10 +10,12 @@ use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
 use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
+use crate::tui::widgets::frame::{self, Head};
+use crate::tui::widgets::meter;
 use crate::tui::widgets::pane::Pane;
-use crate::tui::widgets::prose::{line, prose};
+use crate::tui::widgets::pen::Pen;
+use crate::tui::widgets::prose::line;
 use crate::tui::widgets::scroll::Scroll;
-use crate::tui::widgets::{frame, meter};
 
 /// Days looked at.
 const DAYS: usize = 90;
@@ -38,18 +40,18 @@ impl Simulate {
     ///         85%         21.4          5.0     311  ██████░░░░
     ///   ▸     90%         27.2          6.3     330  ████████░░
     /// ```
-    fn lines(&self, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
-        let (theme, load) = (ctx.theme, &self.load);
+    fn lines(&self, pen: &Pen<'_>) -> Vec<Line<'static>> {
+        let (theme, load) = (pen.theme, &self.load);
         if load.items == 0 {
             return vec![Line::default(), line("No deck holds a question to look ahead to.", theme.dim)];
         }
         let mut lines = vec![Line::default()];
-        lines.extend(prose(&show(&load.premise()), columns, theme.dim, theme));
+        lines.extend(pen.prose(&show(&load.premise()), theme.dim));
         let heads =
             format!("  {:>9} {:>12} {:>12} {:>7}", "retention", "answers/day", "minutes/day", "known");
         lines.push(line(heads, theme.dim));
         let most = load.rows.iter().map(|row| load.minutes(row)).fold(0.01, f32::max);
-        let cells = BAR.min(columns.saturating_sub(ROW + 1));
+        let cells = BAR.min(pen.columns.saturating_sub(ROW + 1));
         for row in &load.rows {
             let here = load.is_in_force(row);
             let minutes = load.minutes(row);
@@ -68,8 +70,8 @@ impl Simulate {
             lines.push(Line::from(spans));
         }
         lines.push(Line::default());
-        lines.extend(prose(&show(&load.told()), columns, theme.strong, theme));
-        lines.extend(prose(&show(Workload::MEANS), columns, theme.dim, theme));
+        lines.extend(pen.prose(&show(&load.told()), theme.strong));
+        lines.extend(pen.prose(&show(Workload::MEANS), theme.dim));
         lines
     }
 }
@@ -101,9 +103,9 @@ impl Screen for Simulate {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) {
         let left = Line::from(Span::styled("workload", ctx.theme.strong));
-        let body = frame::header(frame, area, left, Line::default(), 0.0, ctx.theme);
+        let body = Head::of(left).draw(frame, area, ctx.theme);
         let column = frame::column(body, 90);
-        let lines = self.lines(usize::from(column.width), ctx);
+        let lines = self.lines(&Pen::new(ctx, column.width));
         Pane::scrolled(lines, &self.scroll).draw(frame, column, ctx);
     }
 }

@@ -12,10 +12,12 @@ use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
 use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
+use crate::tui::widgets::frame::{self, Head};
+use crate::tui::widgets::meter;
 use crate::tui::widgets::pane::Pane;
-use crate::tui::widgets::prose::{line, prose};
+use crate::tui::widgets::pen::Pen;
+use crate::tui::widgets::prose::line;
 use crate::tui::widgets::scroll::Scroll;
-use crate::tui::widgets::{frame, meter};
 
 /// Cells of a bar.
 const BAR: usize = 24;
@@ -30,37 +32,36 @@ pub struct Stats {
 }
 
 impl Stats {
-    fn lines(&self, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+    fn lines(&self, pen: &Pen<'_>) -> Vec<Line<'static>> {
         let from = From {
-            library: ctx.library,
-            calendar: ctx.calendar,
-            now: ctx.now,
-            interview: ctx.config.interview,
+            library: pen.library,
+            calendar: pen.calendar,
+            now: pen.now,
+            interview: pen.config.interview,
         };
         let mut lines = Vec::new();
         for section in sections(Page::ALL[self.page.min(Page::ALL.len() - 1)], from) {
             lines.push(Line::default());
-            lines.extend(draw(&section, columns, ctx));
+            lines.extend(draw(&section, pen));
         }
         if lines.is_empty() {
             lines.extend([
                 Line::default(),
-                line("Answer a few questions first; the figures gather here.", ctx.theme.dim),
+                line("Answer a few questions first; the figures gather here.", pen.theme.dim),
             ]);
         }
         lines
     }
 }
 
-fn draw(section: &Section, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
-    let theme = ctx.theme;
+fn draw(section: &Section, pen: &Pen<'_>) -> Vec<Line<'static>> {
+    let theme = pen.theme;
     let mut lines = vec![Line::from(vec![
         Span::styled(section.title, theme.strong),
         Span::styled(format!("   n = {}", section.n), theme.dim),
     ])];
-    lines.extend(prose(&show(&section.means), columns.min(90), theme.dim, theme));
-    let name = section.names().clamp(NAME, columns.saturating_sub(26).max(NAME));
-    let cells = BAR.min(columns.saturating_sub(name + 15)).max(4);
+    lines.extend(pen.within(90).prose(&show(&section.means), theme.dim));
+    let name = section.names().clamp(NAME, pen.columns.saturating_sub(26).max(NAME));
     match &section.body {
         Body::Facts(rows) => {
             for (row, value) in rows {
@@ -73,16 +74,16 @@ fn draw(section: &Section, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> 
         Body::Shares(rows) => {
             for (row, share, n) in rows {
                 let told = if *n == 0 { "    -".to_owned() } else { format!("{:>4.0}%", share * 100.0) };
-                lines.push(bar(cell(row, name), *share, cells, format!(" {told} of {n}"), ctx));
+                lines.push(bar(cell(row, name), *share, format!(" {told} of {n}"), pen));
             }
         }
         Body::Counts(rows) => {
             let most = rows.iter().map(|row| row.1).max().unwrap_or(0).max(1);
             for (row, n) in rows {
-                lines.push(bar(cell(row, name), *n as f32 / most as f32, cells, format!(" {n:>5}"), ctx));
+                lines.push(bar(cell(row, name), *n as f32 / most as f32, format!(" {n:>5}"), pen));
             }
         }
-        Body::Days(days) => lines.extend(heat(days, columns, ctx)),
+        Body::Days(days) => lines.extend(heat(days, pen)),
     }
     lines
 }
@@ -92,20 +93,21 @@ fn cell(name: &str, columns: usize) -> String {
     format!("{shown}{}", " ".repeat((columns + 1).saturating_sub(width(&shown))))
 }
 
-fn bar(name: String, share: f32, cells: usize, told: String, ctx: &Ctx<'_>) -> Line<'static> {
+fn bar(name: String, share: f32, told: String, pen: &Pen<'_>) -> Line<'static> {
+    let cells = BAR.min(pen.columns.saturating_sub(width(&name) + 14)).max(4);
     let mut spans = vec![Span::raw(name)];
-    spans.extend(meter::meter(share, cells, ctx.theme));
-    spans.push(Span::styled(told, ctx.theme.dim));
+    spans.extend(meter::meter(share, cells, pen.theme));
+    spans.push(Span::styled(told, pen.theme.dim));
     Line::from(spans)
 }
 
 /// A column a week, Monday first, as many weeks as there is room for.
-fn heat(days: &[(Day, usize)], columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
-    let theme = ctx.theme;
+fn heat(days: &[(Day, usize)], pen: &Pen<'_>) -> Vec<Line<'static>> {
+    let theme = pen.theme;
     let weekday = |day: Day| i32::from(day.date().weekday().to_monday_zero_offset());
     let Some((last, _)) = days.last() else { return Vec::new() };
     let end = last.plus(6 - weekday(*last));
-    let weeks = ((columns.saturating_sub(5)) / 2).min(days.len() / 7) as i32;
+    let weeks = ((pen.columns.saturating_sub(5)) / 2).min(days.len() / 7) as i32;
     let start = end.plus(1 - weeks * 7);
     let count = |day: Day| days.iter().rev().find(|(own, _)| *own == day).map(|(_, n)| *n);
     let names = ["Mon", "   ", "Wed", "   ", "Fri", "   ", "Sun"];
@@ -175,9 +177,9 @@ impl Screen for Stats {
                 if at == self.page { theme.accent } else { theme.dim },
             ));
         }
-        let body = frame::header(frame, area, Line::from(left), Line::default(), 0.0, theme);
+        let body = Head::of(Line::from(left)).draw(frame, area, theme);
         let column = frame::column(body, 100);
-        let lines = self.lines(usize::from(column.width), ctx);
+        let lines = self.lines(&Pen::new(ctx, column.width));
         Pane::scrolled(lines, &self.scroll).draw(frame, column, ctx);
     }
 }

@@ -17,7 +17,7 @@ use crate::tui::keys::listen::{Listen, Mode, footer, help};
 use crate::tui::keys::{Action, More};
 use crate::tui::place::{Name, Own, Pending, Place};
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
-use crate::tui::widgets::frame::{COLUMN, WIDE};
+use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::scroll::Scroll;
 use back::PutOff;
 
@@ -92,14 +92,14 @@ impl Study {
         }
     }
 
-    fn scene<'a>(&'a self, ctx: &Ctx<'a>, width: usize) -> Option<Scene<'a>> {
+    fn scene<'a>(&'a self, pen: Pen<'a>) -> Option<Scene<'a>> {
         let question = self.session.question()?;
-        let gaps = self.session.outlook(ctx.library, ctx.now);
+        let gaps = self.session.outlook(pen.library, pen.now);
         let before = question
             .items
             .first()
-            .and_then(|item| ctx.library.said(item).rev().find(|said| !said.text.is_empty()));
-        Some(Scene { question, gaps, before, now: ctx.now, theme: ctx.theme, keys: ctx.keys, width })
+            .and_then(|item| pen.library.said(item).rev().find(|said| !said.text.is_empty()));
+        Some(Scene { question, gaps, before, pen })
     }
 
     fn answered(&mut self, answer: Answer, certain: bool, ctx: &Ctx<'_>) -> Step {
@@ -376,8 +376,7 @@ impl Screen for Study {
     }
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) {
-        let widest = if area.width >= WIDE { area.width - 4 } else { COLUMN };
-        self.draw_all(frame, area, widest, ctx);
+        self.draw_all(frame, area, ctx);
     }
 
     fn mode(&self) -> Mode {

@@ -11,10 +11,12 @@ use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
 use crate::tui::place::{Name, Place};
 use crate::tui::screen::{Ctx, Input, Screen, Step};
+use crate::tui::widgets::frame::{self, Head};
 use crate::tui::widgets::pane::Pane;
+use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::prose::line;
 use crate::tui::widgets::scroll::Scroll;
-use crate::tui::widgets::{frame, meter, when};
+use crate::tui::widgets::{meter, when};
 
 /// Drawn of what comes back.
 const BACK: usize = 8;
@@ -36,8 +38,8 @@ impl Summary {
     ///  recall         ████████░░   4 of 5
     ///  comes back     in 8 min   A team asks you: prompt, RAG or fine-tune?
     /// ```
-    fn lines(&self, ctx: &Ctx<'_>, columns: usize) -> Vec<Line<'static>> {
-        let (theme, tally) = (ctx.theme, self.session.tally());
+    fn lines(&self, pen: &Pen<'_>) -> Vec<Line<'static>> {
+        let (theme, tally) = (pen.theme, self.session.tally());
         let (n, right) = (tally.answered.len(), tally.right());
         let share = if n == 0 { 0.0 } else { right as f32 / n as f32 };
         let answers = if n == 1 { "1 answer".to_owned() } else { format!("{n} answers") };
@@ -48,10 +50,10 @@ impl Summary {
         head.extend(meter::meter(share, 20, theme));
         head.push(Span::raw(format!("  {:.0}%", share * 100.0)));
         let mut lines = vec![Line::default(), Line::from(head), Line::default()];
-        lines.extend(self.kinds(ctx));
-        lines.extend(self.grades(ctx));
-        lines.extend(self.back(ctx, columns));
-        lines.extend(self.ahead(ctx));
+        lines.extend(self.kinds(pen));
+        lines.extend(self.grades(pen));
+        lines.extend(self.back(pen));
+        lines.extend(self.ahead(pen));
         lines
     }
 
@@ -86,7 +88,7 @@ impl Summary {
     }
 
     /// Missed items first, each with the time it comes back.
-    fn back(&self, ctx: &Ctx<'_>, columns: usize) -> Vec<Line<'static>> {
+    fn back(&self, pen: &Pen<'_>) -> Vec<Line<'static>> {
         let mut missed: Vec<&Answered> = Vec::new();
         for answered in
             self.session.tally().answered.iter().rev().filter(|answered| answered.grade == Grade::Again)
@@ -98,19 +100,19 @@ impl Summary {
         if missed.is_empty() {
             return Vec::new();
         }
-        let mut lines = vec![Line::default(), line("Comes back first", ctx.theme.strong)];
+        let mut lines = vec![Line::default(), line("Comes back first", pen.theme.strong)];
         for answered in missed.iter().take(BACK) {
-            let due = ctx
+            let due = pen
                 .library
                 .memory(&answered.item)
-                .map_or(String::new(), |memory| when::due(memory.due, ctx.now));
-            let label = vec![Span::styled(format!("{due:<11}"), ctx.theme.half)];
-            let words = answered.words.cut(columns.saturating_sub(30));
-            let kind = Span::styled(format!("  {}", answered.kind), ctx.theme.dim);
+                .map_or(String::new(), |memory| when::due(memory.due, pen.now));
+            let label = vec![Span::styled(format!("{due:<11}"), pen.theme.half)];
+            let words = answered.words.cut(pen.columns.saturating_sub(30));
+            let kind = Span::styled(format!("  {}", answered.kind), pen.theme.dim);
             lines.push(Line::from([label, vec![Span::raw(words.to_string()), kind]].concat()));
         }
         if missed.len() > BACK {
-            lines.push(line(format!("and {} more", missed.len() - BACK), ctx.theme.dim));
+            lines.push(line(format!("and {} more", missed.len() - BACK), pen.theme.dim));
         }
         lines
     }
@@ -172,9 +174,9 @@ impl Screen for Summary {
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) {
         let left = Line::from(Span::styled("session done", ctx.theme.strong));
         let day = ctx.calendar.format(ctx.now.at, "%a %-d %b");
-        let body = frame::header(frame, area, left, line(day, ctx.theme.dim), 1.0, ctx.theme);
+        let body = Head::of(left).right(line(day, ctx.theme.dim)).filled(1.0).draw(frame, area, ctx.theme);
         let column = frame::column(body, frame::COLUMN);
-        let lines = self.lines(ctx, usize::from(column.width));
+        let lines = self.lines(&Pen::new(ctx, column.width));
         Pane::scrolled(lines, &self.scroll).draw(frame, column, ctx);
     }
 }

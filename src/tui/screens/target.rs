@@ -15,8 +15,9 @@ use crate::tui::keys::listen::{Listen, Mode, footer};
 use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::editor::{Editor, Lines};
+use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::popup::Popup;
-use crate::tui::widgets::prose::{line, prose};
+use crate::tui::widgets::prose::line;
 
 /// The popup.
 pub struct Target {
@@ -73,26 +74,26 @@ impl Target {
         if offers { set } else { Step::Several(vec![Step::Pop, set]) }
     }
 
-    fn lines(&self, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
-        let theme = ctx.theme;
+    fn lines(&self, pen: &Pen<'_>) -> Vec<Line<'static>> {
+        let theme = pen.theme;
         let mut field = self.field.lines(20, theme).into_iter().next().unwrap_or_default();
         field.spans.insert(0, Span::styled("Interview on  ", theme.strong));
         let mut lines = vec![field, Line::default()];
-        let text = match self.day(ctx.now.day) {
+        let text = match self.day(pen.now.day) {
             None => "No date: gaps grow as long as you remember. Type a date such as 2026-12-07, or a number of days.".to_owned(),
             Some(Err(why)) => why.to_owned(),
-            Some(Ok(day)) => match self.forecast(ctx) {
+            Some(Ok(day)) => match self.forecast(pen) {
                 None => "Load a deck first.".into(),
-                Some(plan) => plan_text(day, &plan, ctx),
+                Some(plan) => plan_text(day, &plan, pen),
             },
         };
         for part in text.split('\n') {
-            lines.extend(prose(&show(part), columns, theme.dim, theme));
+            lines.extend(pen.prose(&show(part), theme.dim));
         }
-        if let Some(plan) = self.forecast(ctx).filter(|_| self.plan) {
+        if let Some(plan) = self.forecast(pen).filter(|_| self.plan) {
             lines.push(Line::default());
             lines.push(line(
-                format!("Enter sets {} new a day. Esc keeps {}.", plan.new_needed, ctx.config.new_per_day),
+                format!("Enter sets {} new a day. Esc keeps {}.", plan.new_needed, pen.config.new_per_day),
                 theme.strong,
             ));
         }
@@ -149,7 +150,7 @@ impl Screen for Target {
 
     fn draw(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) {
         let columns = 48.min(area.width.saturating_sub(6));
-        let lines = self.lines(usize::from(columns), ctx);
+        let lines = self.lines(&Pen::new(ctx, columns));
         Popup { title: " interview date ", rows: lines.into(), columns }.draw(frame, area, ctx);
     }
 

@@ -9,13 +9,13 @@ use crate::text::width;
 use crate::tui::keys::listen::{Listen, Mode, Shown};
 use crate::tui::keys::{Action, Keymap};
 use crate::tui::place::Name;
-use crate::tui::screen::{Ctx, Hit};
+use crate::tui::screen::{Ctx, Hit, Screen};
 
-/// Draws the footer for what a screen listens to; its words can be clicked.
-pub fn draw(frame: &mut Frame<'_>, area: Rect, listens: &[Listen], mode: Mode, ctx: &Ctx<'_>) {
+/// Draws the footer for what the top screen listens to; its words can be clicked.
+pub fn draw(frame: &mut Frame<'_>, area: Rect, top: &dyn Screen, ctx: &Ctx<'_>) {
     let theme = ctx.theme;
     let help = ctx.keys.label(Action::Open(Name::Help));
-    let mut spans = match mode {
+    let mut spans = match top.mode() {
         Mode::Commands => {
             vec![Span::styled(format!(" {help}"), theme.accent), Span::styled(" keys", theme.dim)]
         }
@@ -28,7 +28,7 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, listens: &[Listen], mode: Mode, c
     let mut used: usize = spans.iter().map(|span| width(&span.content)).sum();
     let spot = |from: usize, wide: usize| Rect { x: area.x + from as u16, width: wide as u16, ..area };
     ctx.hits.note(spot(0, used), Hit::Act(Action::Open(Name::Help)));
-    for (actions, says) in groups(listens) {
+    for (actions, says) in groups(&top.listens(ctx)) {
         let keys = keys(&actions, ctx.keys);
         let wide = width(&keys) + width(&says) + 4;
         if used + wide > usize::from(area.width) {

@@ -16,7 +16,7 @@ use crate::text::markup;
 use crate::tui::screen::Ctx;
 use crate::tui::theme::Theme;
 
-/// Drawn, where they are scrolled to, and a long text below them.
+/// Rows, where they are scrolled to, and a long text below them.
 pub struct Pane<'a> {
     rows: Drawn,
     scroll: Option<&'a Scroll>,

@@ -20,7 +20,7 @@ const ASCII: border::Set<'static> = border::Set {
     horizontal_bottom: "-",
 };
 
-/// Drawn in a box of so many columns inside.
+/// Rows in a box of so many columns inside.
 pub struct Popup<'a> {
     /// Its title, with a space on both sides.
     pub title: &'a str,

@@ -10,14 +10,14 @@ use crate::tui::faces::{Scene, WIDE};
 use crate::tui::keys::Action;
 use crate::tui::screen::Hit;
 use crate::tui::widgets::drawn::Drawn;
-use crate::tui::widgets::prose::{hanging, line, prose};
+use crate::tui::widgets::prose::line;
 use crate::tui::widgets::when;
 
 impl TicksFace {
     pub(super) fn about(&self, scene: &Scene<'_>) -> Vec<Line<'static>> {
         let Some(about) = &self.ask.about else { return Vec::new() };
-        let bar = Span::styled(format!(" {} ", scene.theme.glyphs.bar), scene.theme.accent);
-        let mut lines = prose(about, scene.width.saturating_sub(4), Style::default(), scene.theme);
+        let bar = Span::styled(format!(" {} ", scene.pen.theme.glyphs.bar), scene.pen.theme.accent);
+        let mut lines = scene.pen.less(4).prose(about, Style::default());
         for line in &mut lines {
             line.spans.insert(0, bar.clone());
         }
@@ -25,19 +25,19 @@ impl TicksFace {
         lines
     }
 
-    pub(super) fn own(&self, scene: &Scene<'_>, columns: usize) -> Vec<Line<'static>> {
+    pub(super) fn own(&self, scene: &Scene<'_>) -> Vec<Line<'static>> {
         if self.editor.is_empty() {
             return Vec::new();
         }
-        let mut lines = vec![line("you said", scene.theme.dim)];
-        let mut said = prose(&show(&self.editor.text()), columns, Style::default(), scene.theme);
-        let more = said.len() > OWN && !self.full && scene.width < WIDE;
+        let mut lines = vec![line("you said", scene.pen.theme.dim)];
+        let mut said = scene.pen.prose(&show(&self.editor.text()), Style::default());
+        let more = said.len() > OWN && !self.full && scene.pen.columns < WIDE;
         if more {
             said.truncate(OWN);
         }
         lines.extend(said);
         if more {
-            lines.push(line("... v shows all of it", scene.theme.dim));
+            lines.push(line("... v shows all of it", scene.pen.theme.dim));
         }
         lines.push(Line::default());
         lines
@@ -45,7 +45,7 @@ impl TicksFace {
 
     /// Draws the rubric, one block of lines an idea.
     pub(super) fn ideas(&self, scene: &Scene<'_>) -> Vec<Vec<Line<'static>>> {
-        let theme = scene.theme;
+        let theme = scene.pen.theme;
         let any_must = self.ask.ideas.iter().any(|idea| idea.must);
         let mut blocks = Vec::new();
         for (at, idea) in self.ask.ideas.iter().enumerate() {
@@ -67,26 +67,23 @@ impl TicksFace {
                 Span::styled(must, theme.strong),
             ];
             let level = idea.level.as_ref().map_or(String::new(), |level| format!("  {level}"));
-            let room = scene.width.min(COLUMN).saturating_sub(width(&level));
-            let mut drawn =
-                hanging(label, &idea.say, room, if here { theme.strong } else { Style::default() }, theme);
+            let room = scene.pen.columns.min(COLUMN).saturating_sub(width(&level));
+            let mut drawn = scene.pen.within(room).hanging(
+                label,
+                &idea.say,
+                if here { theme.strong } else { Style::default() },
+            );
             if let Some(first) = drawn.first_mut().filter(|_| !level.is_empty()) {
                 let gap = room.saturating_sub(first.width());
                 first.spans.push(Span::styled(" ".repeat(gap) + &level, theme.dim));
             }
             if let Some(why) = idea.why.as_ref().filter(|_| here || self.phase != Phase::Tick) {
                 let indent = if any_must { 13 } else { 8 };
-                drawn.extend(hanging(
-                    vec![Span::raw(" ".repeat(indent))],
-                    why,
-                    scene.width,
-                    theme.dim,
-                    theme,
-                ));
+                drawn.extend(scene.pen.hanging(vec![Span::raw(" ".repeat(indent))], why, theme.dim));
             }
             if let Some((_, quote)) = self.quotes.iter().find(|(own, _)| *own == at && here) {
                 let label = vec![Span::styled("        heard: ", theme.accent)];
-                drawn.extend(hanging(label, quote, scene.width, theme.dim, theme));
+                drawn.extend(scene.pen.hanging(label, quote, theme.dim));
             }
             blocks.push(drawn);
         }
@@ -103,16 +100,16 @@ impl TicksFace {
     }
 
     /// What was typed the last time, with what was gained and lost since.
-    pub(super) fn before(&self, scene: &Scene<'_>, columns: usize) -> Vec<Line<'static>> {
-        let theme = scene.theme;
+    pub(super) fn before(&self, scene: &Scene<'_>) -> Vec<Line<'static>> {
+        let theme = scene.pen.theme;
         let Some(before) = scene.before else { return Vec::new() };
-        let when = match scene.now.at.since(before.at) / crate::clock::DAY {
+        let when = match scene.pen.now.at.since(before.at) / crate::clock::DAY {
             ..=0 => "earlier today".to_owned(),
             1 => "yesterday".into(),
             n => format!("{n} days ago"),
         };
         let mut lines = vec![line(format!("you said {when}"), theme.dim)];
-        let mut said = prose(&show(&before.text), columns, theme.dim, theme);
+        let mut said = scene.pen.prose(&show(&before.text), theme.dim);
         if said.len() > OWN && !self.full {
             said.truncate(OWN);
         }
@@ -138,7 +135,7 @@ impl TicksFace {
     }
 
     pub(super) fn grade(&self, scene: &Scene<'_>) -> Vec<Line<'static>> {
-        let theme = scene.theme;
+        let theme = scene.pen.theme;
         let (computed, because) = self.ask.grade(&self.marks, self.climbed);
         let grade = self.moved.unwrap_or(computed);
         let because = if grade == computed { because } else { "moved by hand" };
@@ -167,14 +164,8 @@ impl TicksFace {
     }
 
     /// Draws a model answer; what it adds to the level below is marked.
-    pub(super) fn said(
-        &self,
-        at: usize,
-        from: usize,
-        scene: &Scene<'_>,
-        columns: usize,
-    ) -> Vec<Line<'static>> {
-        let theme = scene.theme;
+    pub(super) fn said(&self, at: usize, from: usize, scene: &Scene<'_>) -> Vec<Line<'static>> {
+        let theme = scene.pen.theme;
         let below = at.checked_sub(1).map_or(&[][..], |below| &self.ask.models[below].lines);
         let mut lines = Vec::new();
         for said in &self.ask.models[at].lines[from..] {
@@ -183,25 +174,25 @@ impl TicksFace {
                 (false, true) => ("  ", theme.dim),
                 (false, false) => ("+ ", Style::default()),
             };
-            lines.extend(hanging(vec![Span::styled(sign, theme.accent)], said, columns, style, theme));
+            lines.extend(scene.pen.hanging(vec![Span::styled(sign, theme.accent)], said, style));
         }
         lines
     }
 
     /// One model answer to compare with.
-    pub(super) fn step(&self, at: usize, scene: &Scene<'_>, columns: usize) -> Vec<Line<'static>> {
+    pub(super) fn step(&self, at: usize, scene: &Scene<'_>) -> Vec<Line<'static>> {
         let Some(model) = self.ask.models.get(at) else { return Vec::new() };
-        let mut lines = vec![line(format!("how {} sounds", model.level), scene.theme.dim)];
-        lines.extend(self.said(at, 0, scene, columns));
+        let mut lines = vec![line(format!("how {} sounds", model.level), scene.pen.theme.dim)];
+        lines.extend(self.said(at, 0, scene));
         lines
     }
 
-    pub(super) fn model(&self, scene: &Scene<'_>, columns: usize, all: bool) -> Vec<Line<'static>> {
-        let theme = scene.theme;
+    pub(super) fn model(&self, scene: &Scene<'_>, all: bool) -> Vec<Line<'static>> {
+        let theme = scene.pen.theme;
         let mut lines = Vec::new();
         if let Some(answer) = &self.ask.answer {
             lines.push(line("one good answer", theme.dim));
-            lines.extend(prose(answer, columns, Style::default(), theme));
+            lines.extend(scene.pen.prose(answer, Style::default()));
         }
         let Some(model) = self.ask.models.get(self.model) else { return lines };
         if !lines.is_empty() {
@@ -210,18 +201,12 @@ impl TicksFace {
         lines.push(line(format!("how {} sounds", model.level), theme.dim));
         let shown = if all { model.lines.len() } else { 2 };
         let from = model.lines.len().saturating_sub(shown);
-        lines.extend(self.said(self.model, from, scene, columns));
+        lines.extend(self.said(self.model, from, scene));
         if from > 0 {
             lines.push(line(format!("... {from} more lines, v shows them"), theme.dim));
         }
         if let Some(verdict) = &model.verdict {
-            lines.extend(hanging(
-                vec![Span::styled("verdict  ", theme.dim)],
-                verdict,
-                columns,
-                theme.dim,
-                theme,
-            ));
+            lines.extend(scene.pen.hanging(vec![Span::styled("verdict  ", theme.dim)], verdict, theme.dim));
         }
         lines
     }

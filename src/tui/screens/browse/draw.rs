@@ -13,9 +13,11 @@ use crate::text::{show, width};
 use crate::tui::screen::{Ctx, Hit};
 use crate::tui::screens::study::Study;
 use crate::tui::widgets::drawn::Drawn;
+use crate::tui::widgets::frame::{self, Head};
 use crate::tui::widgets::pane::Pane;
-use crate::tui::widgets::prose::{hanging, line, prose};
-use crate::tui::widgets::{frame, when};
+use crate::tui::widgets::pen::Pen;
+use crate::tui::widgets::prose::line;
+use crate::tui::widgets::when;
 
 /// Columns under which a list is narrow, and columns of a kind.
 const NARROW: usize = 70;
@@ -46,7 +48,7 @@ pub(super) fn browse(page: &Browse, out: &mut Frame<'_>, area: Rect, ctx: &Ctx<'
     } else {
         left.push(Span::raw(show(&page.query.text()).line().to_string()));
     }
-    let body = frame::header(out, area, Line::from(left), line(count, theme.dim), 0.0, theme);
+    let body = Head::of(Line::from(left)).right(line(count, theme.dim)).draw(out, area, theme);
     let below = if body.height > 14 { body.height / 2 } else { body.height / 3 };
     let [list, rule, preview] =
         Layout::vertical([Constraint::Fill(1), Constraint::Length(1), Constraint::Length(below)]).areas(body);
@@ -54,7 +56,7 @@ pub(super) fn browse(page: &Browse, out: &mut Frame<'_>, area: Rect, ctx: &Ctx<'
     let bar = theme.glyphs.rule.repeat(usize::from(rule.width));
     out.render_widget(Paragraph::new(line(bar, theme.dim)), rule);
     let inner = frame::column(preview, 100);
-    let lines = page.row().map(|row| about(page, row, usize::from(inner.width), ctx)).unwrap_or_default();
+    let lines = page.row().map(|row| about(page, row, &Pen::new(ctx, inner.width))).unwrap_or_default();
     Pane::of(lines).draw(out, inner, ctx);
 }
 
@@ -74,7 +76,7 @@ fn rows(page: &Browse, area: Rect, ctx: &Ctx<'_>) -> Drawn {
     if page.found.is_empty() {
         let text =
             "Nothing fits. Try words, deck: tag: kind: level: is:due is:new due<7 wrong>1, or, not.".into();
-        lines.extend(prose(&text, columns, theme.dim, theme));
+        lines.extend(Pen::new(ctx, area.width.saturating_sub(2)).prose(&text, theme.dim));
     }
     lines
 }
@@ -105,27 +107,27 @@ fn row(page: &Browse, place: usize, (name, kind): (usize, usize), ctx: &Ctx<'_>)
 }
 
 /// The question and its answer, as in review, and the learner's own words on it; made once for an item and a width.
-fn about(page: &Browse, row: &Row, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+fn about(page: &Browse, row: &Row, pen: &Pen<'_>) -> Vec<Line<'static>> {
     if let Some((name, wide, lines)) = &*page.preview.borrow()
-        && (name, *wide) == (&row.name, columns)
+        && (name, *wide) == (&row.name, pen.columns)
     {
         return lines.clone();
     }
-    let theme = ctx.theme;
+    let theme = pen.theme;
     let plan = Plan::Cram(vec![row.name.clone()]);
-    let session = Session::start(plan, Options::of(ctx.config), ctx.library, ctx.now);
-    let mut lines = Study::new(session, ctx).preview(columns, ctx);
-    if let Some(found) = ctx.library.find(&row.name) {
+    let session = Session::start(plan, Options::of(pen.config), pen.library, pen.now);
+    let mut lines = Study::new(session, pen).preview(pen);
+    if let Some(found) = pen.library.find(&row.name) {
         let file = found.loaded.deck.files.get(found.card.file).map_or("", String::as_str);
         lines.push(line(show(&format!("{file}:{}", found.card.line)).to_string(), theme.dim));
     }
-    let own = [("my note  ", ctx.library.note(&row.name)), ("flagged  ", ctx.library.flag(&row.name))];
+    let own = [("my note  ", pen.library.note(&row.name)), ("flagged  ", pen.library.flag(&row.name))];
     for (label, text) in own {
         if let Some(text) = text {
             let label = vec![Span::styled(label, theme.half)];
-            lines.extend(hanging(label, &show(text), columns, Style::default(), theme));
+            lines.extend(pen.hanging(label, &show(text), Style::default()));
         }
     }
-    page.preview.replace(Some((row.name.clone(), columns, lines.clone())));
+    page.preview.replace(Some((row.name.clone(), pen.columns, lines.clone())));
     lines
 }

@@ -14,10 +14,12 @@ use crate::tui::keys::listen::{Listen, footer, help};
 use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::curve::curve;
+use crate::tui::widgets::frame::{self, Head};
 use crate::tui::widgets::pane::Pane;
+use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::prose::line;
 use crate::tui::widgets::scroll::Scroll;
-use crate::tui::widgets::{frame, when};
+use crate::tui::widgets::when;
 
 /// Drawn of the curve, the days it looks ahead at least, and its share of the past otherwise.
 const ROWS: usize = 6;
@@ -36,12 +38,12 @@ impl Info {
         Self { item, scroll: Scroll::default() }
     }
 
-    fn lines(&self, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
-        let theme = ctx.theme;
+    fn lines(&self, pen: &Pen<'_>) -> Vec<Line<'static>> {
+        let theme = pen.theme;
         let mut lines = vec![Line::default()];
-        let past = ctx.library.past(&self.item);
-        match ctx.library.memory(&self.item) {
-            Some(memory) => lines.extend(known(&self.item, memory, columns, ctx)),
+        let past = pen.library.past(&self.item);
+        match pen.library.memory(&self.item) {
+            Some(memory) => lines.extend(known(&self.item, memory, pen)),
             None if past.is_empty() => {
                 lines.push(line("Never asked yet.", theme.dim));
                 return lines;
@@ -60,7 +62,7 @@ impl Info {
             ];
             let tail: Vec<String> = tail.into_iter().flatten().collect();
             lines.push(Line::from(vec![
-                Span::raw(format!("{:<18}", ctx.calendar.format(past.now.at, "%-d %b %Y %H:%M"))),
+                Span::raw(format!("{:<18}", pen.calendar.format(past.now.at, "%-d %b %Y %H:%M"))),
                 Span::styled(format!("{:<6}", review.grade.word()), style),
                 Span::styled(
                     format!(
@@ -84,30 +86,30 @@ impl Info {
 ///   0% ████████████████████████████
 ///      4 Oct            today   22 Dec
 /// ```
-fn known(item: &ItemName, memory: &Memory, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
-    let (theme, today) = (ctx.theme, ctx.now.day);
+fn known(item: &ItemName, memory: &Memory, pen: &Pen<'_>) -> Vec<Line<'static>> {
+    let (theme, today) = (pen.theme, pen.now.day);
     let told = format!(
         "due {}   stability {:.1} d   difficulty {:.1} of 10   lapses {}   answers {}",
-        when::due(memory.due, ctx.now),
+        when::due(memory.due, pen.now),
         memory.stability,
         memory.difficulty,
         memory.lapses,
         memory.reps
     );
-    let now = ctx.library.scheduler().retrievability(memory, today) * 100.0;
+    let now = pen.library.scheduler().retrievability(memory, today) * 100.0;
     let title = format!("chance of a right answer, {now:.0}% today; left alone it falls on");
     let mut lines = vec![line(told, theme.dim), Line::default(), line(title, theme.strong)];
     let from = memory.first_day;
     let to = today.plus((today.since(from) / SHARE).max(AHEAD));
-    let points = columns.saturating_sub(6).max(10);
-    lines.extend(curve(&ctx.library.curve(item, from, to, points), ROWS, theme));
-    let at = (today.since(from) as usize * points) / to.since(from).max(1) as usize;
-    lines.push(line(format!("     {}", axis(from, to, at, points, today)), theme.dim));
+    let points = pen.columns.saturating_sub(6).max(10);
+    lines.extend(curve(&pen.library.curve(item, from, to, points), ROWS, theme));
+    lines.push(line(format!("     {}", axis(from, to, points, today)), theme.dim));
     lines
 }
 
 /// The days below the curve: its first, today, its last, as far as there is room.
-fn axis(from: Day, to: Day, at: usize, points: usize, today: Day) -> String {
+fn axis(from: Day, to: Day, points: usize, today: Day) -> String {
+    let at = (today.since(from) as usize * points) / to.since(from).max(1) as usize;
     let (first, last) = (when::date(from), when::day(to, today));
     let mut text = if at > first.len() { first } else { String::new() };
     text.push_str(&" ".repeat(at.saturating_sub(text.len())));
@@ -147,9 +149,9 @@ impl Screen for Info {
             Span::styled("history  ", ctx.theme.accent),
             Span::styled(name.to_string(), ctx.theme.strong),
         ]);
-        let body = frame::header(frame, area, left, Line::default(), 0.0, ctx.theme);
+        let body = Head::of(left).draw(frame, area, ctx.theme);
         let column = frame::column(body, 100);
-        let lines = self.lines(usize::from(column.width), ctx);
+        let lines = self.lines(&Pen::new(ctx, column.width));
         Pane::scrolled(lines, &self.scroll).draw(frame, column, ctx);
     }
 }

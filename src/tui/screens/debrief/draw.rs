@@ -13,11 +13,14 @@ use crate::card::rubric::Rubric;
 use crate::mock::{Given, advice};
 use crate::review::Said;
 use crate::text::{Safe, show, width};
+use crate::tui::faces::WIDE;
 use crate::tui::screen::Ctx;
 use crate::tui::widgets::drawn::Drawn;
+use crate::tui::widgets::frame::{self, Head};
 use crate::tui::widgets::pane::Pane;
-use crate::tui::widgets::prose::{beside, half, hanging, line, prose};
-use crate::tui::widgets::{frame, meter, when};
+use crate::tui::widgets::pen::Pen;
+use crate::tui::widgets::prose::line;
+use crate::tui::widgets::{meter, when};
 
 /// Columns of the table's question.
 const QUESTION: usize = 26;
@@ -37,22 +40,22 @@ pub(super) fn debrief(page: &Debrief, area_frame: &mut Frame<'_>, area: Rect, ct
     if pauses > 0 {
         right.push_str(&format!("   paused {pauses}x, {}", when::clock(stood)));
     }
-    let body = frame::header(area_frame, area, left, line(right, theme.dim), 0.0, theme);
+    let body = Head::of(left).right(line(right, theme.dim)).draw(area_frame, area, theme);
     let column = frame::column(body, 118);
-    let columns = usize::from(column.width);
+    let pen = Pen::new(ctx, column.width);
     let lines = match &page.view {
-        View::Ticks => ticks(page, columns, ctx),
-        View::Table => table(page, columns, ctx),
+        View::Ticks => ticks(page, &pen),
+        View::Table => table(page, &pen),
         View::Again { since, editor } => {
             let mut lines = Drawn::from(Line::default());
             let q = page.rubric(ctx).map(|rubric| rubric.q).unwrap_or_default();
-            lines.extend(prose(&q, columns, theme.strong, theme));
+            lines.extend(pen.prose(&q, theme.strong));
             lines.push(Line::default());
             let spent = when::clock(ctx.now.at.since(*since));
             lines.push(line(format!("again, ungraded   {spent} of about 2:00"), theme.accent));
             lines.extend(missed_line(page, ctx));
             lines.push(Line::default());
-            lines.extend(Drawn::from(editor.lines(columns, theme)).here(true));
+            lines.extend(Drawn::from(editor.lines(pen.columns, theme)).here(true));
             lines
         }
     };
@@ -60,13 +63,13 @@ pub(super) fn debrief(page: &Debrief, area_frame: &mut Frame<'_>, area: Rect, ct
 }
 
 /// Points and tells of one answer, the own words beside the strong ones.
-fn ticks(page: &Debrief, columns: usize, ctx: &Ctx<'_>) -> Drawn {
-    let theme = ctx.theme;
+fn ticks(page: &Debrief, pen: &Pen<'_>) -> Drawn {
+    let theme = pen.theme;
     let Some(at) = page.answers.get(page.at).copied() else {
         return vec![Line::default(), line("Nothing was answered.", theme.dim)].into();
     };
     let number = format!("{} of {}   ", page.at + 1, page.answers.len());
-    let Some(rubric) = page.rubric(ctx) else {
+    let Some(rubric) = page.rubric(pen) else {
         return vec![
             Line::default(),
             line("This question is no longer in its deck; Enter goes on.", theme.half),
@@ -74,26 +77,31 @@ fn ticks(page: &Debrief, columns: usize, ctx: &Ctx<'_>) -> Drawn {
         .into();
     };
     let mut lines = Drawn::from(Line::default());
-    lines.extend(hanging(vec![Span::styled(number, theme.dim)], &rubric.q, columns, theme.strong, theme));
-    lines.push(summary(page, at, ctx));
+    lines.extend(pen.hanging(vec![Span::styled(number, theme.dim)], &rubric.q, theme.strong));
+    lines.push(summary(page, at, pen));
     lines.push(Line::default());
-    let said = said(page, at, ctx);
+    let said = said(page, at, pen);
     let suggested = said.map(|said| rubric.suggested(&words(said))).unwrap_or_default();
     if let Some(sheet) = page.sheets.get(page.at) {
-        lines.extend(points(sheet, &rubric, &suggested, columns, ctx));
-        lines.extend(heard(sheet, &rubric, &said.map(words).unwrap_or_default(), columns, ctx));
+        lines.extend(points(sheet, &rubric, &suggested, pen));
+        lines.extend(heard(sheet, &rubric, &said.map(words).unwrap_or_default(), pen));
     }
     lines.push(Line::default());
-    let own = own(said, if columns >= 100 { half(columns) } else { columns }, ctx);
-    let strong = strong(&rubric, if columns >= 100 { half(columns) } else { columns }, ctx);
-    if columns >= 100 {
-        lines.extend(beside(own, strong, columns, theme));
+    let room = room(pen);
+    let (own, strong) = (own(said, &room), strong(&rubric, &room));
+    if pen.columns >= WIDE {
+        lines.extend(pen.beside(own, strong));
     } else {
         lines.extend(own);
         lines.push(Line::default());
         lines.extend(strong);
     }
     lines
+}
+
+/// The pen of one block, where two stand side by side.
+pub(crate) fn room<'a>(pen: &Pen<'a>) -> Pen<'a> {
+    if pen.columns >= WIDE { pen.half() } else { *pen }
 }
 
 fn summary(page: &Debrief, at: usize, ctx: &Ctx<'_>) -> Line<'static> {
@@ -117,16 +125,10 @@ fn summary(page: &Debrief, at: usize, ctx: &Ctx<'_>) -> Line<'static> {
 }
 
 /// Returns the points of the rubric with their marks, and which of them were heard.
-pub(crate) fn points(
-    sheet: &Sheet,
-    rubric: &Rubric,
-    suggested: &[bool],
-    columns: usize,
-    ctx: &Ctx<'_>,
-) -> Drawn {
-    let theme = ctx.theme;
+pub(crate) fn points(sheet: &Sheet, rubric: &Rubric, suggested: &[bool], pen: &Pen<'_>) -> Drawn {
+    let theme = pen.theme;
     let ask = "Did you say it? Tick only what you really said; twice is half.".into();
-    let mut lines = Drawn::from(prose(&ask, columns, theme.dim, theme));
+    let mut lines = Drawn::from(pen.prose(&ask, theme.dim));
     for (at, idea) in rubric.ticks.ideas.iter().enumerate() {
         let (tick, style) = match sheet.marks.get(at).copied().unwrap_or_default() {
             Mark::Empty if suggested.get(at) == Some(&true) => (theme.glyphs.suggested, theme.accent),
@@ -142,8 +144,8 @@ pub(crate) fn points(
             Span::styled(if idea.must { "must " } else { "     " }, theme.strong),
         ];
         let level = idea.level.as_ref().map_or(String::new(), |level| format!("  {level}"));
-        let room = columns.min(100).saturating_sub(width(&level));
-        let mut drawn = hanging(label, &idea.say, room, Style::default(), theme);
+        let room = pen.columns.min(100).saturating_sub(width(&level));
+        let mut drawn = pen.within(room).hanging(label, &idea.say, Style::default());
         if let Some(first) = drawn.first_mut().filter(|_| !level.is_empty()) {
             let gap = room.saturating_sub(first.width());
             first.spans.push(Span::styled(" ".repeat(gap) + &level, theme.dim));
@@ -160,14 +162,8 @@ pub(crate) fn points(
 }
 
 /// Returns what answers give away, each with whether it was told or heard.
-pub(crate) fn heard(
-    sheet: &Sheet,
-    rubric: &Rubric,
-    words: &str,
-    columns: usize,
-    ctx: &Ctx<'_>,
-) -> Vec<Line<'static>> {
-    let theme = ctx.theme;
+pub(crate) fn heard(sheet: &Sheet, rubric: &Rubric, words: &str, pen: &Pen<'_>) -> Vec<Line<'static>> {
+    let theme = pen.theme;
     if rubric.tells.is_empty() {
         return Vec::new();
     }
@@ -191,9 +187,9 @@ pub(crate) fn heard(
             Span::styled(format!("{tick} "), if told { style } else { theme.dim }),
             Span::styled(format!("{sign}    "), style),
         ];
-        lines.extend(hanging(label, &tell.say, columns.min(100), Style::default(), theme));
+        lines.extend(pen.within(100).hanging(label, &tell.say, Style::default()));
         if let Some(why) = tell.why.as_ref().filter(|_| told) {
-            lines.extend(hanging(vec![Span::raw(" ".repeat(13))], why, columns.min(100), theme.dim, theme));
+            lines.extend(pen.within(100).hanging(vec![Span::raw(" ".repeat(13))], why, theme.dim));
         }
     }
     lines
@@ -208,19 +204,17 @@ fn words(said: &Said) -> String {
     format!("{}\n{}", said.text, said.jots.join("\n"))
 }
 
-fn own(said: Option<&Said>, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
-    let theme = ctx.theme;
+fn own(said: Option<&Said>, pen: &Pen<'_>) -> Vec<Line<'static>> {
+    let theme = pen.theme;
     let mut lines = vec![line("your words", theme.dim)];
     match said {
         Some(said) => {
-            lines.extend(prose(&show(&said.text), columns, Style::default(), theme));
+            lines.extend(pen.prose(&show(&said.text), Style::default()));
             for jot in &said.jots {
-                lines.extend(hanging(
+                lines.extend(pen.hanging(
                     vec![Span::styled("- ", theme.accent)],
                     &show(jot),
-                    columns,
                     Style::default(),
-                    theme,
                 ));
             }
         }
@@ -230,26 +224,26 @@ fn own(said: Option<&Said>, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>>
 }
 
 /// The highest model answer; what it adds to the level below is marked.
-pub(crate) fn strong(rubric: &Rubric, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
-    let theme = ctx.theme;
+pub(crate) fn strong(rubric: &Rubric, pen: &Pen<'_>) -> Vec<Line<'static>> {
+    let theme = pen.theme;
     let models = &rubric.ticks.models;
     let Some(top) = models.iter().rev().find(|model| !model.lines.is_empty()) else {
         let answer = rubric.ticks.answer.as_ref();
-        return answer.map(|answer| prose(answer, columns, Style::default(), theme)).unwrap_or_default();
+        return answer.map(|answer| pen.prose(answer, Style::default())).unwrap_or_default();
     };
     let below = models.iter().rev().skip_while(|model| model.level != top.level).nth(1);
     let mut lines = vec![line(format!("how {} sounds", top.level), theme.dim)];
     for said in &top.lines {
         let old = below.is_some_and(|below| below.lines.contains(said));
         let (sign, style) = if old { ("  ", theme.dim) } else { ("+ ", Style::default()) };
-        lines.extend(hanging(vec![Span::styled(sign, theme.accent)], said, columns, style, theme));
+        lines.extend(pen.hanging(vec![Span::styled(sign, theme.accent)], said, style));
     }
     lines
 }
 
 /// All answers, where the time went, how the candidate judged himself or herself, and what to do next.
-fn table(page: &Debrief, columns: usize, ctx: &Ctx<'_>) -> Drawn {
-    let theme = ctx.theme;
+fn table(page: &Debrief, pen: &Pen<'_>) -> Drawn {
+    let theme = pen.theme;
     let mut lines = Drawn::from(Line::default());
     if page.answers.is_empty() {
         lines.push(line("Nothing was answered, so there is nothing to judge.", theme.dim));
@@ -263,7 +257,7 @@ fn table(page: &Debrief, columns: usize, ctx: &Ctx<'_>) -> Drawn {
         theme.dim,
     ));
     for (row, at) in page.answers.iter().enumerate() {
-        lines.extend(Drawn::from(answer_row(page, row, *at, columns, ctx)).here(row == page.at));
+        lines.extend(Drawn::from(answer_row(page, row, *at, pen)).here(row == page.at));
     }
     for (ask, turn) in page.card.script.asks.iter().zip(&page.card.turns) {
         if let Some(why) = left_out(turn) {
@@ -272,11 +266,11 @@ fn table(page: &Debrief, columns: usize, ctx: &Ctx<'_>) -> Drawn {
         }
     }
     lines.push(Line::default());
-    lines.extend(next(page, columns, ctx));
+    lines.extend(next(page, pen));
     lines.push(Line::default());
-    let (time, judged) = (time(page, ctx), own_judgement(page, ctx));
-    if columns >= 100 {
-        lines.extend(beside(time, judged, columns, theme));
+    let (time, judged) = (time(page, pen), own_judgement(page, pen));
+    if pen.columns >= WIDE {
+        lines.extend(pen.beside(time, judged));
     } else {
         lines.extend(judged);
         lines.push(Line::default());
@@ -285,8 +279,8 @@ fn table(page: &Debrief, columns: usize, ctx: &Ctx<'_>) -> Drawn {
     lines
 }
 
-fn answer_row(page: &Debrief, row: usize, at: usize, columns: usize, ctx: &Ctx<'_>) -> Line<'static> {
-    let theme = ctx.theme;
+fn answer_row(page: &Debrief, row: usize, at: usize, pen: &Pen<'_>) -> Line<'static> {
+    let theme = pen.theme;
     let (ask, judged) = (&page.card.script.asks[at], page.card.judged[at].as_ref());
     let Some((_, _, given)) = page.card.answered().find(|(own, ..)| *own == at) else {
         return Line::default();
@@ -310,7 +304,7 @@ fn answer_row(page: &Debrief, row: usize, at: usize, columns: usize, ctx: &Ctx<'
     if over > 10_000 {
         tail = format!("{tail}{}over by {}", if tail.is_empty() { "" } else { "  " }, when::clock(over));
     }
-    spans.push(Span::styled(show(&tail).cut(columns.saturating_sub(62)).to_string(), theme.half));
+    spans.push(Span::styled(show(&tail).cut(pen.columns.saturating_sub(62)).to_string(), theme.half));
     Line::from(spans)
 }
 
@@ -354,14 +348,14 @@ fn own_judgement(page: &Debrief, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
     lines
 }
 
-fn next(page: &Debrief, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
-    let theme = ctx.theme;
+fn next(page: &Debrief, pen: &Pen<'_>) -> Vec<Line<'static>> {
+    let theme = pen.theme;
     let mut lines = vec![line("what to do next", theme.dim)];
     let earlier: Vec<_> =
-        ctx.library.mocks().filter(|card| card.closed && card.run != page.card.run).collect();
+        pen.library.mocks().filter(|card| card.closed && card.run != page.card.run).collect();
     for (at, text) in advice::next(&page.card, &earlier).into_iter().enumerate() {
         let label = vec![Span::styled(format!("{}  ", at + 1), theme.accent)];
-        lines.extend(hanging(label, &show(&text), columns.min(100), Style::default(), theme));
+        lines.extend(pen.within(100).hanging(label, &show(&text), Style::default()));
     }
     lines
 }

@@ -14,9 +14,10 @@ use crate::tui::keys::Action;
 use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Hit};
 use crate::tui::widgets::drawn::Drawn;
-use crate::tui::widgets::frame::{self, WIDE};
+use crate::tui::widgets::frame::{self, Head, WIDE};
 use crate::tui::widgets::pane::Pane;
-use crate::tui::widgets::prose::{line, prose};
+use crate::tui::widgets::pen::Pen;
+use crate::tui::widgets::prose::line;
 use crate::tui::widgets::scroll::Cursor;
 use crate::tui::widgets::{meter, when};
 
@@ -36,20 +37,19 @@ const PANELS: usize = 11;
 pub(super) fn home(frame: &mut Frame<'_>, area: Rect, at: Cursor, ctx: &Ctx<'_>) {
     let board = ctx.library.board(ctx.now);
     let body = frame::indented(header(frame, area, &board, ctx));
-    let wide = area.width >= WIDE;
     let mut lines = Drawn::from(vec![Line::default()]);
-    lines.extend(today(&board, usize::from(body.width), ctx));
-    lines.extend(pace(&board, usize::from(body.width), ctx));
+    lines.extend(today(&board, &Pen::new(ctx, body.width)));
+    lines.extend(pace(&board, &Pen::new(ctx, body.width)));
     lines.push(Line::default());
     // More decks than there is room for are a list around the chosen one.
     let all = usize::from(body.height).saturating_sub(lines.len() + 1).max(1);
     let room = if all >= PANELS + 6 { all - PANELS } else { all };
     let (at, seen) = (at.row(board.rows.len()), at.seen(board.rows.len(), room));
-    lines.extend(table(&board, at, seen, usize::from(body.width), ctx));
+    lines.extend(table(&board, at, seen, &Pen::new(ctx, body.width)));
     let top = (lines.len() as u16).min(body.height);
     let [upper, lower] = Layout::vertical([Constraint::Length(top), Constraint::Fill(1)]).areas(body);
     Pane::of(lines).draw(frame, upper, ctx);
-    panels(frame, lower, &board, wide, ctx);
+    panels(frame, lower, &board, ctx);
 }
 
 fn header(frame: &mut Frame<'_>, area: Rect, board: &Board, ctx: &Ctx<'_>) -> Rect {
@@ -68,26 +68,26 @@ fn header(frame: &mut Frame<'_>, area: Rect, board: &Board, ctx: &Ctx<'_>) -> Re
         ));
     }
     let left = Line::from(Span::styled("cardsharp", theme.strong));
-    frame::header(frame, area, left, Line::from(right), 0.0, theme)
+    Head::of(left).right(Line::from(right)).draw(frame, area, theme)
 }
 
-fn today(board: &Board, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
-    let theme = ctx.theme;
+fn today(board: &Board, pen: &Pen<'_>) -> Vec<Line<'static>> {
+    let theme = pen.theme;
     if board.rows.is_empty() {
         let text = format!(
             "No deck is loaded. Put a .toml deck into {}/decks, or name one: cardsharp my-deck.toml",
-            ctx.home
+            pen.home
         );
-        return prose(&crate::text::show(&text), columns, Style::default(), theme);
+        return pen.prose(&crate::text::show(&text), Style::default());
     }
-    let enter = ctx.keys.label(Action::Confirm);
+    let enter = pen.keys.label(Action::Confirm);
     let (bold, rest) = match (board.due, board.new) {
         (0, 0) if board.catch_up.is_some() => {
             ("Done for today".to_owned(), format!(" by the pace below; {enter} practises without recording."))
         }
         (0, 0) => {
             let next = board.next.map_or("until a deck brings something new".into(), |due| {
-                format!("until {}", when::due(due, ctx.now))
+                format!("until {}", when::due(due, pen.now))
             });
             let next = next.replace("until in ", "for ").replace("for ", "for another ");
             ("Nothing due".to_owned(), format!(" {next}.  {enter} practises without recording."))
@@ -100,42 +100,42 @@ fn today(board: &Board, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
 }
 
 /// After a break: what the heap is and how it is spread.
-fn pace(board: &Board, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
+fn pace(board: &Board, pen: &Pen<'_>) -> Vec<Line<'static>> {
     let Some(pace) = board.catch_up else { return Vec::new() };
-    let (_, days) = pace.over(pace.until.since(ctx.now.day) + 1);
-    let until = when::day(ctx.now.day.plus(days - 1), ctx.now.day);
+    let (_, days) = pace.over(pace.until.since(pen.now.day) + 1);
+    let until = when::day(pen.now.day.plus(days - 1), pen.now.day);
     let spread =
         if days > 1 { format!("{} left today, done by {until}", pace.left) } else { "all today".into() };
-    let key = ctx.keys.label(Action::Open(Name::CatchUp));
+    let key = pen.keys.label(Action::Open(Name::CatchUp));
     let text = format!(
         "After {} days away {} are due: {spread}; new ones wait. {key} sets the pace.",
         pace.away, pace.due
     );
-    prose(&crate::text::show(&text), columns, ctx.theme.half, ctx.theme)
+    pen.prose(&crate::text::show(&text), pen.theme.half)
 }
 
-fn table(board: &Board, at: usize, seen: Range<usize>, columns: usize, ctx: &Ctx<'_>) -> Drawn {
-    let theme = ctx.theme;
+fn table(board: &Board, at: usize, seen: Range<usize>, pen: &Pen<'_>) -> Drawn {
+    let theme = pen.theme;
     if board.rows.is_empty() {
         return Drawn::default();
     }
-    let name = columns.saturating_sub(46).clamp(14, 40);
+    let name = pen.columns.saturating_sub(46).clamp(14, 40);
     let heading = format!(
         "  {:<name$} {:>5} {:>5}   {:<17}{}",
         "deck",
         "due",
         "new",
         "secure now",
-        if columns > 72 { "weakest" } else { "" }
+        if pen.columns > 72 { "weakest" } else { "" }
     );
-    let row = |n: usize| Drawn::from(deck_row(&board.rows[n], n == at, name, columns, ctx)).hit(Hit::Row(n));
+    let row = |n: usize| Drawn::from(deck_row(&board.rows[n], n == at, name, pen)).hit(Hit::Row(n));
     let mut lines = Drawn::from(vec![line(heading, theme.dim)]);
     lines.extend(seen.flat_map(row));
     lines
 }
 
-fn deck_row(deck: &BoardRow, here: bool, name: usize, columns: usize, ctx: &Ctx<'_>) -> Line<'static> {
-    let theme = ctx.theme;
+fn deck_row(deck: &BoardRow, here: bool, name: usize, pen: &Pen<'_>) -> Line<'static> {
+    let theme = pen.theme;
     let style = if here { theme.strong } else { Style::default() };
     let sign = if here { theme.glyphs.row } else { " " };
     let title = deck.title.cut(name);
@@ -158,13 +158,14 @@ fn deck_row(deck: &BoardRow, here: bool, name: usize, columns: usize, ctx: &Ctx<
             format!("  ! {} error{}", deck.errors, if deck.errors == 1 { "" } else { "s" }),
             theme.wrong,
         ));
-    } else if let Some((kind, share)) = deck.weakest.filter(|_| columns > 72) {
+    } else if let Some((kind, share)) = deck.weakest.filter(|_| pen.columns > 72) {
         spans.push(Span::styled(format!("  {kind} {:.0}%", share * 100.0), theme.dim));
     }
     Line::from(spans)
 }
 
-fn panels(frame: &mut Frame<'_>, area: Rect, board: &Board, wide: bool, ctx: &Ctx<'_>) {
+fn panels(frame: &mut Frame<'_>, area: Rect, board: &Board, ctx: &Ctx<'_>) {
+    let wide = frame.area().width >= WIDE;
     if area.height < 6 {
         return;
     }
@@ -178,11 +179,11 @@ fn panels(frame: &mut Frame<'_>, area: Rect, board: &Board, wide: bool, ctx: &Ct
         lines.extend(heat(board, weeks, ctx));
     } else {
         let text = "Your answers a day will show here.".into();
-        lines.extend(prose(&text, usize::from(left.width), ctx.theme.dim, ctx.theme));
+        lines.extend(Pen::new(ctx, left.width).prose(&text, ctx.theme.dim));
     }
     frame.render_widget(Paragraph::new(lines), left);
     let mut lines = vec![Line::default()];
-    lines.extend(confident(board, usize::from(right.width), ctx));
+    lines.extend(confident(board, &Pen::new(ctx, right.width)));
     if usize::from(right.height) >= lines.len() + 9 && board.heat.iter().any(|(_, n)| *n > 0) {
         lines.push(Line::default());
         lines.extend(ahead(board, ctx));
@@ -223,8 +224,8 @@ fn heat(board: &Board, weeks: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
     lines
 }
 
-fn confident(board: &Board, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
-    let theme = ctx.theme;
+fn confident(board: &Board, pen: &Pen<'_>) -> Vec<Line<'static>> {
+    let theme = pen.theme;
     if board.confident.is_empty() {
         return Vec::new();
     }
@@ -237,7 +238,7 @@ fn confident(board: &Board, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>>
     let row = |(_, words): &(crate::card::ItemName, crate::text::Safe)| {
         Line::from(vec![
             Span::styled("! ", theme.half),
-            Span::raw(words.cut(columns.saturating_sub(3)).to_string()),
+            Span::raw(words.cut(pen.columns.saturating_sub(3)).to_string()),
         ])
     };
     lines.extend(board.confident.iter().take(5).map(row));

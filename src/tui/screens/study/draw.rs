@@ -19,20 +19,22 @@ use crate::tui::keys::Action;
 use crate::tui::screen::Ctx;
 use crate::tui::screens::first_run;
 use crate::tui::widgets::drawn::Drawn;
-use crate::tui::widgets::frame::{self, COLUMN};
+use crate::tui::widgets::frame::{self, COLUMN, Head, WIDE};
 use crate::tui::widgets::pane::Pane;
-use crate::tui::widgets::prose::{hanging, line, prose};
+use crate::tui::widgets::pen::Pen;
+use crate::tui::widgets::prose::line;
 use crate::tui::widgets::when;
 
 impl Study {
     /// Returns the lines of a question as it is asked in review, and what is behind it, for a preview.
-    pub(in crate::tui::screens) fn preview(&self, columns: usize, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
-        let Some(scene) = self.scene(ctx, columns) else { return Vec::new() };
+    pub(in crate::tui::screens) fn preview(&self, pen: &Pen<'_>) -> Vec<Line<'static>> {
+        let Some(scene) = self.scene(*pen) else { return Vec::new() };
         let mut lines = self.question(&scene);
-        lines.extend(self.answer_lines(&scene, ctx).lines());
-        lines.push(line(format!("{} behind it", scene.theme.glyphs.rule.repeat(12)), scene.theme.dim));
+        lines.extend(self.answer_lines(&scene, pen).lines());
+        lines
+            .push(line(format!("{} behind it", scene.pen.theme.glyphs.rule.repeat(12)), scene.pen.theme.dim));
         for right in scene.question.steps.iter().flat_map(Ask::key) {
-            lines.extend(prose(&right, columns, Style::default(), scene.theme));
+            lines.extend(pen.prose(&right, Style::default()));
         }
         lines.extend(notes(&scene.question.notes, &scene));
         lines
@@ -47,12 +49,12 @@ impl Study {
     ///
     ///  > 15-35%                                                       (the face)
     /// ```
-    pub(super) fn draw_all(&self, frame: &mut Frame<'_>, area: Rect, widest: u16, ctx: &Ctx<'_>) {
+    pub(super) fn draw_all(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) {
         let body = self.header(frame, area, ctx);
-        let column = frame::column(body, widest);
-        let Some(scene) = self.scene(ctx, usize::from(column.width)) else { return };
+        let column = frame::column(body, if area.width >= WIDE { area.width - 4 } else { COLUMN });
+        let Some(scene) = self.scene(Pen::new(ctx, column.width)) else { return };
         let welcome = self.welcome && self.faces.last().is_some_and(|face| face.takes_hints());
-        let above = if welcome { first_run::above(ctx, scene.width) } else { vec![Line::default()] };
+        let above = if welcome { first_run::above(&scene.pen) } else { vec![Line::default()] };
         let mut rows = Drawn::from(above);
         rows.extend(self.question(&scene));
         rows.extend(self.answer_lines(&scene, ctx));
@@ -104,7 +106,7 @@ impl Study {
         if ctx.unsaved > 0 {
             right.push(Span::styled(format!("   ! {} not saved", ctx.unsaved), theme.wrong));
         }
-        frame::header(frame, area, Line::from(left), Line::from(right), share, theme)
+        Head::of(Line::from(left)).right(Line::from(right)).filled(share).draw(frame, area, theme)
     }
 
     /// What it probes helps to answer; beside the rubric it only takes room.
@@ -114,38 +116,20 @@ impl Study {
     }
 
     fn question(&self, scene: &Scene<'_>) -> Vec<Line<'static>> {
-        let (theme, question) = (scene.theme, scene.question);
-        let columns = scene.width.min(usize::from(COLUMN));
-        let mut lines = prose(&question.q, columns, theme.strong, theme);
+        let (theme, question) = (scene.pen.theme, scene.question);
+        let pen = scene.pen.within(usize::from(COLUMN));
+        let mut lines = pen.prose(&question.q, theme.strong);
         if let Some(probes) = question.probes.as_ref().filter(|_| self.shows_probes(question)) {
-            lines.extend(hanging(
-                vec![Span::styled("They are probing: ", theme.dim)],
-                probes,
-                columns,
-                theme.dim,
-                theme,
-            ));
+            lines.extend(pen.hanging(vec![Span::styled("They are probing: ", theme.dim)], probes, theme.dim));
         }
         if let Some(note) = &question.frame {
-            lines.extend(hanging(
-                vec![Span::styled("In this deck: ", theme.dim)],
-                note,
-                columns,
-                theme.dim,
-                theme,
-            ));
+            lines.extend(pen.hanging(vec![Span::styled("In this deck: ", theme.dim)], note, theme.dim));
         }
         if let (Facet::Cloze(_), Some(year)) = (&question.facet, question.as_of) {
             lines.push(line(format!("as of {year}"), theme.dim));
         }
         for hint in question.hints.iter().take(self.hints) {
-            lines.extend(hanging(
-                vec![Span::styled("hint  ", theme.half)],
-                hint,
-                columns,
-                Style::default(),
-                theme,
-            ));
+            lines.extend(pen.hanging(vec![Span::styled("hint  ", theme.half)], hint, Style::default()));
         }
         lines.push(Line::default());
         lines
@@ -153,12 +137,12 @@ impl Study {
 
     /// The line that says what to do or how it went, the faces of all steps, and the explanation.
     fn answer_lines(&self, scene: &Scene<'_>, ctx: &Ctx<'_>) -> Drawn {
-        let theme = scene.theme;
+        let theme = scene.pen.theme;
         match self.session.stage() {
             Stage::Asking(step) => {
                 let mut lines = Drawn::from(self.earlier(scene, step));
                 let Some(face) = self.faces.get(step) else { return lines };
-                lines.extend(prose(&show(&face.prompt()), scene.width, theme.dim, theme));
+                lines.extend(scene.pen.prose(&show(&face.prompt()), theme.dim));
                 lines.push(Line::default());
                 lines.extend(face.lines(scene));
                 if !face.takes_hints() {
@@ -206,7 +190,7 @@ impl Study {
         }
         let mut lines = Vec::new();
         if let Some(outcome) = self.session.outcomes().last() {
-            let (style, sign) = scene.theme.mark(outcome.right);
+            let (style, sign) = scene.pen.theme.mark(outcome.right);
             let text = word(outcome.right, self.session.is_first_meeting());
             lines.push(line(format!("{sign} {text}"), style));
         }
@@ -215,7 +199,7 @@ impl Study {
     }
 
     fn verdict(&self, scene: &Scene<'_>, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
-        let theme = scene.theme;
+        let theme = scene.pen.theme;
         let Some(verdict) = self.session.verdict() else { return Vec::new() };
         let first = self.session.is_first_meeting();
         let (mut style, sign) = theme.mark(verdict.right);
@@ -235,7 +219,7 @@ impl Study {
     }
 
     fn outlook_line(&self, scene: &Scene<'_>, ctx: &Ctx<'_>) -> Line<'static> {
-        let theme = scene.theme;
+        let theme = scene.pen.theme;
         let Some(verdict) = self.session.verdict() else { return Line::default() };
         if !self.session.is_recorded() {
             return line("Practice: nothing is recorded.", theme.dim);
@@ -279,9 +263,9 @@ fn own_notes(scene: &Scene<'_>, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
         text: show(&format!(
             "forgotten {} times. The card asks too much or is badly put: rewrite it or split it in two ({}), suspend it ({}), or note what confuses you ({}).",
             memory.lapses,
-            scene.keys.label(Action::Edit),
-            scene.keys.label(Action::Suspend),
-            scene.keys.label(Action::Note)
+            scene.pen.keys.label(Action::Edit),
+            scene.pen.keys.label(Action::Suspend),
+            scene.pen.keys.label(Action::Note)
         )),
     });
     let all = [own("my note", ctx.library.note(item)), own("flagged", ctx.library.flag(item)), leech];
@@ -294,14 +278,14 @@ fn kind(question: &Question) -> String {
 }
 
 fn sure_line(scene: &Scene<'_>) -> Line<'static> {
-    let theme = scene.theme;
+    let theme = scene.pen.theme;
     Line::from(vec![
         Span::styled("How sure?   ", theme.accent),
-        Span::styled(scene.keys.label(Action::Sure(Sure::Guess)), theme.accent),
+        Span::styled(scene.pen.keys.label(Action::Sure(Sure::Guess)), theme.accent),
         Span::styled(" a guess   ", theme.dim),
-        Span::styled(scene.keys.label(Action::Sure(Sure::Fairly)), theme.accent),
+        Span::styled(scene.pen.keys.label(Action::Sure(Sure::Fairly)), theme.accent),
         Span::styled(" fairly sure   ", theme.dim),
-        Span::styled(scene.keys.label(Action::Sure(Sure::Sure)), theme.accent),
+        Span::styled(scene.pen.keys.label(Action::Sure(Sure::Sure)), theme.accent),
         Span::styled(" sure", theme.dim),
     ])
 }
@@ -310,14 +294,8 @@ fn notes(notes: &[Note], scene: &Scene<'_>) -> Vec<Line<'static>> {
     let widest = notes.iter().map(|note| width(note.label)).max().unwrap_or(0) + 3;
     let mut lines = Vec::new();
     for note in notes {
-        let label = vec![Span::styled(format!("{:<widest$}", note.label), scene.theme.accent)];
-        lines.extend(hanging(
-            label,
-            &note.text,
-            scene.width.min(usize::from(COLUMN)),
-            Style::default(),
-            scene.theme,
-        ));
+        let label = vec![Span::styled(format!("{:<widest$}", note.label), scene.pen.theme.accent)];
+        lines.extend(scene.pen.within(usize::from(COLUMN)).hanging(label, &note.text, Style::default()));
     }
     lines
 }
