@@ -1,5 +1,7 @@
 //! Moments, days and the learner's calendar. The one door to the system clock.
 
+pub mod when;
+
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use jiff::civil::Date;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::card::ItemName;
 use crate::card::grade::{Grade, Mark, Sure};
-use crate::clock::{Day, Moment};
+use crate::clock::{Day, Moment, when};
 use crate::mock::Step;
 
 /// An event's id: a uuid v7, unique on every device.
@@ -155,6 +155,16 @@ pub enum Gap {
     Ms(i64),
     /// Whole days.
     Days(u32),
+}
+
+impl Gap {
+    /// Returns the gap in the shortest words.
+    pub fn words(self) -> String {
+        match self {
+            Self::Ms(ms) => when::span(ms),
+            Self::Days(count) => when::days(count),
+        }
+    }
 }
 
 /// One grade given to one item.

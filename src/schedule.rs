@@ -9,7 +9,7 @@ pub mod simulate;
 #[cfg(test)]
 mod tests;
 
-use crate::clock::{Day, Moment};
+use crate::clock::{Day, MINUTE, Moment, Now, when};
 use crate::review::Gap;
 
 /// When an item is due.
@@ -19,6 +19,17 @@ pub enum Due {
     At(Moment),
     /// From the start of this day on.
     On(Day),
+}
+
+impl Due {
+    /// Returns when that is, seen from now.
+    pub fn words(self, now: Now) -> String {
+        match self {
+            Self::At(at) if at <= now.at => "now".into(),
+            Self::At(at) => format!("in {}", when::span(at.since(now.at).max(MINUTE))),
+            Self::On(day) => when::day(day, now.day),
+        }
+    }
 }
 
 /// Where an item stands between new and known.

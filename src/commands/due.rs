@@ -12,7 +12,6 @@ use crate::schedule::Due as DueAt;
 use crate::store::glance;
 use crate::store::paths::{Paths, clock};
 use crate::text::{json, show};
-use crate::tui::widgets::when;
 
 pub(super) fn due(home: Option<&Path>, args: &Due) -> Result<Exit, Error> {
     // A prompt asks at every line: where nothing has changed, the number is known.
@@ -66,7 +65,7 @@ pub(super) fn due(home: Option<&Path>, args: &Due) -> Result<Exit, Error> {
             ));
         }
         if let Some(next) = board.next.filter(|_| board.due == 0) {
-            text.push_str(&format!("next: {}\n", when::due(next, desk.now())));
+            text.push_str(&format!("next: {}\n", next.words(desk.now())));
         }
         print(&show(&text))?;
     }

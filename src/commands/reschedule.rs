@@ -46,10 +46,7 @@ fn text(all: &Redating) -> String {
     text.push_str(&format!("{:<12} {:>6}\n\n", "unchanged", all.items - all.moves.len()));
     text.push_str(&format!("{:<12} {:>6} {:>6}\n", "due on", "now", "then"));
     for (day, before, after) in &all.load {
-        text.push_str(&format!(
-            "{:<12} {before:>6} {after:>6}\n",
-            day.date().strftime("%a %-d %b").to_string()
-        ));
+        text.push_str(&format!("{:<12} {before:>6} {after:>6}\n", crate::clock::when::weekday(*day)));
     }
     text
 }

@@ -26,7 +26,6 @@ use crate::tui::app::{App, Parts};
 use crate::tui::place::Place;
 use crate::tui::screen::{Ctx, Step};
 use crate::tui::theme::{Colors, Wants};
-use crate::tui::widgets::when;
 
 /// Opens home, or the first question; with decks, a session on them.
 pub(super) fn open(home: Option<&Path>, args: &Study) -> Result<Exit, Error> {
@@ -102,7 +101,7 @@ pub(super) fn without_screen(desk: &Desk) -> Result<Exit, Error> {
         ));
     }
     if let Some(next) = board.next.filter(|_| board.due == 0) {
-        text.push_str(&format!("  next: {}\n", when::due(next, now)));
+        text.push_str(&format!("  next: {}\n", next.words(now)));
     }
     print(&show(&text))?;
     let text = "No terminal to draw on: run it in a terminal, or use `cardsharp study --plain`.";
@@ -158,7 +157,7 @@ fn ask_lines(mut desk: Desk, args: &Study) -> Result<Exit, Error> {
     }
     if session.question().is_none() {
         let next = desk.library.board(now).next;
-        let next = next.map_or(String::new(), |due| format!(" Next: {}.", when::due(due, now)));
+        let next = next.map_or(String::new(), |due| format!(" Next: {}.", due.words(now)));
         print(&show(&format!(
             "Nothing due.{next} To practise without recording: cardsharp study --plain --practice\n"
         )))?;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Scorecard;
+use crate::clock::when;
 
 /// Mocks looked back on, the newest included.
 const BACK: usize = 4;
@@ -60,13 +61,12 @@ fn over(card: &Scorecard) -> Option<String> {
     let worst = card.answered().max_by_key(|(_, ask, given)| given.ms.saturating_sub(ask.ms))?;
     let (at, ask, given) = worst;
     let long = given.ms as f64 > ask.ms as f64 * OVER;
-    let minutes = |ms: i64| format!("{}:{:02}", ms / 60_000, ms % 60_000 / 1_000);
     long.then(|| {
         format!(
             "Answer {} ran to {}; stop at {} and let the next question come.",
             at + 1,
-            minutes(given.ms),
-            minutes(ask.ms)
+            when::clock(given.ms),
+            when::clock(ask.ms)
         )
     })
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::{Scorecard, Turn, advice};
 use crate::card::ItemName;
 use crate::card::grade::Mark;
-use crate::clock::Calendar;
+use crate::clock::{Calendar, when};
 use crate::text::{Safe, show};
 
 /// Writes a scorecard as Markdown; `question` gives the words of an item, while its deck is loaded.
@@ -14,14 +14,13 @@ pub fn markdown(
     calendar: &Calendar,
     question: &dyn Fn(&ItemName) -> Option<String>,
 ) -> Safe {
-    let clock = |ms: i64| format!("{}:{:02}", ms / 60_000, ms % 60_000 / 1_000);
     let plain = |text: &str| show(text).line().replace('|', "/");
     let mut text = format!(
         "# {}\n\n{}, used {} of {}{}\n\n",
         plain(&card.script.title),
         calendar.format(card.started, "%a %-d %b %Y %H:%M"),
-        clock(card.used()),
-        clock(card.script.ms),
+        when::clock(card.used()),
+        when::clock(card.script.ms),
         card.script.level.as_ref().map_or(String::new(), |level| format!(", aiming at {}", plain(level)))
     );
     text.push_str(
@@ -33,8 +32,8 @@ pub fn markdown(
         text.push_str(&format!(
             "| {} | {} of {} | {} | {} | {} | {} |\n",
             plain(&question(&ask.item).unwrap_or_else(|| ask.item.to_string())),
-            clock(given.ms),
-            clock(ask.ms),
+            when::clock(given.ms),
+            when::clock(ask.ms),
             judged.map_or("-".to_owned(), |judged| format!("{:.0}%", judged.score * 100.0)),
             level(judged.and_then(|judged| judged.level.as_ref())),
             level(given.guess.as_ref()),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Body, From, Section, percent, right};
-use crate::clock::Day;
+use crate::clock::{Day, when};
 use crate::schedule::Due;
 
 /// Days of the heatmap.
@@ -25,20 +25,15 @@ pub(super) fn sections(from: From<'_>) -> Vec<Section> {
     vec![today(&days, from), year(&days, from), streak(&days, from), times(&hours), ahead(from)]
 }
 
-fn minutes(ms: i64) -> String {
-    let minutes = (ms + 30_000) / 60_000;
-    if minutes < 60 { format!("{minutes} min") } else { format!("{} h {:02}", minutes / 60, minutes % 60) }
-}
-
 fn today(days: &BTreeMap<Day, (usize, usize, i64)>, from: From<'_>) -> Section {
     let (n, good, took) = days.get(&from.now.day).copied().unwrap_or_default();
     let all: (usize, i64) = days.values().fold((0, 0), |all, day| (all.0 + day.0, all.1 + day.2));
     let facts = vec![
         ("answers today".into(), n.to_string()),
         ("right today".into(), percent(good, n)),
-        ("time today".into(), minutes(took)),
+        ("time today".into(), when::spent(took)),
         ("answers in all".into(), all.0.to_string()),
-        ("time in all".into(), minutes(all.1)),
+        ("time in all".into(), when::spent(all.1)),
     ];
     Section {
         title: "Today",
@@ -102,10 +97,9 @@ fn ahead(from: From<'_>) -> Section {
             n += 1;
         }
     }
-    let name = |ahead: usize| match ahead {
-        0 => "today".to_owned(),
-        1 => "tomorrow".into(),
-        n => from.now.day.plus(n as i32).date().strftime("%a %-d %b").to_string(),
+    let name = |ahead: usize| match from.now.day.plus(ahead as i32) {
+        near if ahead < 2 => when::day(near, from.now.day),
+        day => when::weekday(day),
     };
     let rows = rows.into_iter().enumerate().map(|(ahead, n)| (name(ahead), n)).collect();
     let means = "Items that fall due on each of the next 14 days, without the new ones.".into();

@@ -11,4 +11,3 @@ pub mod pen;
 pub mod popup;
 pub mod prose;
 pub mod scroll;
-pub mod when;

@@ -17,7 +17,6 @@ use crate::tui::screen::Input;
 use crate::tui::widgets::drawn::Drawn;
 use crate::tui::widgets::editor::{Editor, Lines};
 use crate::tui::widgets::prose::line;
-use crate::tui::widgets::when;
 
 /// How an open answer is given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,7 +64,7 @@ pub(super) fn grade_line(scene: &Scene<'_>) -> Line<'static> {
     for (at, (grade, gap)) in Grade::ALL.into_iter().zip(scene.gaps).enumerate() {
         spans.push(Span::styled(format!("{} ", at + 1), scene.pen.theme.accent));
         spans.push(Span::styled(grade.word(), scene.pen.theme.strong));
-        spans.push(Span::styled(format!(" {}    ", when::gap(gap)), scene.pen.theme.dim));
+        spans.push(Span::styled(format!(" {}    ", gap.words()), scene.pen.theme.dim));
     }
     Line::from(spans)
 }

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use crate::clock::when;
 use crate::library::Wanted;
 use crate::mock::Scorecard;
 use crate::text::{Safe, show};
@@ -17,7 +18,6 @@ use crate::tui::widgets::frame::{self, Head};
 use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::prose::line;
 use crate::tui::widgets::scroll::Cursor;
-use crate::tui::widgets::when;
 
 /// Past mocks that are listed.
 const PAST: usize = 20;

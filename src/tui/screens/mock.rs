@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span};
 use crate::card::ItemName;
 use crate::card::rubric::Rubric;
 use crate::clock::Moment;
+use crate::clock::when;
 use crate::config::AnswerBy;
 use crate::mock::run::Run;
 use crate::mock::{Heard, How, Scorecard, Script, Step as MockStep};
@@ -20,10 +21,10 @@ use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::drawn::Drawn;
 use crate::tui::widgets::editor::{Editor, Lines};
 use crate::tui::widgets::frame::{self, Head};
+use crate::tui::widgets::meter;
 use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::prose::line;
-use crate::tui::widgets::{meter, when};
 
 /// Milliseconds between two frames of the running clock.
 const TICK: u64 = 1_000;

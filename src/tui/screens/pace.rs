@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use crate::clock::when;
 use crate::library::catch_up::spread_over;
 use crate::text::show;
 use crate::tui::keys::Action;
@@ -13,7 +14,6 @@ use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::popup::Popup;
 use crate::tui::widgets::prose::line;
-use crate::tui::widgets::when;
 
 /// The most days a backlog is spread over.
 const MOST: i32 = crate::config::CATCH_UP as i32;

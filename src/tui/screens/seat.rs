@@ -10,6 +10,7 @@ use super::debrief::{LETTERS, Sheet, draw};
 use crate::card::grade::Mark;
 use crate::card::rubric::Rubric;
 use crate::clock::Moment;
+use crate::clock::when;
 use crate::mock::result::PeerResult;
 use crate::mock::{Given, How, Judged, Script, When};
 use crate::text::{Safe, show};
@@ -24,7 +25,6 @@ use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::prose::line;
 use crate::tui::widgets::scroll::Scroll;
-use crate::tui::widgets::when;
 
 /// The screen.
 pub struct Seat {

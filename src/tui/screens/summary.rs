@@ -6,17 +6,18 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::card::grade::Grade;
+use crate::clock::when;
 use crate::session::{Answered, Session};
 use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
 use crate::tui::place::{Name, Place};
 use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::frame::{self, Head};
+use crate::tui::widgets::meter;
 use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::prose::line;
 use crate::tui::widgets::scroll::Scroll;
-use crate::tui::widgets::{meter, when};
 
 /// Drawn of what comes back.
 const BACK: usize = 8;
@@ -102,10 +103,8 @@ impl Summary {
         }
         let mut lines = vec![Line::default(), line("Comes back first", pen.theme.strong)];
         for answered in missed.iter().take(BACK) {
-            let due = pen
-                .library
-                .memory(&answered.item)
-                .map_or(String::new(), |memory| when::due(memory.due, pen.now));
+            let due =
+                pen.library.memory(&answered.item).map_or(String::new(), |memory| memory.due.words(pen.now));
             let label = vec![Span::styled(format!("{due:<11}"), pen.theme.half)];
             let words = answered.words.cut(pen.columns.saturating_sub(30));
             let kind = Span::styled(format!("  {}", answered.kind), pen.theme.dim);
@@ -120,7 +119,7 @@ impl Summary {
     fn ahead(&self, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
         let board = ctx.library.board(ctx.now);
         let text = match (board.due + board.new, board.next) {
-            (0, Some(due)) => format!("Next session: {}.", when::due(due, ctx.now)),
+            (0, Some(due)) => format!("Next session: {}.", due.words(ctx.now)),
             (0, None) => "Nothing is scheduled.".into(),
             (more, _) => format!("{more} more today, about {} min.", board.minutes),
         };

@@ -5,13 +5,13 @@ use ratatui::text::{Line, Span};
 
 use super::{COLUMN, OWN, Phase, TicksFace};
 use crate::card::grade::{Grade, Mark};
+use crate::clock::when;
 use crate::text::{show, width};
 use crate::tui::faces::{Scene, WIDE};
 use crate::tui::keys::Action;
 use crate::tui::screen::Hit;
 use crate::tui::widgets::drawn::Drawn;
 use crate::tui::widgets::prose::line;
-use crate::tui::widgets::when;
 
 impl TicksFace {
     pub(super) fn about(&self, scene: &Scene<'_>) -> Vec<Line<'static>> {
@@ -103,11 +103,7 @@ impl TicksFace {
     pub(super) fn before(&self, scene: &Scene<'_>) -> Vec<Line<'static>> {
         let theme = scene.pen.theme;
         let Some(before) = scene.before else { return Vec::new() };
-        let when = match scene.pen.now.at.since(before.at) / crate::clock::DAY {
-            ..=0 => "earlier today".to_owned(),
-            1 => "yesterday".into(),
-            n => format!("{n} days ago"),
-        };
+        let when = when::ago(scene.pen.now.at.since(before.at) / crate::clock::DAY);
         let mut lines = vec![line(format!("you said {when}"), theme.dim)];
         let mut said = scene.pen.prose(&show(&before.text), theme.dim);
         if said.len() > OWN && !self.full {
@@ -148,7 +144,7 @@ impl TicksFace {
             Span::styled("Rubric grade  ", theme.dim),
             Span::styled(grade.word().to_uppercase(), style),
             Span::styled(
-                format!("  {because}, next in {}", when::gap(scene.gaps[grade as usize - 1])),
+                format!("  {because}, next in {}", scene.gaps[grade as usize - 1].words()),
                 theme.dim,
             ),
         ];

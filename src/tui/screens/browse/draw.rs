@@ -17,7 +17,6 @@ use crate::tui::widgets::frame::{self, Head};
 use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::prose::line;
-use crate::tui::widgets::when;
 
 /// Columns under which a list is narrow, and columns of a kind.
 const NARROW: usize = 70;
@@ -90,7 +89,7 @@ fn row(page: &Browse, place: usize, (name, kind): (usize, usize), ctx: &Ctx<'_>)
     let due = match ctx.library.memory(&row.name) {
         _ if ctx.library.is_suspended(&row.name) => "suspended".to_owned(),
         _ if ctx.library.is_buried(&row.name, ctx.now.day) => "put off".to_owned(),
-        Some(memory) => when::due(memory.due, ctx.now),
+        Some(memory) => memory.due.words(ctx.now),
         None => "new".into(),
     };
     let told = if past.is_empty() { String::new() } else { format!("{right}/{}", past.len()) };

@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use crate::card::ItemName;
 use crate::card::grade::Grade;
 use crate::clock::Day;
+use crate::clock::when;
 use crate::schedule::Memory;
 use crate::text::show;
 use crate::tui::keys::Action;
@@ -19,7 +20,6 @@ use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::prose::line;
 use crate::tui::widgets::scroll::Scroll;
-use crate::tui::widgets::when;
 
 /// Drawn of the curve, the days it looks ahead at least, and its share of the past otherwise.
 const ROWS: usize = 6;
@@ -68,7 +68,7 @@ impl Info {
                     format!(
                         "{:>6}  then {:<8} {}",
                         when::clock(review.took),
-                        when::gap(review.gap),
+                        review.gap.words(),
                         tail.join(", ")
                     ),
                     theme.dim,
@@ -90,7 +90,7 @@ fn known(item: &ItemName, memory: &Memory, pen: &Pen<'_>) -> Vec<Line<'static>> 
     let (theme, today) = (pen.theme, pen.now.day);
     let told = format!(
         "due {}   stability {:.1} d   difficulty {:.1} of 10   lapses {}   answers {}",
-        when::due(memory.due, pen.now),
+        memory.due.words(pen.now),
         memory.stability,
         memory.difficulty,
         memory.lapses,

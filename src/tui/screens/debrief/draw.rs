@@ -10,6 +10,7 @@ use crate::card::ItemName;
 use crate::card::grade::Mark;
 use crate::card::parts::Weighs;
 use crate::card::rubric::Rubric;
+use crate::clock::when;
 use crate::mock::{Given, advice};
 use crate::review::Said;
 use crate::text::{Safe, show, width};
@@ -17,10 +18,10 @@ use crate::tui::faces::WIDE;
 use crate::tui::screen::Ctx;
 use crate::tui::widgets::drawn::Drawn;
 use crate::tui::widgets::frame::{self, Head};
+use crate::tui::widgets::meter;
 use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::prose::line;
-use crate::tui::widgets::{meter, when};
 
 /// Columns of the table's question.
 const QUESTION: usize = 26;

@@ -8,6 +8,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
+use crate::clock::when;
 use crate::library::{Board, BoardRow};
 use crate::text::width;
 use crate::tui::keys::Action;
@@ -15,11 +16,11 @@ use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Hit};
 use crate::tui::widgets::drawn::Drawn;
 use crate::tui::widgets::frame::{self, Head, WIDE};
+use crate::tui::widgets::meter;
 use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::prose::line;
 use crate::tui::widgets::scroll::Cursor;
-use crate::tui::widgets::{meter, when};
 
 /// Drawn the panels below the decks take, where there is room for them and some decks.
 const PANELS: usize = 11;
@@ -87,7 +88,7 @@ fn today(board: &Board, pen: &Pen<'_>) -> Vec<Line<'static>> {
         }
         (0, 0) => {
             let next = board.next.map_or("until a deck brings something new".into(), |due| {
-                format!("until {}", when::due(due, pen.now))
+                format!("until {}", due.words(pen.now))
             });
             let next = next.replace("until in ", "for ").replace("for ", "for another ");
             ("Nothing due".to_owned(), format!(" {next}.  {enter} practises without recording."))

@@ -23,7 +23,6 @@ use crate::tui::widgets::frame::{self, COLUMN, Head, WIDE};
 use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::prose::line;
-use crate::tui::widgets::when;
 
 impl Study {
     /// Returns the lines of a question as it is asked in review, and what is behind it, for a preview.
@@ -244,7 +243,7 @@ impl Study {
         let grade = verdict.grades.first().copied().unwrap_or(Grade::Again);
         let due =
             scene.question.items.first().and_then(|item| ctx.library.memory(item)).map(|memory| memory.due);
-        let back = due.map_or(String::new(), |due| format!(", back {}", when::due(due, ctx.now)));
+        let back = due.map_or(String::new(), |due| format!(", back {}", due.words(ctx.now)));
         Line::from(vec![
             Span::styled("grade ", theme.dim),
             Span::styled(grade.word(), theme.strong),
