@@ -1,6 +1,7 @@
 //! Decks: text in, cards and problems out. Knows no files; it is given their text.
 
 pub mod check;
+mod digest;
 mod parse;
 pub mod problem;
 
@@ -8,6 +9,7 @@ use std::collections::BTreeSet;
 
 use crate::card::{Card, Head};
 use crate::text::Raw;
+pub use digest::DeckProblem;
 pub use parse::parse;
 pub use problem::{Count, Problem, Severity};
 

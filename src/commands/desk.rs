@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use super::{Error, Exit};
 use crate::clock::{Calendar, Clock, Now};
 use crate::config::Config;
+use crate::deck::DeckProblem;
 use crate::library::Library;
 use crate::review::{Event, What};
 use crate::schedule::fit;
@@ -17,8 +18,7 @@ use crate::store::journal;
 use crate::store::log::{Account, Log};
 use crate::store::paths::{self, Paths};
 use crate::store::settings;
-use crate::text::{Safe, show};
-use crate::tui::screen::DeckProblem;
+use crate::text::Safe;
 pub(super) use decks::sources;
 
 /// Everything gathered.
@@ -66,7 +66,7 @@ pub(super) fn gather(
         let loaded = decks::load(&decks::shelves(&paths, &config, named));
         (loaded, log.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
     });
-    let (fits, bad) = fits(&history.events);
+    let (fits, bad) = fit::recorded(&history.events);
     let params = fits.last().cloned().unwrap_or_else(|| DEFAULT_PARAMETERS.to_vec());
     let rules = Rules { params, ..config.rules() };
     let scheduler = Scheduler::new(rules).map_err(|error| {
@@ -110,26 +110,6 @@ pub(super) fn gather(
         desk.library.hear(said);
     }
     Ok(desk)
-}
-
-/// Fitted parameters stand in the log, so that every device schedules alike. Those outside the published ranges are
-/// not taken, and a word is said where they are the newest.
-fn fits(events: &[Event]) -> (Vec<Vec<f32>>, Option<Safe>) {
-    let mut fits: Vec<_> = events
-        .iter()
-        .filter_map(|event| match &event.what {
-            What::Set { key, value } if key == "fsrs" => Some((event, fit::parse(value))),
-            _ => None,
-        })
-        .collect();
-    fits.sort_by(|a, b| a.0.order().cmp(&b.0.order()));
-    let bad = fits.last().filter(|(_, params)| params.is_none()).map(|(event, _)| {
-        show(&format!(
-            "The FSRS parameters set on {} by device {} are not 21 numbers within the published ranges; the last good ones stay in force. `cardsharp optimize` sets others.",
-            event.day, event.device
-        ))
-    });
-    (fits.into_iter().filter_map(|(_, params)| params).collect(), bad)
 }
 
 impl Desk {

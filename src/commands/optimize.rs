@@ -12,7 +12,6 @@ use super::{Error, Exit, agreed, print, say};
 use crate::cli::Optimize;
 use crate::clock::Clock;
 use crate::outlet;
-use crate::review::What;
 use crate::schedule::fit::{self, Answers, Fit, NoFit, Watch};
 use crate::schedule::fsrs::DEFAULT_PARAMETERS;
 use crate::text::{Safe, show};
@@ -34,7 +33,7 @@ pub(super) fn optimize(home: Option<&Path>, args: &Optimize) -> Result<Exit, Err
         say(&Safe::from("Nothing is changed. --yes takes them without asking."));
         return Ok(Exit::Done);
     }
-    desk.save(vec![What::Set { key: "fsrs".into(), value: fit::text(&params) }])?;
+    desk.save(vec![fit::record(&params)])?;
     say(&Safe::from(
         "In force from the next answer on; dates already given stay until `cardsharp reschedule`. --back takes the old parameters again, --reset the defaults.",
     ));

@@ -8,6 +8,8 @@ use super::fsrs::engine::{
 use super::published;
 use crate::card::grade::Grade;
 use crate::clock::Day;
+use crate::review::{Event, What};
+use crate::text::{Safe, show};
 
 /// Answers after a day or more under which a fit says nothing (Anki asks for as many).
 pub const LEAST: usize = 400;
@@ -137,6 +139,34 @@ fn items(all: &[Answers]) -> Vec<Example> {
 /// Writes parameters as one word of the log.
 pub fn text(params: &[f32]) -> String {
     params.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
+}
+
+/// The preference that parameters are recorded as.
+const KEY: &str = "fsrs";
+
+/// Returns what puts parameters in force.
+pub fn record(params: &[f32]) -> What {
+    What::Set { key: KEY.into(), value: text(params) }
+}
+
+/// Returns the parameters that were ever put in force, oldest first. They stand in the log, so that every device
+/// schedules alike; those outside the published ranges are not taken, and a word is said where they are the newest.
+pub fn recorded(events: &[Event]) -> (Vec<Vec<f32>>, Option<Safe>) {
+    let mut fits: Vec<_> = events
+        .iter()
+        .filter_map(|event| match &event.what {
+            What::Set { key, value } if key == KEY => Some((event, parse(value))),
+            _ => None,
+        })
+        .collect();
+    fits.sort_by(|a, b| a.0.order().cmp(&b.0.order()));
+    let bad = fits.last().filter(|(_, params)| params.is_none()).map(|(event, _)| {
+        show(&format!(
+            "The FSRS parameters set on {} by device {} are not 21 numbers within the published ranges; the last good ones stay in force. `cardsharp optimize` sets others.",
+            event.day, event.device
+        ))
+    });
+    (fits.into_iter().filter_map(|(_, params)| params).collect(), bad)
 }
 
 /// Reads parameters; anything else than 21 numbers within the published ranges is none.

@@ -13,6 +13,7 @@ use crate::card::ItemName;
 use crate::card::suggest::{Request, Suggestion};
 use crate::clock::{Calendar, Now};
 use crate::config::Config;
+use crate::deck::DeckProblem;
 use crate::library::{Library, Wanted};
 use crate::review::{Event, Said, What};
 use crate::session::{Options, Plan, Session};
@@ -94,15 +95,6 @@ impl Hits {
         let hits = self.0.borrow();
         hits.iter().rev().find(|(area, _)| area.contains(place)).map(|(_, hit)| *hit)
     }
-}
-
-/// A problem of a deck, as the problems screen shows it.
-#[derive(Clone, Debug)]
-pub struct DeckProblem {
-    /// `file:line:col: what; what to do` and the source line underlined.
-    pub text: Safe,
-    /// It keeps a card from loading.
-    pub error: bool,
 }
 
 /// What reaches a screen.

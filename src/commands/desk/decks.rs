@@ -6,12 +6,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::{Desk, ids};
 use crate::commands::Exit;
 use crate::config::Config;
-use crate::deck::{self, Count, Problem, Severity, Source};
+use crate::deck::{self, DeckProblem, Source};
 use crate::library::Loaded;
 use crate::store::decks::{self, Found, Shelves};
 use crate::store::paths::Paths;
-use crate::text::{Safe, show};
-use crate::tui::screen::DeckProblem;
+use crate::text::Safe;
 
 /// Problems of one severity that are told of one deck, and of all decks together.
 const TOLD: usize = 20;
@@ -76,31 +75,13 @@ pub(in crate::commands) fn sources(found: &Found) -> Vec<Source<'_>> {
     found.files.iter().map(|(name, text)| Source { name, stem: &found.stem, text }).collect()
 }
 
-/// Parses a deck; at most so many of its problems are kept as text, the others are one line with their number.
+/// Parses a deck; at most so many of its problems of each severity are kept as text.
 fn parse(found: &Found, most: usize) -> Read {
     let sources = sources(found);
     let parsed = deck::parse(&sources);
-    let told: Vec<Problem> =
-        parsed.problems.into_iter().filter(|problem| problem.severity != Severity::Hint).collect();
-    let all = Count { hints: 0, ..Count::all(&told).and(parsed.counted) };
-    // A card that does not load is worth more than a word about the writing.
-    let listed = |severity| told.iter().filter(move |problem| problem.severity == severity).take(most);
-    let mut listed: Vec<&Problem> = listed(Severity::Error).chain(listed(Severity::Warning)).collect();
-    listed.sort_by_key(|problem| (problem.file, problem.line, problem.column));
-    let mut problems: Vec<DeckProblem> = listed
-        .into_iter()
-        .map(|problem| DeckProblem {
-            text: show(&deck::problem::report(std::slice::from_ref(problem), Count::default(), &sources)),
-            error: problem.severity == Severity::Error,
-        })
-        .collect();
-    problems.extend(all.over(most).more().map(|more| {
-        let file = sources.first().map_or("", |source| source.name);
-        let text = show(&format!("{file}: {more}; cardsharp check lists them")).line();
-        DeckProblem { text, error: all.errors > most }
-    }));
+    let (problems, errors) = parsed.digest(&sources, most);
     let former = found.former.clone().filter(|_| !parsed.deck.head.has_id);
-    let loaded = Loaded { former, ..Loaded::new(parsed.deck, found.origin, all.errors) };
+    let loaded = Loaded { former, ..Loaded::new(parsed.deck, found.origin, errors) };
     Read { loaded, problems, is_name: found.is_name }
 }
 
