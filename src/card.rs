@@ -164,24 +164,34 @@ pub enum Facet {
 impl Facet {
     /// Returns the word shown to people for this way of asking.
     pub fn kind(&self) -> &'static str {
+        self.words().1
+    }
+
+    /// Returns the facet's word in item names, without its key.
+    pub fn word(&self) -> &'static str {
+        self.words().0
+    }
+
+    /// The vocabulary of kinds: the word in item names, which never changes, and the one shown to people.
+    fn words(&self) -> (&'static str, &'static str) {
         match self {
-            Self::Choice => "choice",
-            Self::Contrast(_) => "contrast",
-            Self::Tell(_) => "tell spotting",
-            Self::Place(_) => "which level",
-            Self::Missing => "what is missing",
-            Self::Match => "matching",
-            Self::Route(_) => "routing",
-            Self::Ladder => "ladder",
-            Self::Evidence(_) => "evidence",
-            Self::Cloze(_) => "fact",
-            Self::Typed => "typed",
-            Self::Rule => "rule",
-            Self::Reason => "reasons",
-            Self::Lift(_) => "lift",
-            Self::Recall => "recall",
-            Self::Follow(_) => "follow-up",
-            Self::BothRight => "both right",
+            Self::Choice => ("choice", "choice"),
+            Self::Contrast(_) => ("contrast", "contrast"),
+            Self::Tell(_) => ("tell", "tell spotting"),
+            Self::Place(_) => ("place", "which level"),
+            Self::Missing => ("missing", "what is missing"),
+            Self::Match => ("match", "matching"),
+            Self::Route(_) => ("route", "routing"),
+            Self::Ladder => ("ladder", "ladder"),
+            Self::Evidence(_) => ("evidence", "evidence"),
+            Self::Cloze(_) => ("cloze", "fact"),
+            Self::Typed => ("typed", "typed"),
+            Self::Rule => ("rule", "rule"),
+            Self::Reason => ("reason", "reasons"),
+            Self::Lift(_) => ("lift", "lift"),
+            Self::Recall => ("recall", "recall"),
+            Self::Follow(_) => ("follow", "follow-up"),
+            Self::BothRight => ("both-right", "both right"),
         }
     }
 
@@ -194,29 +204,6 @@ impl Facet {
             Self::Cloze(_) | Self::Typed | Self::Rule | Self::Reason => 3,
             Self::Lift(_) | Self::Recall => 4,
             Self::Follow(_) | Self::BothRight => 5,
-        }
-    }
-
-    /// Returns the facet's word in item names, without its key.
-    pub fn word(&self) -> &'static str {
-        match self {
-            Self::Choice => "choice",
-            Self::Contrast(_) => "contrast",
-            Self::Tell(_) => "tell",
-            Self::Place(_) => "place",
-            Self::Missing => "missing",
-            Self::Match => "match",
-            Self::Route(_) => "route",
-            Self::Ladder => "ladder",
-            Self::Evidence(_) => "evidence",
-            Self::Cloze(_) => "cloze",
-            Self::Typed => "typed",
-            Self::Rule => "rule",
-            Self::Reason => "reason",
-            Self::Lift(_) => "lift",
-            Self::Recall => "recall",
-            Self::Follow(_) => "follow",
-            Self::BothRight => "both-right",
         }
     }
 

@@ -48,29 +48,17 @@ impl Card {
         cloze::yields(self, &mut facets);
         recall::yields(self, &mut facets);
         follow::yields(self, &mut facets);
-        let (ask, skip) = (Named::new(&self.ask), Named::new(&self.skip));
-        facets.retain(|facet| (self.ask.is_empty() || ask.has(facet)) && !skip.has(facet));
+        let [ask, skip] = [&self.ask, &self.skip].map(|list| list.iter().map(String::as_str).collect());
+        facets.retain(|facet| (self.ask.is_empty() || names(&ask, facet)) && !names(&skip, facet));
         facets.sort_by_key(Facet::hardness);
         facets
     }
 }
 
-/// What an author's `ask` or `skip` names: `cloze` or `cloze.save`.
-struct Named<'a>(HashSet<(&'a str, Option<&'a str>)>);
-
-impl<'a> Named<'a> {
-    fn new(entries: &'a [String]) -> Self {
-        let split = |entry: &'a String| {
-            entry.split_once('.').map_or((entry.as_str(), None), |(word, key)| (word, Some(key)))
-        };
-        Self(entries.iter().map(split).collect())
-    }
-
-    fn has(&self, facet: &Facet) -> bool {
-        !self.0.is_empty()
-            && (self.0.contains(&(facet.word(), None))
-                || facet.key().is_some_and(|key| self.0.contains(&(facet.word(), Some(key)))))
-    }
+/// Says whether an author's `ask` or `skip` names a facet, as `cloze` or as `cloze.save`.
+fn names(entries: &HashSet<&str>, facet: &Facet) -> bool {
+    entries.contains(facet.word())
+        || (!entries.is_empty() && facet.key().is_some() && entries.contains(facet.to_string().as_str()))
 }
 
 /// Returns the items of a deck in file order, each card's from the easiest up; facts marked stale are left out.
