@@ -219,6 +219,9 @@ mod tests {
     fn too_few_answers_say_so() {
         let few = fit(&forgetful(10), &DEFAULT_PARAMETERS, &Watch::default());
         assert_eq!(few, Err(NoFit::TooFew(40)));
+        let (enough, stopped) = (forgetful(100), Watch::default());
+        stopped.stop();
+        assert_eq!(fit(&enough, &DEFAULT_PARAMETERS, &stopped), Err(NoFit::Stopped), "400 are enough");
         assert_eq!((parse("1,2"), parse("x")), (None, None));
     }
 
@@ -230,6 +233,10 @@ mod tests {
         }
         let none = fit(&all, &DEFAULT_PARAMETERS, &Watch::default());
         assert_eq!(none, Err(NoFit::TooFewForgotten(19)));
+        all[0].extend([(Grade::Again, Day(400))]);
+        let stopped = Watch::default();
+        stopped.stop();
+        assert_eq!(fit(&all, &DEFAULT_PARAMETERS, &stopped), Err(NoFit::Stopped), "20 are enough");
     }
 
     #[test]

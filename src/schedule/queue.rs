@@ -236,14 +236,10 @@ fn mixed(due: Vec<Pick>, new: &[Pick]) -> Vec<Pick> {
     let (mut due, mut taken) = (due.into_iter(), 0);
     for place in 0..total {
         let owed = (place + 1) * new.len() / total;
-        let next = if taken < owed { new.get(taken).copied() } else { None };
-        match next.or_else(|| due.next()) {
-            Some(pick) => {
-                taken += usize::from(pick.why == Why::New);
-                mixed.push(pick);
-            }
-            None => mixed.extend(new.get(taken).copied().inspect(|_| taken += 1)),
-        }
+        // What is owed has come by every place, so neither runs out before the last.
+        let next = if taken < owed { new.get(taken).copied() } else { due.next() };
+        taken += usize::from(taken < owed);
+        mixed.extend(next);
     }
     mixed
 }

@@ -91,17 +91,18 @@ fn config(rules: &Rules, met: usize, course: Course, today: Day) -> SimulatorCon
         ..SimulatorConfig::default()
     };
     let Some(date) = rules.interview.map(|date| date.since(today)) else { return config };
-    config.with_post_scheduling(move |asked: PostSchedulingContext<'_>| before(date, asked))
+    config.with_post_scheduling(move |mut asked: PostSchedulingContext<'_>| {
+        before(date, asked.today as i32, asked.card.interval, || asked.random_u64())
+    })
 }
 
 /// No gap jumps over the last look before an interview, as the scheduler has it.
-fn before(date: i32, mut asked: PostSchedulingContext<'_>) -> f32 {
-    let (today, gap) = (asked.today as i32, asked.card.interval);
+fn before(date: i32, today: i32, gap: f32, random: impl FnOnce() -> u64) -> f32 {
     let window = date - LAST_LOOK;
     if today >= window || today as f32 + gap < date as f32 {
         return gap;
     }
-    let inside = (asked.random_u64() % u64::from(LAST_LOOK.unsigned_abs())) as i32;
+    let inside = (random() % u64::from(LAST_LOOK.unsigned_abs())) as i32;
     (window + inside - today) as f32
 }
 
@@ -136,6 +137,7 @@ mod tests {
         for pair in rows.windows(2) {
             assert!(pair[0].answers < pair[1].answers && pair[0].known < pair[1].known, "{rows:?}");
         }
+        assert!(rows[0].answers > 1.0 && rows[3].answers < 40.0, "a day, of all: {rows:?}");
         assert!(rows[3].known < 200.0 && rows[0].known > 140.0, "{rows:?}");
         assert_eq!(run(&memories, COURSE, 0.9), rows[2], "the same memories give the same figures");
     }
@@ -155,16 +157,25 @@ mod tests {
     }
 
     #[test]
+    fn a_gap_over_an_interview_ends_in_the_days_before_it() {
+        let gap = |today, gap: u8, random| before(30, today, gap.into(), || random) as i32;
+        assert_eq!([0, 3, 4].map(|random| gap(10, 50, random)), [16, 19, 16]);
+        assert_eq!((gap(10, 19, 0), gap(10, 20, 0)), (19, 16), "the day itself is too late");
+        assert_eq!((gap(25, 50, 0), gap(26, 50, 0), gap(31, 50, 0)), (1, 50, 50));
+    }
+
+    #[test]
     fn a_memory_goes_into_a_simulation_as_it_is_today() {
         let params = Arc::new(Rules::default().params);
         let of = |memory: &Memory| card(memory, 0.9, &params, TODAY);
         let known = Memory { due: Due::On(Day(107)), lapses: 3, ..memories(1)[0].clone() };
         let card = of(&known);
-        assert_eq!((card.last_date, card.due, card.interval, card.lapses), (-10.0, 7.0, 17.0, 3));
-        assert_eq!((card.stability, card.difficulty), (known.stability, known.difficulty));
+        let days = |card: &Card| [card.last_date, card.due, card.interval].map(|days| days as i32);
+        assert_eq!((days(&card), card.lapses), ([-10, 7, 17], 3));
+        assert!((card.stability - known.stability).abs() + (card.difficulty - known.difficulty).abs() < 1e-6);
         for due in [Due::On(Day(95)), Due::At(Moment(0))] {
             let late = of(&Memory { due, ..known.clone() });
-            assert_eq!((late.due, late.interval), (0.0, 10.0), "{due:?} is asked today");
+            assert_eq!(days(&late), [-10, 0, 10], "{due:?} is asked today");
         }
         assert!(of(&Memory { stability: 0.0, ..known }).stability > 0.0);
     }

@@ -52,6 +52,14 @@ impl Segment {
     }
 }
 
+#[cfg(test)]
+impl Segment {
+    /// Has so many bytes as far as anyone asks.
+    pub(super) fn fill(&mut self, written: u64) {
+        self.written = written;
+    }
+}
+
 /// Makes the file and holds its lock before a byte is in it, so that a repair keeps away while the process lives.
 fn begin(folder: &Path, stamp: &str) -> io::Result<File> {
     for _ in 0..TRIES {

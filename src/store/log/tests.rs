@@ -17,9 +17,9 @@ pub(in crate::store) fn review(grade: Grade) -> What {
         turn: u64::MAX,
         front: "What \"is\" it?\n".into(),
         print: 7,
-        rev: 1,
+        rev: 3,
         level: Some("L5".into()),
-        by: None,
+        by: Some("peer".into()),
     })
 }
 
@@ -128,6 +128,103 @@ fn a_log_of_a_newer_version_is_read_and_not_written() {
     let refused = log.append(vec![review(Grade::Good)], Moment(3_000)).unwrap_err();
     assert!(refused.why.contains("newer version"), "{}", refused.why);
     assert_eq!(segment_files(home.path()).len(), 1);
+}
+
+#[test]
+fn a_clock_more_than_five_minutes_behind_the_last_answer_is_told() {
+    let told = |now| {
+        let home = tempfile::tempdir().unwrap();
+        open(home.path(), 0).0.append(vec![review(Grade::Good)], Moment(10_000_000)).unwrap();
+        open(home.path(), now).1.notices.len()
+    };
+    assert_eq!([9_700_000, 9_699_999].map(told), [0, 1]);
+}
+
+#[test]
+fn a_stamp_is_the_clock_or_a_count_behind_the_last() {
+    let home = tempfile::tempdir().unwrap();
+    let mut log = open(home.path(), 0).0;
+    let mut stamp = |now: i64| {
+        let stamp = log.append(vec![review(Grade::Good)], Moment(now)).unwrap()[0].stamp;
+        (stamp.ms, stamp.count)
+    };
+    assert_eq!([5, 5, 3, 6].map(&mut stamp), [(5, 0), (5, 1), (5, 2), (6, 0)]);
+    log.last.count = u32::MAX;
+    let events = log.append(vec![review(Grade::Good)], Moment(2)).unwrap();
+    assert_eq!((events[0].stamp, events[0].seq), (Stamp { ms: 7, count: 0 }, 5), "a count never runs over");
+}
+
+#[test]
+fn an_id_begins_with_its_moment() {
+    let log = open(Path::new("nowhere"), 0).0;
+    let ms = |at: i64| log.id(at).0 >> 80;
+    assert_eq!([0, 999, 1_795_262_400_123].map(ms), [0, 999, 1_795_262_400_123]);
+    assert_eq!(open(Path::new("nowhere"), 0).0.id(-1_500).0 >> 80, 500, "none is before 1970");
+    assert_ne!(log.id(5), log.id(5));
+    assert_eq!(id_text(EventId(0xab)), "00000000-0000-0000-0000-0000000000ab");
+}
+
+#[test]
+fn a_full_segment_is_followed_by_another() {
+    let home = tempfile::tempdir().unwrap();
+    let mut log = open(home.path(), 0).0;
+    let mut segments = |written: Option<u64>| {
+        let segment = log.segment.as_mut();
+        segment.zip(written).into_iter().for_each(|(segment, written)| segment.fill(written));
+        log.append(vec![review(Grade::Good)], Moment(1)).unwrap();
+        segment_files(home.path()).len()
+    };
+    let full = segment::FULL;
+    assert_eq!([None, Some(full - 1), None, Some(full)].map(&mut segments), [1, 1, 2, 3]);
+    assert_eq!(open(home.path(), 2).1.events.len(), 4);
+}
+
+#[test]
+fn why_a_save_failed_is_told_with_what_helps() {
+    use std::io::ErrorKind::{NotFound, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+    let log = open(Path::new("/home/ana/cards"), 0).0;
+    let why = |kind: std::io::ErrorKind| log.explain(&kind.into()).to_string();
+    for kind in [StorageFull, QuotaExceeded] {
+        assert!(why(kind).ends_with("; free some room."), "{}", why(kind));
+    }
+    for kind in [PermissionDenied, ReadOnlyFilesystem] {
+        assert!(why(kind).ends_with("; make it writable or use --home."), "{}", why(kind));
+    }
+    assert!(
+        !why(NotFound).contains(';') && why(NotFound).starts_with("Cannot save to /home/ana/cards/events: ")
+    );
+}
+
+#[test]
+fn the_device_is_told_in_words() {
+    let home = tempfile::tempdir().unwrap();
+    let told = || device(home.path());
+    assert_eq!(told(), "none yet; the first answer makes one");
+    let mut log = open(home.path(), 0).0;
+    log.append(vec![review(Grade::Good)], Moment(1)).unwrap();
+    let id = told();
+    assert_eq!(open(home.path(), 2).0.device.as_deref(), Some(id.as_str()));
+    let file = home.path().join("device.toml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, text.replace("machine = \"", "machine = \"f")).unwrap();
+    assert!(told().starts_with("the one here is another machine's"));
+    std::fs::write(&file, "id = \"..\"\nmachine = \"\"").unwrap();
+    assert!(told().contains("device.toml is of no use: its id is not 32 plain letters"), "{}", told());
+    std::fs::write(&file, "damaged").unwrap();
+    assert!(told().contains("it is damaged"), "{}", told());
+}
+
+#[test]
+fn a_log_writes_under_the_name_it_was_given_and_knows_whether_it_may() {
+    let home = tempfile::tempdir().unwrap();
+    let mut log = open(home.path(), 0).0.as_device("phone");
+    assert_eq!((log.home(), log.refused()), (home.path(), None));
+    assert_eq!(log.retry(Moment(0)), Ok(()), "nothing waits");
+    log.append(vec![review(Grade::Good)], Moment(1)).unwrap();
+    assert_eq!(open(home.path(), 2).1.events[0].device, "phone");
+    assert!(home.path().join("events/phone").is_dir());
+    log.refused = Some("no".into());
+    assert_eq!(log.refused().map(ToString::to_string).as_deref(), Some("no"));
 }
 
 fn segment_files(home: &Path) -> Vec<PathBuf> {

@@ -77,3 +77,62 @@ fn started(mut script: Script) -> Script {
     script.asks.iter_mut().for_each(|ask| ask.ms = took(ask.ms));
     script
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_held_within_what_means_something() {
+        assert_eq!(
+            [i64::MIN, MOMENTS.0, 5, MOMENTS.1, i64::MAX].map(|ms| moment(ms).0),
+            [MOMENTS.0, MOMENTS.0, 5, MOMENTS.1, MOMENTS.1]
+        );
+        assert_eq!(stamp((i64::MAX, 7)), Stamp { ms: MOMENTS.1, count: 7 });
+        assert_eq!([i32::MIN, -1560, 90, 1560, i32::MAX].map(offset), [-1560, -1560, 90, 1560, 1560]);
+        assert_eq!([-1, 0, DAY, DAY + 1].map(took), [0, 0, DAY, DAY]);
+        let most = i64::from(MAX_DAYS) * DAY;
+        assert_eq!([-1, 9, most + 1].map(|ms| gap(Gap::Ms(ms))), [0, 9, most].map(Gap::Ms));
+        assert_eq!([0, 9, u32::MAX].map(|days| gap(Gap::Days(days))), [0, 9, MAX_DAYS].map(Gap::Days));
+        let shares = [0.1, 0.8, 7.0, f32::NAN, f32::INFINITY].map(retention);
+        assert_eq!(shares.map(|share| (share * 100.0) as u8), [70, 80, 99, 90, 90]);
+    }
+
+    #[test]
+    fn a_stamp_two_days_from_its_day_is_not_the_wall_clock() {
+        let wall = |ms: i64, count, day, offset| wall(Stamp { ms, count }, Day(day), offset).0;
+        let noon = |day: i64| day * DAY + DAY / 2;
+        let at = noon(100);
+        assert_eq!(
+            [98, 99, 100, 101, 102].map(|day| wall(at, 3, day, 0)),
+            [noon(98) + 3, at, at, at, noon(102) + 3]
+        );
+        assert_eq!(wall(at, 0, 98, 0), at, "the first of its stamp was dated by it");
+        // A day begins at four, where the learner is.
+        let four = 100 * DAY + 4 * HOUR;
+        assert_eq!((wall(four - 1, 1, 98, 0), wall(four, 1, 98, 0)), (four - 1, noon(98) + 1));
+        let five = four + HOUR;
+        assert_eq!((wall(five - 1, 1, 98, -60), wall(five, 1, 98, -60)), (five - 1, noon(98) + HOUR + 1));
+        assert_eq!(wall(at, (DAY / 4) as u32 + 2, 98, 0), noon(98) + 2, "a count past a quarter begins anew");
+        assert_eq!(wall(at, 1, i32::MAX, 0), MOMENTS.1);
+    }
+
+    #[test]
+    fn a_step_of_a_mock_has_times_and_shares_that_add_up() {
+        let read = |text: &str| serde_json::from_str::<Step>(text).unwrap();
+        let given = |ms: i64, paused: i64| {
+            read(&format!("{{\"answered\":[2,{{\"ms\":{ms},\"paused\":{paused},\"how\":\"typed\"}}]}}"))
+        };
+        assert_eq!(step(given(-1, DAY + 1)), given(0, DAY));
+        let Step::Judged(_, plain) = read(r#"{"judged":[1,{"marks":[],"tells":[],"score":0.5,"musts":[]}]}"#)
+        else {
+            panic!("a judgement")
+        };
+        let judged = |score| match step(Step::Judged(1, Judged { score, ..plain.clone() })) {
+            Step::Judged(1, judged) => (judged.score * 100.0) as u8,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!([-1.0, 0.25, 9.0, f32::NAN].map(judged), [0, 25, 100, 0]);
+        assert_eq!(step(Step::Ended), Step::Ended);
+    }
+}

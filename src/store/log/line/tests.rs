@@ -1,5 +1,7 @@
 //! Lines with numbers of any size: read, folded and looked at without a panic, an overflow or a wait.
 
+mod fields;
+
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
