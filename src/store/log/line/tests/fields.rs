@@ -10,7 +10,7 @@ fn of(what: What) -> Event {
 }
 
 fn text(event: &Event) -> String {
-    String::from_utf8(open(write(event).trim_ascii_end()).unwrap().to_vec()).unwrap()
+    String::from_utf8(open(write(event).unwrap().trim_ascii_end()).unwrap().to_vec()).unwrap()
 }
 
 #[test]
