@@ -18,7 +18,7 @@ use super::write;
 use crate::clock::Moment;
 use crate::review::EventId;
 
-pub use held::Beyond;
+use held::Beyond;
 
 /// The form of a backup: that of the log.
 const FORM: u64 = 1;
@@ -90,7 +90,7 @@ fn put(home: &Path, lines: &[Raw], size: u64, target: &Path, over: Over, now: Mo
     }
     let beyond = if over == Over::Own { beyond(target, lines)? } else { Beyond::default() };
     if beyond != Beyond::default() {
-        return Err(Refused::Holds(beyond));
+        return Err(Refused::Holds(beyond.to_string()));
     }
     let mut bytes = held::first(Head { at: now.0, events: lines.len(), log: size })?;
     let size = lines.iter().map(|(_, line)| line.len() as u64).sum::<u64>() + bytes.len() as u64;

@@ -8,7 +8,6 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use super::backup::Beyond;
 use super::log::{opened, raw_lines};
 use super::regular;
 use super::write::{Beside, folder_of};
@@ -54,7 +53,7 @@ pub enum Refused {
     Log,
     /// An older backup that holds what the new one has not.
     #[error("{0}")]
-    Holds(Beyond),
+    Holds(String),
     /// The disk says no.
     #[error("cannot be written: {}", crate::store::reason(.0))]
     Io(#[from] io::Error),

@@ -211,6 +211,8 @@ pub fn odd(house: &House) -> Vec<String> {
 pub fn passing_on(house: &House) -> Vec<String> {
     each(house, |file, name, place| {
         let foreign = match place {
+            // What the world sees is `rooms_only`'s to say.
+            Place::House { .. } if file.name == "src/lib.rs" => false,
             Place::House { written, .. } => written.first() != Some(&file.room),
             Place::Outside(path) => !PASSED_ON.iter().any(|(own, top)| file.name == *own && path[0] == *top),
         };

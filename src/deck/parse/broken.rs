@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use toml::de::{DeTable, Error};
 
-use super::sink::Sink;
+use super::sink::{Fault, Sink};
 use crate::text::toml::{fits, is_open};
 
 /// Broken cards of a file that are reported one by one.
@@ -18,9 +18,6 @@ const JOINED: usize = 4;
 const SMALL: usize = 256 << 10;
 /// Bytes that are read once more, in all, to find the faults of a large file.
 const AGAIN: usize = 8 << 20;
-
-/// A fault of the TOML: where, and what the parser says.
-pub(super) type Fault = (Range<usize>, String);
 
 /// Blanks every card that is no TOML and reports it; the rest keeps its place in the file.
 pub(super) fn without_broken(sink: &Sink<'_>, text: &str) -> String {

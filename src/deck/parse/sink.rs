@@ -7,7 +7,6 @@ use std::ops::Range;
 
 use super::super::problem::Count;
 use super::super::{Problem, Severity};
-use super::broken::Fault;
 use crate::text;
 use crate::text::toml::TooMuch;
 
@@ -19,6 +18,9 @@ const KEPT: usize = 1_000;
 const MESSAGE: usize = 200;
 /// Bytes of a quoted word that are looked at.
 const WORD: usize = 4 * MESSAGE;
+
+/// A fault of the TOML: where, and what the parser says.
+pub(super) type Fault = (Range<usize>, String);
 
 pub(super) struct Sink<'a> {
     pub(super) file: usize,
