@@ -438,3 +438,13 @@ fn every_key_of_every_footer_of_an_interview_does_something() {
         }
     }
 }
+
+#[test]
+fn ones_own_words_are_cut_only_where_they_stand_above_the_rubric() {
+    for item in ["d/main#recall", "d/second#recall"] {
+        let study = || Start::Study(Plan::Items(vec![ItemName::of(item)]));
+        let typed = "words of mine ".repeat(30) + "␄";
+        Journey::new(&[("d", DECK)], study(), (80, 24)).keys(&typed).sees("v shows all of it");
+        Journey::new(&[("d", DECK)], study(), (120, 40)).keys(&typed).sees_not("v shows all of it");
+    }
+}

@@ -211,18 +211,18 @@ impl Face for TicksFace {
             }
             Phase::Think => {}
             Phase::Climb(at) => {
-                let own = self.own(scene);
+                let own = self.own(scene, OWN);
                 let wide = scene.pen.columns >= WIDE && !own.is_empty();
                 let model = self.step(at, &if wide { scene.half() } else { *scene });
                 lines.extend(if wide {
-                    scene.pen.beside(self.own(&scene.half()), model)
+                    scene.pen.beside(self.own(&scene.half(), usize::MAX), model)
                 } else {
                     [own, model].concat().into()
                 });
             }
             Phase::Tick if scene.pen.columns >= WIDE => {
                 let half = &scene.half();
-                let own = [self.own(half), self.before(half)].concat();
+                let own = [self.own(half, usize::MAX), self.before(half)].concat();
                 let model = self.model(half, true);
                 lines.extend(self.grade(scene));
                 lines.extend(self.open_ideas(scene));
@@ -231,7 +231,7 @@ impl Face for TicksFace {
             }
             Phase::Tick => {
                 lines.extend(self.grade(scene));
-                lines.extend(self.own(scene));
+                lines.extend(self.own(scene, OWN));
                 lines.extend(self.open_ideas(scene));
                 lines.push(Line::default());
                 lines.extend(self.before(scene));

@@ -7,7 +7,7 @@ use super::{COLUMN, OWN, Phase, TicksFace};
 use crate::card::grade::{Grade, Mark};
 use crate::clock::when;
 use crate::text::{show, width};
-use crate::tui::faces::{Scene, WIDE};
+use crate::tui::faces::Scene;
 use crate::tui::keys::Action;
 use crate::tui::screen::Hit;
 use crate::tui::widgets::drawn::Drawn;
@@ -25,15 +25,16 @@ impl TicksFace {
         lines
     }
 
-    pub(super) fn own(&self, scene: &Scene<'_>) -> Vec<Line<'static>> {
+    /// Draws what was typed, at most so many lines of it unless all is wanted.
+    pub(super) fn own(&self, scene: &Scene<'_>, most: usize) -> Vec<Line<'static>> {
         if self.editor.is_empty() {
             return Vec::new();
         }
         let mut lines = vec![line("you said", scene.pen.theme.dim)];
         let mut said = scene.pen.prose(&show(&self.editor.text()), Style::default());
-        let more = said.len() > OWN && !self.full && scene.pen.columns < WIDE;
+        let more = said.len() > most && !self.full;
         if more {
-            said.truncate(OWN);
+            said.truncate(most);
         }
         lines.extend(said);
         if more {
