@@ -9,7 +9,7 @@ mod table;
 use crossterm::event::KeyCode;
 
 use super::place::Name;
-pub use action::{Action, More, Sitting};
+pub use action::{Action, More, Sitting, Way};
 use chord::Chord;
 pub use chord::KeyPress;
 pub use keymap::{Keymap, word};
@@ -61,9 +61,9 @@ mod tests {
 
     #[test]
     fn arrows_and_letters_mean_the_same() {
-        let listens = [footer(Action::Down, "down")];
+        let listens = [footer(Action::Move(Way::Down), "down")];
         for code in [KeyCode::Down, KeyCode::Char('j')] {
-            assert_eq!(means(press(code), &listens, Mode::Commands), Some(Action::Down));
+            assert_eq!(means(press(code), &listens, Mode::Commands), Some(Action::Move(Way::Down)));
         }
     }
 

@@ -5,7 +5,7 @@ use ratatui::layout::Position;
 
 use super::App;
 use crate::clock::Moment;
-use crate::tui::keys::Action;
+use crate::tui::keys::{Action, Way};
 use crate::tui::screen::{Hit, Input};
 
 impl App {
@@ -24,8 +24,8 @@ impl App {
                     }
                 }
             }
-            MouseEventKind::ScrollDown => Action::Down,
-            MouseEventKind::ScrollUp => Action::Up,
+            MouseEventKind::ScrollDown => Action::Move(Way::Down),
+            MouseEventKind::ScrollUp => Action::Move(Way::Up),
             _ => return false,
         };
         self.run(action, now);

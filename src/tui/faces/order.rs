@@ -5,8 +5,8 @@ use ratatui::text::{Line, Span};
 
 use super::{Face, FaceStep, Scene};
 use crate::card::ask::{Answer, Order, Outcome, Right};
-use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
+use crate::tui::keys::{Action, Way};
 use crate::tui::screen::Input;
 use crate::tui::widgets::drawn::Drawn;
 
@@ -40,10 +40,10 @@ impl OrderFace {
 impl Face for OrderFace {
     fn listens(&self) -> Vec<Listen> {
         let mut listens = vec![
-            footer(Action::Down, "select"),
-            footer(Action::Up, "select"),
-            footer(Action::MoveDown, "move"),
-            footer(Action::MoveUp, "move"),
+            footer(Action::Move(Way::Down), "select"),
+            footer(Action::Move(Way::Up), "select"),
+            footer(Action::Carry(Way::Down), "move"),
+            footer(Action::Carry(Way::Up), "move"),
         ];
         if self.has_decoy() {
             listens.push(footer(Action::Throw, "throw out"));
@@ -56,10 +56,10 @@ impl Face for OrderFace {
     fn update(&mut self, input: &Input) -> FaceStep {
         let Input::Act(action) = input else { return FaceStep::Stay };
         match action {
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(self.rows.len().saturating_sub(1)),
-            Action::MoveUp => self.shift(self.at.checked_sub(1)),
-            Action::MoveDown => self.shift(Some(self.at + 1)),
+            Action::Move(Way::Up) => self.at = self.at.saturating_sub(1),
+            Action::Move(Way::Down) => self.at = (self.at + 1).min(self.rows.len().saturating_sub(1)),
+            Action::Carry(Way::Up) => self.shift(self.at.checked_sub(1)),
+            Action::Carry(Way::Down) => self.shift(Some(self.at + 1)),
             Action::Throw => {
                 if let Some(row) = self.rows.get_mut(self.at) {
                     row.1 = !row.1;

@@ -5,8 +5,8 @@ use ratatui::text::{Line, Span};
 
 use super::{Face, FaceStep, Scene};
 use crate::card::ask::{Answer, Outcome, Pairs, Right};
-use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
+use crate::tui::keys::{Action, Way};
 use crate::tui::screen::{Hit, Input};
 use crate::tui::widgets::drawn::Drawn;
 
@@ -61,7 +61,7 @@ impl Face for PairsFace {
             self.ask.sides.iter().map(|side| footer(Action::Letter(side.key), says)).collect();
         // Letters are partners here, so only the arrows move when j or k could be one.
         if self.ask.rows.len() > 1 {
-            listens.extend([footer(Action::Down, "move"), footer(Action::Up, "move")]);
+            listens.extend([footer(Action::Move(Way::Down), "move"), footer(Action::Move(Way::Up), "move")]);
         }
         listens.push(help(Action::Clear, "clear the row"));
         if self.left() == 0 {
@@ -74,8 +74,8 @@ impl Face for PairsFace {
     fn update(&mut self, input: &Input) -> FaceStep {
         let Input::Act(action) = input else { return FaceStep::Stay };
         match action {
-            Action::Up => self.at = self.at.saturating_sub(1),
-            Action::Down => self.at = (self.at + 1).min(self.picks.len().saturating_sub(1)),
+            Action::Move(Way::Up) => self.at = self.at.saturating_sub(1),
+            Action::Move(Way::Down) => self.at = (self.at + 1).min(self.picks.len().saturating_sub(1)),
             Action::Clear => {
                 if let Some(pick) = self.picks.get_mut(self.at) {
                     *pick = None;

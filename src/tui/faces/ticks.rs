@@ -11,7 +11,7 @@ use crate::card::suggest::{self, Suggestion};
 use crate::config::AnswerBy;
 use crate::text::Safe;
 use crate::tui::keys::listen::{Listen, Mode, footer, help};
-use crate::tui::keys::{Action, More};
+use crate::tui::keys::{Action, More, Way};
 use crate::tui::screen::Input;
 use crate::tui::widgets::drawn::Drawn;
 use crate::tui::widgets::editor::{Editor, Lines};
@@ -133,8 +133,8 @@ impl Face for TicksFace {
                 listens.push(footer(Action::Confirm, "accept"));
                 listens.extend(moves(self.grade_now()));
                 listens.extend([
-                    help(Action::Up, "up"),
-                    help(Action::Down, "down"),
+                    help(Action::Move(Way::Up), "up"),
+                    help(Action::Move(Way::Down), "down"),
                     help(Action::Mark, "tick this row"),
                 ]);
                 if self.ask.models.len() > 1 {
@@ -163,8 +163,8 @@ impl Face for TicksFace {
             (Phase::Type, Input::Paste(text)) => self.editor.paste(text),
             (Phase::Tick, Input::Act(Action::Pick(number))) => self.tick(usize::from(*number) - 1),
             (Phase::Tick, Input::Act(Action::Mark)) => self.tick(self.row),
-            (Phase::Tick, Input::Act(Action::Up)) => self.row = self.row.saturating_sub(1),
-            (Phase::Tick, Input::Act(Action::Down)) => {
+            (Phase::Tick, Input::Act(Action::Move(Way::Up))) => self.row = self.row.saturating_sub(1),
+            (Phase::Tick, Input::Act(Action::Move(Way::Down))) => {
                 self.row = (self.row + 1).min(self.marks.len().saturating_sub(1));
             }
             (Phase::Tick, Input::Act(Action::Show(More::NextLevel))) => {

@@ -10,22 +10,10 @@ pub enum Action {
     Confirm,
     /// One step back.
     Back,
-    /// Up.
-    Up,
-    /// Down.
-    Down,
-    /// One value back.
-    Left,
-    /// One value on.
-    Right,
-    /// A page up.
-    PageUp,
-    /// A page down.
-    PageDown,
-    /// Move the chosen row up.
-    MoveUp,
-    /// Move the chosen row down.
-    MoveDown,
+    /// Move the cursor, the text, or the value under the cursor.
+    Move(Way),
+    /// Move the chosen row.
+    Carry(Way),
     /// Choose by number.
     Pick(u8),
     /// Choose by letter or sign.
@@ -102,6 +90,23 @@ pub enum Action {
     Export,
     /// Throw away.
     Discard,
+}
+
+/// Which way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Way {
+    /// A row or line up.
+    Up,
+    /// A row or line down.
+    Down,
+    /// One value back.
+    Left,
+    /// One value on.
+    Right,
+    /// A page up.
+    PageUp,
+    /// A page down.
+    PageDown,
 }
 
 /// What is shown besides.

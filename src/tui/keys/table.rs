@@ -2,7 +2,7 @@
 
 use crossterm::event::KeyCode;
 
-use super::action::{Action, More, Sitting};
+use super::action::{Action, More, Sitting, Way};
 use super::chord::Chord::{self, Char, Ctrl, Key};
 use crate::card::grade::{Grade, Sure};
 use crate::tui::place::Name;
@@ -85,14 +85,14 @@ const fn row(
 const TABLE: &[Command] = &[
     row(Action::Confirm, "confirm", "go on", &[ENTER], ALL),
     row(Action::Back, "back", "one step back", &[ESC], ALL),
-    row(Action::Up, "up", "up", &[Char('k'), Key(KeyCode::Up)], LISTS),
-    row(Action::Down, "down", "down", &[Char('j'), Key(KeyCode::Down)], LISTS),
-    row(Action::Left, "left", "the value before", &[Char('h'), Key(KeyCode::Left)], VALUES),
-    row(Action::Right, "right", "the next value", &[Char('l'), Key(KeyCode::Right)], VALUES),
-    row(Action::MoveUp, "move-up", "move the row up", &[Char('K')], STUDY),
-    row(Action::MoveDown, "move-down", "move the row down", &[Char('J')], STUDY),
-    row(Action::PageUp, "page-up", "a page up", &[Key(KeyCode::PageUp)], PAGES),
-    row(Action::PageDown, "page-down", "a page down", &[Key(KeyCode::PageDown)], PAGES),
+    row(Action::Move(Way::Up), "up", "up", &[Char('k'), Key(KeyCode::Up)], LISTS),
+    row(Action::Move(Way::Down), "down", "down", &[Char('j'), Key(KeyCode::Down)], LISTS),
+    row(Action::Move(Way::Left), "left", "the value before", &[Char('h'), Key(KeyCode::Left)], VALUES),
+    row(Action::Move(Way::Right), "right", "the next value", &[Char('l'), Key(KeyCode::Right)], VALUES),
+    row(Action::Carry(Way::Up), "move-up", "move the row up", &[Char('K')], STUDY),
+    row(Action::Carry(Way::Down), "move-down", "move the row down", &[Char('J')], STUDY),
+    row(Action::Move(Way::PageUp), "page-up", "a page up", &[Key(KeyCode::PageUp)], PAGES),
+    row(Action::Move(Way::PageDown), "page-down", "a page down", &[Key(KeyCode::PageDown)], PAGES),
     row(Action::Certain(1), "sure-a", "the first, certain", &[Char('A')], STUDY),
     row(Action::Certain(2), "sure-b", "the second, certain", &[Char('B')], STUDY),
     row(Action::Letter('+'), "plus", "raises the vote", &[Char('+')], STUDY),

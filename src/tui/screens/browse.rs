@@ -17,7 +17,7 @@ use crate::review::{Event, What};
 use crate::session::Plan;
 use crate::text::show;
 use crate::tui::keys::listen::{Listen, Mode, footer, help};
-use crate::tui::keys::{Action, Sitting};
+use crate::tui::keys::{Action, Sitting, Way};
 use crate::tui::place::{Name, Own, Pending, Place};
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::editor::{Editor, Lines};
@@ -169,7 +169,7 @@ impl Browse {
                     if !self.chosen.remove(&at) {
                         self.chosen.insert(at);
                     }
-                    self.at.take(Action::Down, self.found.len());
+                    self.at.take(Action::Move(Way::Down), self.found.len());
                 }
             }
             Action::Sort => {
@@ -236,8 +236,11 @@ impl Screen for Browse {
         }
         if self.found.len() > 1 {
             listens.push(help(Action::Sort, "sort by deck, due, wrong"));
-            listens.extend([help(Action::Down, "down"), help(Action::Up, "up")]);
-            listens.extend([help(Action::PageDown, "ten down"), help(Action::PageUp, "ten up")]);
+            listens.extend([help(Action::Move(Way::Down), "down"), help(Action::Move(Way::Up), "up")]);
+            listens.extend([
+                help(Action::Move(Way::PageDown), "ten down"),
+                help(Action::Move(Way::PageUp), "ten up"),
+            ]);
         }
         listens.extend([footer(Action::Back, "home"), help(Action::Quit, "home")]);
         listens
@@ -259,7 +262,7 @@ impl Screen for Browse {
                 self.chosen.clear();
                 self.filter(ctx);
             }
-            Input::Act(Action::Confirm | Action::Down) if self.typing => self.typing = false,
+            Input::Act(Action::Confirm | Action::Move(Way::Down)) if self.typing => self.typing = false,
             Input::Act(action) => {
                 self.preview.take();
                 return self.act(action, ctx);

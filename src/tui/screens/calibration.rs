@@ -7,8 +7,8 @@ use ratatui::text::{Line, Span};
 use crate::library::{Calibration, Share};
 use crate::mock::advice;
 use crate::text::{Safe, show};
-use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
+use crate::tui::keys::{Action, Way};
 use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::frame::{self, Head};
@@ -116,10 +116,10 @@ impl Screen for CalibrationView {
     fn listens(&self, _: &Ctx<'_>) -> Vec<Listen> {
         vec![
             footer(Action::Back, "back"),
-            help(Action::Down, "scroll"),
-            help(Action::Up, "scroll"),
-            help(Action::PageDown, "a page down"),
-            help(Action::PageUp, "a page up"),
+            help(Action::Move(Way::Down), "scroll"),
+            help(Action::Move(Way::Up), "scroll"),
+            help(Action::Move(Way::PageDown), "a page down"),
+            help(Action::Move(Way::PageUp), "a page up"),
             help(Action::Quit, "back"),
         ]
     }

@@ -11,8 +11,8 @@ use crate::card::rubric::{Reached, Rubric};
 use crate::clock::Moment;
 use crate::mock::{Judged, Scorecard, Skip, Step as MockStep, Turn, export};
 use crate::review::What;
-use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, Mode, footer, help};
+use crate::tui::keys::{Action, Way};
 use crate::tui::place::{Name, Pending};
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::editor::{Editor, Lines};
@@ -159,7 +159,7 @@ impl Debrief {
                     sheet.tell(key);
                 }
             }
-            Action::Down | Action::Up => sheet.go(action),
+            Action::Move(Way::Down | Way::Up) => sheet.go(action),
             Action::Confirm => return self.judged(ctx),
             Action::Quit | Action::Back => return Step::Pop,
             action => {
@@ -171,8 +171,8 @@ impl Debrief {
 
     fn table(&mut self, action: Action, ctx: &Ctx<'_>) -> Step {
         match action {
-            Action::Down => self.at = (self.at + 1).min(self.answers.len().saturating_sub(1)),
-            Action::Up => self.at = self.at.saturating_sub(1),
+            Action::Move(Way::Down) => self.at = (self.at + 1).min(self.answers.len().saturating_sub(1)),
+            Action::Move(Way::Up) => self.at = self.at.saturating_sub(1),
             Action::Mark => (self.view, self.scroll) = (View::Ticks, Scroll::default()),
             Action::Confirm if self.card.closed => return Step::Pop,
             Action::Confirm => return self.close(ctx),
@@ -225,11 +225,14 @@ impl Screen for Debrief {
                 listens.push(footer(Action::Confirm, "next"));
                 listens.push(footer(Action::Quit, "later"));
                 listens.extend([
-                    help(Action::Down, "down"),
-                    help(Action::Up, "up"),
+                    help(Action::Move(Way::Down), "down"),
+                    help(Action::Move(Way::Up), "up"),
                     help(Action::Mark, "tick this row"),
                 ]);
-                listens.extend([help(Action::PageDown, "scroll down"), help(Action::PageUp, "scroll up")]);
+                listens.extend([
+                    help(Action::Move(Way::PageDown), "scroll down"),
+                    help(Action::Move(Way::PageUp), "scroll up"),
+                ]);
                 listens.push(help(Action::Back, "later"));
                 listens
             }
@@ -243,14 +246,20 @@ impl Screen for Debrief {
                     (false, n) => footer(Action::Confirm, format!("{n} misses into tomorrow")),
                 });
                 if self.answers.len() > 1 {
-                    listens.extend([footer(Action::Down, "question"), footer(Action::Up, "question")]);
+                    listens.extend([
+                        footer(Action::Move(Way::Down), "question"),
+                        footer(Action::Move(Way::Up), "question"),
+                    ]);
                 }
                 if !self.answers.is_empty() {
                     listens.extend([footer(Action::Mark, "ticks"), footer(Action::Again, "say it again")]);
                 }
                 listens.extend([footer(Action::Export, "export"), footer(Action::Discard, "discard")]);
                 listens.push(footer(Action::Quit, "home"));
-                listens.extend([help(Action::PageDown, "scroll down"), help(Action::PageUp, "scroll up")]);
+                listens.extend([
+                    help(Action::Move(Way::PageDown), "scroll down"),
+                    help(Action::Move(Way::PageUp), "scroll up"),
+                ]);
                 listens.push(help(Action::Back, "home"));
                 listens
             }

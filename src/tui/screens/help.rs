@@ -6,8 +6,8 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, Mode, footer, help};
+use crate::tui::keys::{Action, Way};
 use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::editor::{Editor, Lines};
@@ -54,8 +54,8 @@ impl Screen for Help {
         vec![
             footer(Action::Confirm, "run it"),
             footer(Action::Back, "close"),
-            help(Action::Up, "up"),
-            help(Action::Down, "down"),
+            help(Action::Move(Way::Up), "up"),
+            help(Action::Move(Way::Down), "down"),
         ]
     }
 

@@ -12,7 +12,7 @@ use crate::review::What;
 use crate::session::{Options, Plan, Session};
 use crate::text::show;
 use crate::tui::keys::listen::{Listen, footer, help};
-use crate::tui::keys::{Action, Sitting};
+use crate::tui::keys::{Action, Sitting, Way};
 use crate::tui::place::{Name, Place};
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::scroll::Cursor;
@@ -71,7 +71,10 @@ impl Screen for Home {
             listens.push(footer(Action::Study(Sitting::Deck), "this deck"));
         }
         if decks > 1 {
-            listens.extend([help(Action::Down, "next deck"), help(Action::Up, "deck above")]);
+            listens.extend([
+                help(Action::Move(Way::Down), "next deck"),
+                help(Action::Move(Way::Up), "deck above"),
+            ]);
         }
         if decks > 0 {
             listens.push(footer(Action::Open(Name::Interviews), "mock"));

@@ -9,8 +9,8 @@ use crate::clock::when;
 use crate::library::Wanted;
 use crate::mock::Scorecard;
 use crate::text::{Safe, show};
-use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
+use crate::tui::keys::{Action, Way};
 use crate::tui::place::{Name, Place};
 use crate::tui::screen::{Ctx, Hit, Input, Screen, Step};
 use crate::tui::widgets::drawn::Drawn;
@@ -102,7 +102,7 @@ impl Screen for Interviews {
         });
         let mut listens = vec![footer(Action::Confirm, says)];
         if rows.len() > 1 {
-            listens.extend([footer(Action::Down, "move"), footer(Action::Up, "move")]);
+            listens.extend([footer(Action::Move(Way::Down), "move"), footer(Action::Move(Way::Up), "move")]);
         }
         listens.extend([footer(Action::Back, "home"), help(Action::Quit, "home")]);
         listens

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use crate::config::setting::NONE;
 use crate::text::show;
 use crate::tui::keys::listen::{Listen, Mode, footer, help};
-use crate::tui::keys::{Action, Command, KeyPress, commands, word};
+use crate::tui::keys::{Action, Command, KeyPress, Way, commands, word};
 use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Effect, Hit, Input, Screen, Step};
 use crate::tui::widgets::drawn::Drawn;
@@ -84,8 +84,11 @@ impl Screen for Keys {
             listens.push(footer(Action::Clear, "its own again"));
         }
         listens.push(footer(Action::Back, "settings"));
-        listens.extend([help(Action::Down, "down"), help(Action::Up, "up")]);
-        listens.extend([help(Action::PageDown, "ten down"), help(Action::PageUp, "ten up")]);
+        listens.extend([help(Action::Move(Way::Down), "down"), help(Action::Move(Way::Up), "up")]);
+        listens.extend([
+            help(Action::Move(Way::PageDown), "ten down"),
+            help(Action::Move(Way::PageUp), "ten up"),
+        ]);
         listens.push(help(Action::Quit, "settings"));
         listens
     }

@@ -7,8 +7,8 @@ use ratatui::text::Line;
 use crate::clock::when;
 use crate::library::catch_up::spread_over;
 use crate::text::show;
-use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer};
+use crate::tui::keys::{Action, Way};
 use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::pen::Pen;
@@ -43,8 +43,8 @@ impl Screen for Pace {
             return vec![footer(Action::Back, "close")];
         }
         vec![
-            footer(Action::Left, "fewer days"),
-            footer(Action::Right, "more days"),
+            footer(Action::Move(Way::Left), "fewer days"),
+            footer(Action::Move(Way::Right), "more days"),
             footer(Action::Confirm, "take it"),
             footer(Action::Back, "as it was"),
         ]
@@ -55,8 +55,8 @@ impl Screen for Pace {
             return if matches!(input, Input::Act(Action::Back)) { Step::Pop } else { Step::Stay };
         };
         match input {
-            Input::Act(Action::Left) => self.days = (self.days - 1).max(1),
-            Input::Act(Action::Right) => self.days = (self.days + 1).min(MOST),
+            Input::Act(Action::Move(Way::Left)) => self.days = (self.days - 1).max(1),
+            Input::Act(Action::Move(Way::Right)) => self.days = (self.days + 1).min(MOST),
             Input::Act(Action::Confirm) => {
                 // The days count from the first after the break, those left from today.
                 let gone = ctx.now.day.since(pace.since);

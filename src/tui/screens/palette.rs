@@ -11,7 +11,7 @@ use super::anywhere;
 use crate::text::near::letters_in_order;
 use crate::text::width;
 use crate::tui::keys::listen::{Listen, Mode, footer, help};
-use crate::tui::keys::{Action, commands};
+use crate::tui::keys::{Action, Way, commands};
 use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Hit, Input, Screen, Step};
 use crate::tui::widgets::drawn::Drawn;
@@ -39,7 +39,13 @@ impl Palette {
     /// Makes the popup for a screen and what it listens to; one that is not free opens nothing else.
     pub fn new((screen, listens): (Name, Vec<Listen>)) -> Self {
         let mut seen = HashSet::new();
-        let moves = [Action::Up, Action::Down, Action::PageUp, Action::PageDown, Action::Back];
+        let moves = [
+            Action::Move(Way::Up),
+            Action::Move(Way::Down),
+            Action::Move(Way::PageUp),
+            Action::Move(Way::PageDown),
+            Action::Back,
+        ];
         let mut worth = |listen: &Listen| !moves.contains(&listen.action) && seen.insert(listen.action);
         let here = listens.into_iter().filter(|listen| worth(listen));
         let here = here.map(|listen| Entry { action: listen.action, says: listen.says.into_owned() });
@@ -94,7 +100,7 @@ impl Screen for Palette {
             listens.push(footer(Action::Confirm, "run it"));
         }
         listens.push(footer(Action::Back, "close"));
-        listens.extend([help(Action::Up, "up"), help(Action::Down, "down")]);
+        listens.extend([help(Action::Move(Way::Up), "up"), help(Action::Move(Way::Down), "down")]);
         listens
     }
 

@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
+use crate::tui::keys::{Action, Way};
 use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::frame::{self, Head};
@@ -27,11 +27,11 @@ impl Screen for Problems {
 
     fn listens(&self, _: &Ctx<'_>) -> Vec<Listen> {
         vec![
-            footer(Action::Down, "scroll"),
-            footer(Action::Up, "scroll"),
+            footer(Action::Move(Way::Down), "scroll"),
+            footer(Action::Move(Way::Up), "scroll"),
             footer(Action::Back, "back"),
-            help(Action::PageDown, "a page down"),
-            help(Action::PageUp, "a page up"),
+            help(Action::Move(Way::PageDown), "a page down"),
+            help(Action::Move(Way::PageUp), "a page up"),
             help(Action::Quit, "back"),
         ]
     }

@@ -15,8 +15,8 @@ use crate::mock::result::PeerResult;
 use crate::mock::{Given, How, Judged, Script, When};
 use crate::text::{Safe, show};
 use crate::tui::faces::WIDE;
-use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
+use crate::tui::keys::{Action, Way};
 use crate::tui::place::{Name, Pending};
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::drawn::Drawn;
@@ -224,11 +224,14 @@ impl Screen for Seat {
         listens.push(footer(Action::Confirm, "next question"));
         listens.push(footer(Action::Back, "end here"));
         listens.extend([
-            help(Action::Down, "down"),
-            help(Action::Up, "up"),
+            help(Action::Move(Way::Down), "down"),
+            help(Action::Move(Way::Up), "up"),
             help(Action::Mark, "tick this row"),
         ]);
-        listens.extend([help(Action::PageDown, "scroll down"), help(Action::PageUp, "scroll up")]);
+        listens.extend([
+            help(Action::Move(Way::PageDown), "scroll down"),
+            help(Action::Move(Way::PageUp), "scroll up"),
+        ]);
         listens
     }
 
@@ -255,7 +258,7 @@ impl Screen for Seat {
                     self.sheet.tell(key);
                 }
             }
-            Action::Down | Action::Up => self.sheet.go(action),
+            Action::Move(Way::Down | Way::Up) => self.sheet.go(action),
             Action::Confirm => return self.next(ctx),
             Action::Back => {
                 let text = "End the interview here? The open question is left out; what was answered goes into the file.";

@@ -7,8 +7,8 @@ use ratatui::text::{Line, Span};
 
 use crate::config::setting::{LIMITS, NONE, SETTINGS, offered, value};
 use crate::text::{show, width};
-use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, Mode, footer, help};
+use crate::tui::keys::{Action, Way};
 use crate::tui::place::{Name, Place};
 use crate::tui::screen::{Ctx, Effect, Hit, Input, Screen, Step};
 use crate::tui::widgets::drawn::Drawn;
@@ -100,8 +100,8 @@ impl Settings {
 
     fn act(&mut self, action: Action, ctx: &Ctx<'_>) -> Step {
         match action {
-            Action::Right => return self.turn(1, ctx),
-            Action::Left => return self.turn(-1, ctx),
+            Action::Move(Way::Right) => return self.turn(1, ctx),
+            Action::Move(Way::Left) => return self.turn(-1, ctx),
             Action::Confirm => {
                 let mut editor = Editor::new(Lines::One);
                 let now = value(ctx.config, &self.here(ctx).key);
@@ -163,14 +163,18 @@ impl Screen for Settings {
         if self.typing.is_some() {
             return vec![footer(Action::Confirm, "take it"), footer(Action::Back, "as it was")];
         }
-        let mut listens = vec![footer(Action::Left, "change"), footer(Action::Right, "change")];
+        let mut listens =
+            vec![footer(Action::Move(Way::Left), "change"), footer(Action::Move(Way::Right), "change")];
         listens.push(footer(Action::Confirm, "type a value"));
         if !self.changed.is_empty() {
             listens.push(footer(Action::Undo, "undo"));
         }
         listens.extend([footer(Action::Open(Name::Keys), "keys"), footer(Action::Back, "done")]);
-        listens.extend([help(Action::Down, "down"), help(Action::Up, "up")]);
-        listens.extend([help(Action::PageDown, "ten down"), help(Action::PageUp, "ten up")]);
+        listens.extend([help(Action::Move(Way::Down), "down"), help(Action::Move(Way::Up), "up")]);
+        listens.extend([
+            help(Action::Move(Way::PageDown), "ten down"),
+            help(Action::Move(Way::PageUp), "ten up"),
+        ]);
         listens.push(help(Action::Quit, "done"));
         listens
     }

@@ -6,8 +6,8 @@ use ratatui::text::{Line, Span};
 
 use crate::library::Workload;
 use crate::text::show;
-use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
+use crate::tui::keys::{Action, Way};
 use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::frame::{self, Head};
@@ -84,8 +84,8 @@ impl Screen for Simulate {
     fn listens(&self, _: &Ctx<'_>) -> Vec<Listen> {
         vec![
             footer(Action::Back, "back"),
-            help(Action::Down, "scroll down"),
-            help(Action::Up, "scroll up"),
+            help(Action::Move(Way::Down), "scroll down"),
+            help(Action::Move(Way::Up), "scroll up"),
             help(Action::Quit, "back"),
         ]
     }

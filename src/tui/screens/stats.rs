@@ -8,8 +8,8 @@ use super::anywhere;
 use crate::clock::Day;
 use crate::stats::{Body, From, Page, Section, sections};
 use crate::text::{show, width};
-use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
+use crate::tui::keys::{Action, Way};
 use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::frame::{self, Head};
@@ -145,10 +145,10 @@ impl Screen for Stats {
             footer(Action::Open(Name::Calibration), "how sure"),
             footer(Action::Open(Name::Workload), "workload"),
             footer(Action::Back, "home"),
-            help(Action::Down, "scroll down"),
-            help(Action::Up, "scroll up"),
-            help(Action::PageDown, "a page down"),
-            help(Action::PageUp, "a page up"),
+            help(Action::Move(Way::Down), "scroll down"),
+            help(Action::Move(Way::Up), "scroll up"),
+            help(Action::Move(Way::PageDown), "a page down"),
+            help(Action::Move(Way::PageUp), "a page up"),
             help(Action::Quit, "home"),
         ]
     }

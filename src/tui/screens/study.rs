@@ -14,7 +14,7 @@ use crate::card::suggest::Request;
 use crate::session::{Session, Shift, Stage};
 use crate::tui::faces::{self, Face, FaceStep, Scene};
 use crate::tui::keys::listen::{Listen, Mode, footer, help};
-use crate::tui::keys::{Action, More};
+use crate::tui::keys::{Action, More, Way};
 use crate::tui::place::{Name, Own, Pending, Place};
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::pen::Pen;
@@ -323,8 +323,14 @@ impl Screen for Study {
         if !self.welcome {
             listens.extend(self.steering(&listens, ctx));
         }
-        listens.extend([help(Action::PageDown, "scroll down"), help(Action::PageUp, "scroll up")]);
-        listens.extend([help(Action::Down, "scroll down a line"), help(Action::Up, "scroll up a line")]);
+        listens.extend([
+            help(Action::Move(Way::PageDown), "scroll down"),
+            help(Action::Move(Way::PageUp), "scroll up"),
+        ]);
+        listens.extend([
+            help(Action::Move(Way::Down), "scroll down a line"),
+            help(Action::Move(Way::Up), "scroll up a line"),
+        ]);
         listens
     }
 

@@ -8,8 +8,8 @@ use ratatui::text::{Line, Span};
 use crate::card::grade::Grade;
 use crate::clock::when;
 use crate::session::{Answered, Session};
-use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
+use crate::tui::keys::{Action, Way};
 use crate::tui::place::{Name, Place};
 use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::frame::{self, Head};
@@ -151,8 +151,8 @@ impl Screen for Summary {
         listens.push(footer(Action::Quit, "quit"));
         listens.extend([
             help(Action::Back, "home"),
-            help(Action::Down, "scroll"),
-            help(Action::Up, "scroll"),
+            help(Action::Move(Way::Down), "scroll"),
+            help(Action::Move(Way::Up), "scroll"),
         ]);
         listens
     }

@@ -3,7 +3,7 @@
 
 use std::cell::Cell;
 
-use crate::tui::keys::Action;
+use crate::tui::keys::{Action, Way};
 
 /// Drawn of a list, or lines of a text not drawn yet, that a page key moves.
 const PAGE: usize = 10;
@@ -84,10 +84,10 @@ impl Cursor {
 
 fn moved(from: usize, action: Action, page: usize) -> Option<usize> {
     Some(match action {
-        Action::Down => from.saturating_add(1),
-        Action::Up => from.saturating_sub(1),
-        Action::PageDown => from.saturating_add(page),
-        Action::PageUp => from.saturating_sub(page),
+        Action::Move(Way::Down) => from.saturating_add(1),
+        Action::Move(Way::Up) => from.saturating_sub(1),
+        Action::Move(Way::PageDown) => from.saturating_add(page),
+        Action::Move(Way::PageUp) => from.saturating_sub(page),
         _ => return None,
     })
 }
@@ -114,15 +114,15 @@ mod tests {
         let mut scroll = Scroll::default();
         assert_eq!(drawn(&scroll, 0, 30, 10), 0);
         for _ in 0..50 {
-            scroll.take(Action::Down);
+            scroll.take(Action::Move(Way::Down));
         }
         assert_eq!(drawn(&scroll, 0, 30, 10), 20);
-        scroll.take(Action::Up);
+        scroll.take(Action::Move(Way::Up));
         assert_eq!(drawn(&scroll, 0, 30, 10), 19);
         for _ in 0..50 {
-            scroll.take(Action::PageUp);
+            scroll.take(Action::Move(Way::PageUp));
         }
-        scroll.take(Action::Down);
+        scroll.take(Action::Move(Way::Down));
         assert_eq!(drawn(&scroll, 0, 30, 10), 1);
     }
 
@@ -130,7 +130,7 @@ mod tests {
     fn a_page_keeps_one_line_of_what_was_seen() {
         let mut scroll = Scroll::default();
         drawn(&scroll, 0, 90, 20);
-        scroll.take(Action::PageDown);
+        scroll.take(Action::Move(Way::PageDown));
         assert_eq!(drawn(&scroll, 0, 90, 20), 19);
     }
 
@@ -138,19 +138,19 @@ mod tests {
     fn a_text_that_shrank_is_left_with_the_first_key() {
         let mut scroll = Scroll::default();
         drawn(&scroll, 0, 100, 10);
-        (0..9).for_each(|_| assert!(scroll.take(Action::PageDown)));
+        (0..9).for_each(|_| assert!(scroll.take(Action::Move(Way::PageDown))));
         assert_eq!(drawn(&scroll, 0, 100, 10), 81);
         assert_eq!(drawn(&scroll, 0, 30, 10), 20, "fewer lines");
         assert_eq!(drawn(&scroll, 0, 30, 25), 5, "more room");
-        scroll.take(Action::Up);
+        scroll.take(Action::Move(Way::Up));
         assert_eq!(drawn(&scroll, 0, 30, 25), 4);
     }
 
     #[test]
     fn keys_before_the_first_drawing_move_too() {
         let mut scroll = Scroll::default();
-        scroll.take(Action::PageDown);
-        scroll.take(Action::Down);
+        scroll.take(Action::Move(Way::PageDown));
+        scroll.take(Action::Move(Way::Down));
         assert_eq!(drawn(&scroll, 0, 90, 20), PAGE + 1);
     }
 
@@ -158,7 +158,7 @@ mod tests {
     fn a_text_follows_the_learners_line_until_it_is_moved_by_hand() {
         let mut scroll = Scroll::default();
         assert_eq!(drawn(&scroll, 14, 30, 10), 7);
-        scroll.take(Action::Up);
+        scroll.take(Action::Move(Way::Up));
         assert_eq!(drawn(&scroll, 15, 30, 10), 6);
         scroll.follow();
         assert_eq!(drawn(&scroll, 15, 30, 10), 8);
@@ -181,9 +181,9 @@ mod tests {
     fn the_row_of_a_list_that_shrank_is_its_last() {
         let mut cursor = Cursor::at(9);
         assert_eq!((cursor.row(4), cursor.row(0)), (3, 0));
-        assert!(cursor.take(Action::Up, 4));
+        assert!(cursor.take(Action::Move(Way::Up), 4));
         assert_eq!(cursor.row(20), 2);
-        cursor.take(Action::PageDown, 4);
+        cursor.take(Action::Move(Way::PageDown), 4);
         assert_eq!(cursor.row(20), 3);
         assert!(!cursor.take(Action::Mark, 4));
     }

@@ -10,8 +10,8 @@ use crate::clock::Day;
 use crate::clock::when;
 use crate::schedule::Memory;
 use crate::text::show;
-use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
+use crate::tui::keys::{Action, Way};
 use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
 use crate::tui::widgets::curve::curve;
@@ -126,8 +126,8 @@ impl Screen for Info {
     fn listens(&self, _: &Ctx<'_>) -> Vec<Listen> {
         vec![
             footer(Action::Back, "back"),
-            help(Action::Down, "scroll down"),
-            help(Action::Up, "scroll up"),
+            help(Action::Move(Way::Down), "scroll down"),
+            help(Action::Move(Way::Up), "scroll up"),
             help(Action::Quit, "back"),
         ]
     }
