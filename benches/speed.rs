@@ -54,9 +54,12 @@ fn deck(cards: usize) -> String {
 fn library(cards: usize) -> Library {
     let config = Config::default();
     let mut library = Library::new(Scheduler::new(config.rules()).unwrap(), &config);
-    let text = deck(cards);
-    let parsed = parse(&[Source { name: "bench.toml", stem: "bench", text: &text }]);
-    library.add(Loaded::new(parsed.deck, Origin::Named, 0)).unwrap();
+    // More cards than this are too much for one file.
+    for part in 0..cards / 10_000 {
+        let text = deck(10_000).replacen("bench", &format!("bench{part}"), 1);
+        let parsed = parse(&[Source { name: "bench.toml", stem: "bench", text: &text }]);
+        library.add(Loaded::new(parsed.deck, Origin::Named, 0)).unwrap();
+    }
     library
 }
 

@@ -9,12 +9,10 @@ use super::Library;
 use crate::card::grade::Grade;
 use crate::clock::Now;
 use crate::schedule::{Due, Memory};
-pub use rows::{Row, Rows};
+pub use rows::Row;
 
 /// Letters from which a word may leave letters out; shorter ones would fit almost anything.
 const FUZZY: usize = 5;
-/// The share of rows under which each is looked at by itself.
-const FEW: usize = 8;
 
 /// A parsed query.
 #[derive(Clone, Debug, Default)]
@@ -121,23 +119,8 @@ impl Query {
     }
 
     /// Returns the rows that fit, of all or of those given, in order.
-    pub fn find(&self, rows: &Rows, of: Option<Vec<usize>>, library: &Library, now: Now) -> Vec<usize> {
-        let fits = |at: &usize| self.fits(rows, *at, library, now);
-        // One pass over all words is quicker than many looks, unless few rows are left.
-        let few = of.as_ref().is_some_and(|of| of.len() < rows.len() / FEW);
-        if let (false, [group]) = (few, self.groups.as_slice())
-            && let Some((term, others)) = word_first(group)
-        {
-            let mut found = match &term.test {
-                Test::Word(word, finder) => rows.with(finder, (word.len() >= FUZZY).then_some(word.as_str())),
-                Test::Exact(finder) => rows.with(finder, None),
-                _ => Vec::new(),
-            };
-            let holds =
-                |at: &usize| others.iter().all(|term| term.test.holds(rows, *at, library, now) != term.not);
-            found.retain(holds);
-            return found;
-        }
+    pub fn find(&self, rows: &[Row], of: Option<Vec<usize>>, library: &Library, now: Now) -> Vec<usize> {
+        let fits = |at: &usize| self.fits(&rows[*at], library, now);
         match of {
             Some(of) => of.into_iter().filter(fits).collect(),
             None => (0..rows.len()).filter(fits).collect(),
@@ -145,8 +128,8 @@ impl Query {
     }
 
     /// Says whether a row fits.
-    pub fn fits(&self, rows: &Rows, at: usize, library: &Library, now: Now) -> bool {
-        let holds = |term: &Term| term.test.holds(rows, at, library, now) != term.not;
+    fn fits(&self, row: &Row, library: &Library, now: Now) -> bool {
+        let holds = |term: &Term| term.test.holds(row, library, now) != term.not;
         self.groups.is_empty() || self.groups.iter().any(|group| group.iter().all(holds))
     }
 }
@@ -220,15 +203,12 @@ fn test(word: &str) -> Test {
 }
 
 impl Test {
-    fn holds(&self, rows: &Rows, at: usize, library: &Library, now: Now) -> bool {
-        let row = &rows[at];
+    fn holds(&self, row: &Row, library: &Library, now: Now) -> bool {
         let within =
             |text: Option<&str>, part: &str| text.is_some_and(|text| text.to_lowercase().contains(part));
         match self {
-            Self::Word(word, finder) => {
-                rows.has(at, finder) || (word.len() >= FUZZY && rows.has_letters(at, word))
-            }
-            Self::Exact(finder) => rows.has(at, finder),
+            Self::Word(word, finder) => row.has(finder) || (word.len() >= FUZZY && row.has_letters(word)),
+            Self::Exact(finder) => row.has(finder),
             Self::Deck(deck) => row.name.deck().contains(deck.as_str()),
             Self::Tag(tag) => row.marks.tags.iter().any(|own| own.contains(tag.as_str())),
             Self::Kind(kind) => {
@@ -245,14 +225,6 @@ impl Test {
             Self::Is(state) => state.holds(row, library, now),
         }
     }
-}
-
-/// Takes the first term that looks for words out of a group.
-fn word_first(group: &[Term]) -> Option<(&Term, Vec<&Term>)> {
-    let is_word = |term: &&Term| !term.not && matches!(term.test, Test::Word(..) | Test::Exact(_));
-    let at = group.iter().position(|term| is_word(&term))?;
-    let others = group.iter().enumerate().filter(|(own, _)| *own != at).map(|(_, term)| term);
-    Some((&group[at], others.collect()))
 }
 
 fn finder(word: &str) -> Finder<'static> {
@@ -306,11 +278,8 @@ mod tests {
         let now = Calendar::utc(4).now(Moment(1_795_262_400_000));
         let query = Query::parse(query);
         let rows = library.rows();
-        let all = query.find(&rows, None, &library, now);
-        let one_by_one: Vec<usize> =
-            (0..rows.len()).filter(|at| query.fits(&rows, *at, &library, now)).collect();
-        assert_eq!(all, one_by_one, "both ways find the same");
-        all.into_iter().map(|at| rows[at].name.to_string()).collect()
+        let all = query.find(&rows, None, &library, now).into_iter();
+        all.map(|at| rows[at].name.to_string()).collect()
     }
 
     const CAPITAL: &str = "geo/capital#typed";

@@ -12,7 +12,7 @@ use ratatui::text::Line;
 
 use crate::card::ItemName;
 use crate::library::marks;
-use crate::library::search::{Query, Row, Rows};
+use crate::library::search::{Query, Row};
 use crate::review::{Event, What};
 use crate::session::Plan;
 use crate::text::show;
@@ -36,7 +36,7 @@ enum Sort {
 
 /// The screen.
 pub struct Browse {
-    rows: Rows,
+    rows: Vec<Row>,
     /// Indices of the rows that fit, in order.
     found: Vec<usize>,
     query: Editor,
