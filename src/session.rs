@@ -9,10 +9,10 @@ mod tally;
 #[cfg(test)]
 mod tests;
 
-use crate::card::ask::{Answer, Ask, Outcome, Question, Verdict, Weighed};
+use crate::card::ask::{Answer, Outcome, Question, Verdict};
 use crate::card::facets;
 use crate::card::grade::{Grade, HALF, Ruling, Sure};
-use crate::card::{Facet, Item, ItemName};
+use crate::card::{Item, ItemName};
 use crate::chance::seed_of;
 use crate::clock::{MINUTE, Moment, Now};
 use crate::library::Library;
@@ -199,7 +199,7 @@ impl Session {
         let Some(ask) = current.question.steps.get(step) else { return };
         current.took = now.at.since(current.started);
         let gave_up = answer == Answer::GaveUp;
-        let unsure = needs_ruling(ask, &answer);
+        let unsure = ask.needs_ruling(&answer);
         let objective = ask.is_objective();
         current.outcomes.push(ask.check(&answer));
         current.answers.push(answer);
@@ -222,7 +222,7 @@ impl Session {
         current.sure = Some(sure);
         let ask = current.question.steps.get(current.answers.len() - 1);
         if let (Some(ask), Some(answer)) = (ask, current.answers.last())
-            && needs_ruling(ask, answer)
+            && ask.needs_ruling(answer)
         {
             current.stage = Stage::Ruling;
         } else {
@@ -388,18 +388,4 @@ impl Session {
             revised: library.is_revised(&first.item.name, first.card.rev),
         });
     }
-}
-
-fn needs_ruling(ask: &Ask, answer: &Answer) -> bool {
-    match (ask, answer) {
-        (Ask::Type(typed), Answer::Typed { text, ruling: None }) => {
-            matches!(typed.weigh(text), Weighed::Unsure { .. })
-        }
-        _ => false,
-    }
-}
-
-/// Says whether a facet may bring follow-ups behind it.
-fn is_parent(facet: &Facet) -> bool {
-    *facet == Facet::Recall
 }

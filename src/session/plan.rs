@@ -1,6 +1,5 @@
 //! Plans: which items a sitting asks, in which turns.
 
-use super::is_parent;
 use crate::card::ask::Question;
 use crate::card::{Facet, Item, ItemName};
 use crate::clock::Now;
@@ -122,7 +121,8 @@ fn easiest(loaded: &Loaded) -> Option<&Item> {
 /// Returns the follow-ups to ask behind a question: new ones and those due.
 pub(super) fn follow_ups(question: &Question, library: &Library, now: Now) -> Vec<Vec<ItemName>> {
     let Some(found) = question.items.first().and_then(|item| library.find(item)) else { return Vec::new() };
-    if !is_parent(&found.item.facet) {
+    // Only who has said the whole answer is asked for more.
+    if found.item.facet != Facet::Recall {
         return Vec::new();
     }
     let siblings = found.loaded.items.iter().filter(|item| item.card == found.item.card);

@@ -9,7 +9,7 @@ mod typed;
 mod undo;
 
 use super::*;
-use crate::card::ask::Right;
+use crate::card::ask::{Ask, Right};
 use crate::card::grade::Mark;
 use crate::clock::{DAY, Day};
 use crate::config::Config;

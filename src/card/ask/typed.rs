@@ -1,7 +1,7 @@
 //! A short typed answer weighed: figures are decided here, words only when they clearly match.
 
 use super::check::{miss, outcome};
-use super::{Outcome, Right, Type};
+use super::{Answer, Ask, Outcome, Right, Type};
 use crate::card::grade::{CLOSE, HALF_RIGHT, Ruling};
 use crate::text::figure::{self, Closeness};
 use crate::text::near::{self, Likeness};
@@ -25,6 +25,18 @@ pub enum Weighed {
         /// Key words looked for.
         of: usize,
     },
+}
+
+impl Ask {
+    /// Says whether an answer is for its learner to judge: typed, and neither clearly right nor clearly wrong.
+    pub fn needs_ruling(&self, answer: &Answer) -> bool {
+        match (self, answer) {
+            (Self::Type(typed), Answer::Typed { text, ruling: None }) => {
+                matches!(typed.weigh(text), Weighed::Unsure { .. })
+            }
+            _ => false,
+        }
+    }
 }
 
 impl Type {
