@@ -132,3 +132,28 @@ pub enum Ruling {
     /// "I missed it."
     Missed,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn grades_are_raised_and_lowered_within_their_four_and_have_words_and_numbers() {
+        assert_eq!(Grade::ALL.map(Grade::raised), [Grade::Hard, Grade::Good, Grade::Easy, Grade::Easy]);
+        assert_eq!(Grade::ALL.map(Grade::lowered), [Grade::Again, Grade::Again, Grade::Hard, Grade::Good]);
+        assert_eq!(Grade::ALL.map(Grade::word), ["again", "hard", "good", "easy"]);
+        assert_eq!(Grade::ALL.map(u8::from), [1, 2, 3, 4]);
+        let read: Vec<Option<Grade>> = (0..6).map(|number: u8| Grade::try_from(number).ok()).collect();
+        let [again, hard, good, easy] = Grade::ALL.map(Some);
+        assert_eq!(read, [None, again, hard, good, easy, None]);
+    }
+
+    #[test]
+    fn a_mark_goes_round_and_counts_its_share() {
+        let round = [Mark::Empty, Mark::Full, Mark::Half];
+        assert_eq!(round.map(Mark::next), [Mark::Full, Mark::Half, Mark::Empty]);
+        assert_eq!(round.map(|mark| (mark.share() * 100.0) as u8), [0, 100, 50]);
+        let words = [Sure::Guess, Sure::Fairly, Sure::Sure].map(Sure::word);
+        assert_eq!(words, ["a guess", "fairly sure", "sure"]);
+    }
+}

@@ -4,6 +4,8 @@ mod inflect;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::text::is_hidden;
+
 /// A word of so many letters may have one wrong, of twice as many two.
 const LETTERS_A_SLIP: usize = 6;
 
@@ -124,10 +126,11 @@ fn words(text: &str) -> Vec<String> {
     words.into_iter().chain(last).map(ToOwned::to_owned).collect()
 }
 
-/// Takes case, accents and punctuation off.
+/// Takes case, accents, punctuation and what nobody sees off.
 fn fold(text: &str) -> String {
+    let unseen = |letter: char| is_hidden(letter) && !letter.is_control() && !letter.is_whitespace();
     text.nfkd()
-        .filter(|letter| !unicode_normalization::char::is_combining_mark(*letter))
+        .filter(|letter| !unicode_normalization::char::is_combining_mark(*letter) && !unseen(*letter))
         .flat_map(char::to_lowercase)
         .filter(|letter| !"'’".contains(*letter))
         .map(|letter| if letter.is_alphanumeric() { letter } else { ' ' })
@@ -164,6 +167,16 @@ mod tests {
         ] {
             assert_eq!(likeness(said, wanted), Likeness::Same, "{said} / {wanted}");
         }
+    }
+
+    #[test]
+    fn what_nobody_sees_does_not_part_or_change_a_word() {
+        for unseen in ["\u{ad}", "\u{200d}", "\u{200c}", "\u{200b}", "\u{fe0f}", "\u{301}", "\u{feff}"] {
+            let (said, wanted) = (format!("co{unseen}operate"), "cooperate");
+            assert_eq!(likeness(&said, wanted), Likeness::Same, "{}", unseen.escape_unicode());
+            assert_eq!(likeness(wanted, &said), Likeness::Same, "{}", unseen.escape_unicode());
+        }
+        assert_eq!(words("long\u{2028}context\nwindow\u{a0}size").len(), 4, "line ends part words");
     }
 
     #[test]

@@ -263,6 +263,57 @@ mod tests {
     }
 
     #[test]
+    fn every_ignorable_character_is_hidden_and_its_neighbours_are_not() {
+        let ranges: [(u32, u32); 18] = [
+            (0xad, 0xad),
+            (0x34f, 0x34f),
+            (0x61c, 0x61c),
+            (0x115f, 0x1160),
+            (0x17b4, 0x17b5),
+            (0x180e, 0x180e),
+            (0x200b, 0x200f),
+            (0x2028, 0x202e),
+            (0x2060, 0x206f),
+            (0x3164, 0x3164),
+            (0xfdd0, 0xfdef),
+            (0xfeff, 0xfeff),
+            (0xffa0, 0xffa0),
+            (0xfff0, 0xfffb),
+            (0xfffe, 0xffff),
+            (0x1bca0, 0x1bca3),
+            (0x1d173, 0x1d17a),
+            (0xdfffe, 0xe0fff),
+        ];
+        let hidden = |code: u32| char::from_u32(code).is_some_and(is_hidden);
+        for (first, last) in ranges {
+            assert!((first..=last).all(hidden), "{first:x} to {last:x}");
+            assert!(!hidden(first - 1) && !hidden(last + 1), "beside {first:x} and {last:x}");
+        }
+        assert!(hidden(0x7f) && hidden(0x85) && hidden(0x1fffe) && hidden(0x10_ffff) && !hidden(0x1_0000));
+    }
+
+    #[test]
+    fn joiners_selectors_and_tags_stay_only_where_they_do_their_work() {
+        for (text, wanted) in [
+            ("co\u{ad}operate", "co<U+00AD>operate"),
+            ("\u{200d}a", "<U+200D>a"),
+            ("\u{fe0f}", "<U+FE0F>"),
+            ("a\u{fe0f}", "a\u{fe0f}"),
+            ("\u{182e}\u{180b}", "\u{182e}\u{180b}"),
+            ("\u{180f}", "<U+180F>"),
+            ("🏴\u{e0067}\u{e007f}", "🏴\u{e0067}\u{e007f}"),
+            ("a\u{e0067}", "a<U+E0067>"),
+            ("e\u{301}", "é"),
+        ] {
+            assert_eq!(shown(text), wanted);
+        }
+        let drawn = ["\u{200d}", "\u{ad}", "a\u{fe0f}", "🏴\u{e0067}\u{e007f}"].map(clean_symbol);
+        assert_eq!(drawn, [Some("?".to_owned()), Some("?".to_owned()), None, None]);
+        assert_eq!(clean_symbol(&"x".repeat(65)).as_deref(), Some("?"));
+        assert_eq!(clean_symbol(&"x".repeat(64)), None);
+    }
+
+    #[test]
     fn tabs_count_the_columns_before_them() {
         assert_eq!(shown("漢a\tb\n\tc"), "漢a b\n    c");
     }

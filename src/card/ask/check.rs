@@ -128,6 +128,61 @@ mod tests {
         assert_ne!(right(&[2, 0]), Right::Yes, "a rung thrown out is missed");
     }
 
+    fn order(places: &[Option<usize>]) -> Ask {
+        let row = |place: &Option<usize>| OrderRow { say: "r".into(), place: *place, why: None };
+        Ask::Order(Order { prompt: "order".into(), rows: places.iter().map(row).collect() })
+    }
+
+    fn pairs(rights: &[usize]) -> Ask {
+        let row = |right: &usize| PairRow { say: "r".into(), right: *right, why: None };
+        let rows = rights.iter().map(row).collect();
+        Ask::Pairs(Pairs { prompt: "join".into(), rows, sides: Vec::new(), once: true })
+    }
+
+    /// How right, and how many of a hundred.
+    fn checked(ask: &Ask, answer: &Answer) -> (Right, u8) {
+        let Outcome { right, score, .. } = ask.check(answer);
+        (right, (score * 100.0) as u8)
+    }
+
+    #[test]
+    fn an_order_scores_its_right_neighbours_and_the_decoys_left_out() {
+        let kept = |places: &[Option<usize>], kept: &[usize]| {
+            checked(&order(places), &Answer::Ordered { kept: kept.to_vec(), thrown: Vec::new() })
+        };
+        let four = [Some(1), None, Some(0), Some(2)];
+        assert_eq!(kept(&four, &[2, 0, 3]), (Right::Yes, 100));
+        assert_eq!(kept(&four, &[2, 0, 3, 1]), (Right::Partly, 66));
+        assert_eq!(kept(&four, &[0, 2, 3]), (Right::No, 33), "the decoy is out, and no neighbour is right");
+        assert_eq!(kept(&four, &[2, 3]), (Right::No, 33), "a rung left out joins nothing");
+        let two = [Some(0), Some(1), None];
+        assert_eq!(kept(&two, &[0, 1, 2]), (Right::Partly, 50), "half is no miss");
+        assert_eq!(kept(&two, &[1, 0, 2]), (Right::No, 0));
+        assert_eq!(kept(&[Some(0)], &[0]), (Right::Yes, 100));
+        assert_eq!(kept(&[Some(0), Some(1), Some(2)], &[0, 2, 1]), (Right::No, 0), "without decoys");
+    }
+
+    #[test]
+    fn pairs_score_the_share_of_rows_that_are_right() {
+        let joined = |rights: &[usize], picks: &[usize]| {
+            checked(&pairs(rights), &Answer::Joined(picks.iter().copied().map(Some).collect()))
+        };
+        assert_eq!(joined(&[0, 1, 2, 3], &[0, 1, 2, 3]), (Right::Yes, 100));
+        assert_eq!(joined(&[0, 1, 2, 3], &[0, 1, 3, 2]), (Right::Partly, 50));
+        assert_eq!(joined(&[0, 1, 2, 3], &[0]), (Right::No, 25));
+    }
+
+    #[test]
+    fn ones_own_grade_is_kept_with_what_it_scores() {
+        let reveal = Ask::Reveal(crate::card::ask::Reveal { prompt: "think".into(), answer: "it".into() });
+        let given = |grade| Answer::Graded { text: String::new(), grade };
+        let scores = Grade::ALL.map(|grade| checked(&reveal, &given(grade)));
+        assert_eq!(scores, [(Right::No, 0), (Right::Partly, 70), (Right::Yes, 100), (Right::Yes, 100)]);
+        assert_eq!(Grade::ALL.map(|grade| reveal.check(&given(grade)).own), Grade::ALL.map(Some));
+        assert!(!reveal.is_objective() && order(&[]).is_objective());
+        assert_eq!(checked(&reveal, &Answer::Picked(0)), (Right::No, 0), "what does not fit is not known");
+    }
+
     #[test]
     fn pairs_count_row_by_row() {
         let row = |right| PairRow { say: "r".into(), right, why: None };

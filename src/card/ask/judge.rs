@@ -141,6 +141,86 @@ mod tests {
         assert_eq!(grade(pair(), &[Answer::Picked(1), Answer::Picked(0)], None), Grade::Again);
     }
 
+    fn outcome(right: Right, score: f32, remark: Option<&'static str>) -> Outcome {
+        let (own, remark) = (None, remark.map(Safe::from));
+        Outcome { right, score, must_missing: false, rows: Vec::new(), own, remark }
+    }
+
+    #[test]
+    fn a_verdict_says_why_and_how_much() {
+        use Grade::{Again, Good, Hard};
+        let said = |outcomes: &[Outcome], sure| {
+            let steps = outcomes.iter().map(|_| choose(Layout::List, 0, 3)).collect();
+            let verdict = question(steps).judge(outcomes, sure);
+            (verdict.grades[0], verdict.right, (verdict.score * 100.0) as u8, verdict.because.to_string())
+        };
+        let (yes, no) = (outcome(Right::Yes, 1.0, None), outcome(Right::No, 0.0, None));
+        let partly = |score| outcome(Right::Partly, score, None);
+        let table = [
+            (vec![], None, Again, Right::No, 0, "not known"),
+            (vec![no.clone()], None, Again, Right::No, 0, "wrong"),
+            (vec![outcome(Right::No, 0.2, Some("off"))], None, Again, Right::No, 20, "off"),
+            (vec![partly(0.49)], None, Again, Right::No, 49, "mostly wrong"),
+            (vec![partly(0.5)], None, Hard, Right::Partly, 50, "right in part"),
+            (vec![outcome(Right::Partly, 0.7, Some("close"))], None, Hard, Right::Partly, 70, "close"),
+            (vec![yes.clone()], None, Good, Right::Yes, 100, "right"),
+            (
+                vec![outcome(Right::Yes, 1.0, Some("a slip"))],
+                Some(Sure::Sure),
+                Good,
+                Right::Yes,
+                100,
+                "a slip",
+            ),
+            (vec![yes.clone()], Some(Sure::Guess), Hard, Right::Yes, 100, "right, but a guess"),
+            (vec![yes.clone(), no.clone()], None, Hard, Right::Partly, 70, "right line, other reason"),
+            (vec![no.clone(), yes.clone()], None, Again, Right::No, 0, "wrong"),
+            (vec![yes.clone(), yes], Some(Sure::Guess), Hard, Right::Yes, 100, "right, but a guess"),
+        ];
+        for (outcomes, sure, grade, right, score, because) in table {
+            assert_eq!(said(&outcomes, sure), (grade, right, score, because.to_owned()));
+        }
+    }
+
+    #[test]
+    fn who_grades_themselves_is_believed_but_for_a_trap() {
+        let judge = |own, earlier: &[Outcome]| {
+            let steps = vec![choose(Layout::YesNo, 0, 2), Ask::Ticks(ticks(&[(false, 1.0)]))];
+            let last = Outcome { own, ..outcome(Right::Yes, 1.0, None) };
+            let verdict = question(steps).judge(&[earlier, &[last]].concat(), Some(Sure::Guess));
+            (verdict.grades[0], verdict.because.to_string())
+        };
+        let own = || "your own grade".to_owned();
+        assert_eq!(judge(Some(Grade::Easy), &[]), (Grade::Easy, own()));
+        assert_eq!(judge(None, &[]), (Grade::Again, own()), "no grade is none that passes");
+        let missed = [outcome(Right::No, 0.0, None)];
+        let trapped =
+            [Grade::Again, Grade::Hard, Grade::Good, Grade::Easy].map(|own| judge(Some(own), &missed));
+        let trap = (Grade::Hard, "the trap went unnoticed".to_owned());
+        assert_eq!(trapped, [(Grade::Again, own()), (Grade::Hard, own()), trap.clone(), trap]);
+    }
+
+    #[test]
+    fn each_line_of_a_sheet_has_its_grade() {
+        let row = |right| crate::card::ask::PairRow { say: "r".into(), right, why: None };
+        let pairs = |once, rows: usize| {
+            let rows = (0..rows).map(row).collect();
+            Ask::Pairs(crate::card::ask::Pairs { prompt: "mark".into(), rows, sides: Vec::new(), once })
+        };
+        let of = |ask| Question { items: vec![ItemName::of("d/c#tell.a"); 3], ..question(vec![ask]) };
+        let sheet = of(pairs(false, 3));
+        assert!(sheet.is_sheet() && !sheet.is_self_graded());
+        assert!(!of(pairs(true, 3)).is_sheet() && !of(pairs(false, 2)).is_sheet());
+        let rows = vec![Right::Yes, Right::Partly, Right::No];
+        let outcome = [Outcome { rows, ..outcome(Right::Partly, 0.5, None) }];
+        let grades = |sure| sheet.judge(&outcome, sure).grades;
+        assert_eq!(grades(None), [Grade::Good, Grade::Hard, Grade::Again]);
+        assert_eq!(grades(Some(Sure::Sure)), grades(None));
+        assert_eq!(grades(Some(Sure::Guess)), [Grade::Hard, Grade::Hard, Grade::Again]);
+        assert_eq!(sheet.judge(&outcome, None).because.to_string(), "1 of 3 right");
+        assert_eq!(sheet.judge(&[], None).grades, [Grade::Again; 3], "given up, all lines are missed");
+    }
+
     #[test]
     fn an_unnoticed_trap_costs_the_good_grade() {
         let chain = || vec![choose(Layout::YesNo, 0, 2), Ask::Ticks(ticks(&[(false, 1.0)]))];

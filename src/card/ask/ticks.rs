@@ -112,6 +112,55 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn a_level_is_reached_with_half_of_its_ideas_and_all_below_it() {
+        use Mark::{Empty, Full, Half};
+        let model =
+            |level: &'static str| Model { level: level.into(), lines: vec!["line".into()], verdict: None };
+        let mut rubric = ticks(&[(false, 1.0); 4]);
+        for (idea, level) in rubric.ideas.iter_mut().zip(["L4", "L4", "L5", "L5"]) {
+            idea.level = Some(level.into());
+        }
+        rubric.models = vec![model("L4"), model("L5"), model("L6")];
+        let reached = |marks: [Mark; 4]| rubric.level_reached(&marks).map(ToString::to_string);
+        assert_eq!(reached([Half, Empty, Full, Full]), None, "less than half of the lowest");
+        assert_eq!(reached([Full, Empty, Half, Empty]).as_deref(), Some("L4"));
+        assert_eq!(
+            reached([Half, Half, Half, Half]).as_deref(),
+            Some("L5"),
+            "one without ideas is not reached"
+        );
+        rubric.ideas.iter_mut().for_each(|idea| idea.level = None);
+        let lowest = rubric.level_reached(&[Empty; 4]).map(ToString::to_string);
+        assert_eq!(lowest.as_deref(), Some("L4"), "without ideas of its own the lowest is anyone's");
+    }
+
+    #[test]
+    fn a_check_of_ticks_says_what_it_found() {
+        use Mark::{Empty, Full, Half};
+        let rubric = ticks(&[(true, 2.0), (false, 1.0), (false, 1.0)]);
+        let check = |marks: &[Mark]| {
+            let found = rubric.check(marks, None);
+            (
+                found.own,
+                found.right,
+                (found.score * 100.0) as u8,
+                found.must_missing,
+                found.remark.unwrap().to_string(),
+            )
+        };
+        let all = (Some(Grade::Good), Right::Yes, 100, false, "nearly all of it was said".to_owned());
+        assert_eq!(check(&[Full; 3]), all);
+        let part = (Some(Grade::Hard), Right::Partly, 75, false, "part of it was said".to_owned());
+        assert_eq!(check(&[Full, Half, Half]), part);
+        let must = (Some(Grade::Again), Right::No, 50, true, "a must is missing".to_owned());
+        assert_eq!(check(&[Empty, Full, Full]), must);
+        let less = (Some(Grade::Again), Right::No, 25, false, "less than half was said".to_owned());
+        assert_eq!(check(&[Half]), less, "what is not marked was not said");
+        assert!((rubric.share(&[Full, Empty, Empty]) - 0.5).abs() < 1e-6);
+        assert!(ticks(&[]).share(&[]).abs() < 1e-6, "an empty rubric has no share");
+    }
+
+    #[test]
     fn half_is_no_miss_and_four_of_five_is_nearly_all() {
         let five = [(false, 1.0); 5];
         let said = |n: usize, of: &[(bool, f32)]| {
@@ -132,6 +181,7 @@ pub(super) mod tests {
         let grades = [None, Some(0), Some(1), Some(2)].map(|climbed| rubric.grade(&hard, climbed).0);
         assert_eq!(grades, [Grade::Hard, Grade::Again, Grade::Hard, Grade::Good]);
         assert_eq!(rubric.grade(&[Mark::Empty, Mark::Full], Some(2)).0, Grade::Again, "a must is a must");
+        assert_eq!(rubric.grade(&[Mark::Empty, Mark::Full], Some(0)), (Grade::Again, "a must is missing"));
         assert_eq!(rubric.grade(&[Mark::Full, Mark::Full], Some(0)).0, Grade::Hard);
     }
 }

@@ -88,7 +88,50 @@ impl Type {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::card::ask::{Answer, Ask};
     use crate::text::show;
+
+    fn typed(wanted: &[&str]) -> Type {
+        let (prompt, reference) = ("type".into(), show(wanted.first().unwrap_or(&"")));
+        let wanted = wanted.iter().map(|wanted| Raw::new(*wanted)).collect();
+        Type { prompt, wanted, tolerance: Some(0.05), reference, lookalikes: Vec::new() }
+    }
+
+    #[test]
+    fn what_is_typed_scores_as_it_is_weighed_or_ruled() {
+        let check = |wanted: &[&str], text: &str, ruling| {
+            let found = Ask::Type(typed(wanted)).check(&Answer::Typed { text: text.into(), ruling });
+            let remark = found.remark.map(|remark| remark.to_string()).unwrap_or_default();
+            (found.right, (found.score * 100.0) as u8, remark)
+        };
+        let plain = |right, score| (right, score, String::new());
+        assert_eq!(check(&["viability"], "viability", None), plain(Right::Yes, 100));
+        let slip = (Right::Yes, 100, "right; it is spelled viability".to_owned());
+        assert_eq!(check(&["viability"], "viabilty", None), slip);
+        assert_eq!(
+            check(&["100"], "105", Some(Ruling::Missed)),
+            plain(Right::Yes, 100),
+            "within its tolerance"
+        );
+        assert_eq!(check(&["100"], "500", Some(Ruling::Right)), plain(Right::No, 0), "no ruling on figures");
+        let rulings = [Some(Ruling::Right), Some(Ruling::Half), Some(Ruling::Missed), None];
+        let ruled = rulings.map(|ruling| check(&["the index"], "a database", ruling));
+        assert_eq!(
+            ruled,
+            [(Right::Yes, 100), (Right::Partly, 60), (Right::No, 0), (Right::No, 0)]
+                .map(|(right, score)| plain(right, score))
+        );
+    }
+
+    #[test]
+    fn one_figure_among_other_wordings_does_not_make_other_words_wrong() {
+        assert_eq!(typed(&["200K", "some"]).weigh("215K"), Weighed::Near);
+        assert_eq!(typed(&["12", "a dozen"]).weigh("12"), Weighed::Same);
+        assert!(matches!(typed(&["12", "a dozen eggs"]).weigh("99"), Weighed::Unsure { had: 0, .. }));
+        assert_eq!(typed(&["12", "90"]).weigh("50"), Weighed::Wrong);
+        assert_eq!(typed(&["stale index file"]).weigh("old index file"), Weighed::Unsure { had: 2, of: 3 });
+        assert_eq!(typed(&["stale index"]).weigh("weather"), Weighed::Unsure { had: 0, of: 2 });
+    }
 
     #[test]
     fn a_figure_is_judged_by_value_and_other_words_are_left_to_the_learner() {

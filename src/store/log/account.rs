@@ -194,6 +194,60 @@ mod tests {
     }
 
     #[test]
+    fn one_fault_of_each_kind_is_told_as_one() {
+        let at = |name: &str| PathBuf::from(name);
+        let fault = |fault: Fault| Account { faults: vec![fault], ..Account::default() };
+        let damaged = |lines: &[usize]| {
+            let mut fault = Fault { path: at("/e"), ..Fault::default() };
+            for line in lines {
+                fault.damage(*line);
+            }
+            fault
+        };
+        let torn = Fault { path: at("/e"), torn: Some(9), ..Fault::default() };
+        let unknown = |unknown| fault(Fault { path: at("/e"), unknown, ..Fault::default() });
+        let newer = |n| Account { newer: vec![at("/e"); n], ..Account::default() };
+        let error = std::io::Error::from(std::io::ErrorKind::NotFound);
+        let unread = Account { unread: vec![Unread::new(&at("/e"), &error)], ..Account::default() };
+        let both = fault(Fault { torn: Some(9), ..damaged(&[4]) });
+        let told = [
+            (fault(damaged(&[4])), "/e:4: this line is damaged", "not whole: 1 damaged line", true),
+            (
+                fault(damaged(&[4, 7])),
+                "/e:4: 2 damaged lines passed over, the first at line 4; all",
+                "not whole: 2 damaged lines",
+                true,
+            ),
+            (
+                both,
+                "/e:4: 1 damaged line passed over, the first at line 4, the last line is torn, as",
+                "not whole: 1 damaged line, 1 torn end",
+                true,
+            ),
+            (fault(torn), "/e:9: the last line is torn, as", "not whole: 1 torn end", false),
+            (unknown(1), "1 line holds what", "not whole: 1 line this version does not know", false),
+            (unknown(2), "2 lines hold what", "not whole: 2 lines this version does not know", false),
+            (newer(1), "/e was made by a newer", "not whole: 1 made by a newer version", false),
+            (newer(2), "/e (and 1 more file) was", "not whole: 2 made by a newer version", false),
+            (newer(3), "/e (and 2 more files) was", "not whole: 3 made by a newer version", false),
+            (unread, "/e cannot be read: ", "not whole: 1 not readable", true),
+        ];
+        for (account, first, summary, lacks) in told {
+            let texts = texts(&account);
+            assert!(texts.len() == 1 && texts[0].starts_with(first), "{texts:?}");
+            assert_eq!(
+                (account.summary().as_str(), account.lacks(), account.is_whole()),
+                (summary, lacks, false)
+            );
+        }
+        let five = Account { faults: vec![damaged(&[4]); 5], ..Account::default() };
+        assert_eq!(texts(&five)[4], "and 1 more file have damaged lines.");
+        let any =
+            [damaged(&[1]), Fault { torn: Some(1), ..damaged(&[]) }, Fault { unknown: 1, ..damaged(&[]) }];
+        assert!(any.iter().all(Fault::is_any) && !damaged(&[]).is_any());
+    }
+
+    #[test]
     fn a_whole_log_has_nothing_to_tell() {
         let account = Account { files: 3, ..Account::default() };
         assert!(account.is_whole() && texts(&account).is_empty());

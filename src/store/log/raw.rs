@@ -119,4 +119,21 @@ mod tests {
         fs::remove_file(&bad).unwrap();
         assert!(raw(home.path()).is_ok());
     }
+
+    #[test]
+    fn a_log_has_the_bytes_of_all_its_segments_and_each_event_once() {
+        let home = tempfile::tempdir().unwrap();
+        assert_eq!((size(home.path()), raw(home.path())), (Ok(0), Ok(Vec::new())));
+        let event = line::seal(br#"{"v":1,"id":"018f0000-0000-7000-8000-000000000001","ev":"later"}"#);
+        for device in ["a", "b"] {
+            let folder = home.path().join("events").join(device);
+            fs::create_dir_all(&folder).unwrap();
+            fs::write(folder.join("1.jsonl"), [event.as_slice(), b"damaged\n"].concat()).unwrap();
+        }
+        assert_eq!(size(home.path()), Ok(2 * (event.len() as u64 + 8)));
+        let (lines, damaged) = raw_counted(home.path()).unwrap();
+        assert_eq!((lines.len(), damaged, lines[0].1.as_slice()), (1, 2, event.as_slice()));
+        let newer = line::seal(br#"{"cardsharp":2}"#);
+        assert!(is_newer(&newer) && !is_newer(&event) && !is_newer(&[event.as_slice(), &newer].concat()));
+    }
 }

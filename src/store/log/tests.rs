@@ -227,6 +227,44 @@ fn a_log_writes_under_the_name_it_was_given_and_knows_whether_it_may() {
     assert_eq!(log.refused().map(ToString::to_string).as_deref(), Some("no"));
 }
 
+#[test]
+fn a_line_is_sealed_and_opened_as_the_log_has_it() {
+    let line = sealed(b"{}");
+    assert_eq!((line.as_slice(), opened(line.trim_ascii_end())), (&b"a3a6bf43 {}\n"[..], Some(&b"{}"[..])));
+}
+
+#[test]
+fn many_segments_are_read_each_once_in_order_and_copies_count_once() {
+    let home = tempfile::tempdir().unwrap();
+    for at in (1..=9).rev() {
+        let mut log = open(home.path(), 0).0.as_device(&format!("d{at}"));
+        log.append(vec![review(Grade::Good)], Moment(at * 1_000)).unwrap();
+    }
+    for path in segment_files(home.path()) {
+        std::fs::copy(&path, path.with_extension("copy.jsonl")).unwrap();
+    }
+    let (_, history) = open(home.path(), 9_000);
+    let stamps: Vec<Stamp> = history.events.iter().map(|event| event.stamp).collect();
+    assert!(stamps.len() == 9 && stamps.is_sorted(), "{stamps:?}");
+    assert_eq!((history.account.files, history.account.is_whole()), (18, true));
+}
+
+#[test]
+fn an_unknown_kind_is_counted_and_a_torn_end_only_where_it_is_ours() {
+    let home = tempfile::tempdir().unwrap();
+    open(home.path(), 0).0.append(vec![review(Grade::Good), What::Other("dance".into())], Moment(1)).unwrap();
+    let path = segment_files(home.path()).remove(0);
+    let whole = std::fs::read(&path).unwrap();
+    let no_event = line::seal(br#"{"v":1,"id":5}"#);
+    std::fs::write(&path, [whole.as_slice(), &no_event, b"torn"].concat()).unwrap();
+    let other = home.path().join("events/other");
+    std::fs::create_dir(&other).unwrap();
+    std::fs::write(other.join("a.jsonl"), [whole.as_slice(), b"torn"].concat()).unwrap();
+    let faults = open(home.path(), 2).1.account.faults;
+    let told: Vec<_> = faults.iter().map(|fault| (fault.unknown, fault.torn, fault.damaged)).collect();
+    assert!(told.contains(&(2, Some(5), 0)) && told.contains(&(1, None, 0)), "{told:?}");
+}
+
 fn segment_files(home: &Path) -> Vec<PathBuf> {
     let devices = std::fs::read_dir(home.join("events")).unwrap();
     devices
