@@ -226,6 +226,17 @@ mod tests {
     }
 
     #[test]
+    fn the_day_begins_at_the_hour_that_is_set() {
+        let day = |hour, text| Calendar::utc(hour).day(at(text)).to_string();
+        assert_eq!(day(0, "2026-11-21T00:00:00Z"), "2026-11-21");
+        assert_eq!(day(0, "2026-11-20T23:59:59Z"), "2026-11-20");
+        assert_eq!(day(7, "2026-11-21T06:59:59Z"), "2026-11-20");
+        assert_eq!(day(7, "2026-11-21T07:00:00Z"), "2026-11-21");
+        assert_eq!(day(99, "2026-11-21T23:00:00Z"), "2026-11-21", "no later than eleven at night");
+        assert_eq!(Calendar::utc(7).start_of(Day::parse("2026-11-21").unwrap()), at("2026-11-21T07:00:00Z"));
+    }
+
+    #[test]
     fn a_day_before_1970_has_its_own_date() {
         assert_eq!(Day(-1).date().to_string(), "1969-12-31");
         assert_eq!(Day::parse("1969-12-31"), Some(Day(-1)));
