@@ -48,7 +48,7 @@ impl Raw {
 
 /// Text that is safe to show: no control, bidi override, tag or invisible character, lines split by `\n`.
 ///
-/// Only [`show`] and [`json`] (with its pretty sister) make one; everything else cuts or joins what they made. The doors out of the program
+/// Only [`show`] and [`json()`] (with its pretty sister) make one; everything else cuts or joins what they made. The doors out of the program
 /// (`outlet`, the line-by-line front end) take nothing else.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Safe(String);
