@@ -281,7 +281,7 @@ fn a_full_disk_is_shown_kept_and_retried() {
     journey.shelf.borrow_mut().full = true;
     journey.keys("⏎");
     answer(&mut journey);
-    journey.sees("not saved").sees("No space left on device");
+    journey.sees("! not saved yet, r tries again").sees("No space left on device");
     assert!(journey.reviewed().is_empty());
     journey.keys("⏎");
     answer(&mut journey);
