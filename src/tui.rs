@@ -1,6 +1,7 @@
 //! The full-screen front end: set up, loop, give back.
 
 pub mod app;
+pub mod face;
 pub mod faces;
 pub mod keys;
 pub mod place;

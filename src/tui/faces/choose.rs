@@ -3,9 +3,9 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::{Face, FaceStep, Scene, WIDE};
 use crate::card::ask::{Answer, Choose, Layout, Opt, Outcome, Right};
 use crate::text::{Safe, show};
+use crate::tui::face::{Face, FaceStep, Scene, WIDE};
 use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
 use crate::tui::screen::{Hit, Input};

@@ -3,8 +3,8 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::{Face, FaceStep, Scene};
 use crate::card::ask::{Answer, Order, Outcome, Right};
+use crate::tui::face::{Face, FaceStep, Scene};
 use crate::tui::keys::listen::{Listen, footer, help};
 use crate::tui::keys::{Action, Way};
 use crate::tui::screen::Input;

@@ -5,12 +5,12 @@ use std::cell::RefCell;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::{Face, FaceStep, Scene};
 use crate::card::ask::{Answer, Outcome, Reveal};
 use crate::card::grade::Grade;
 use crate::config::AnswerBy;
 use crate::text::long::Long;
 use crate::text::show;
+use crate::tui::face::{Face, FaceStep, Scene};
 use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, Mode, footer, help};
 use crate::tui::screen::Input;

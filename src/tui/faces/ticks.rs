@@ -4,12 +4,12 @@ mod draw;
 
 use ratatui::text::Line;
 
-use super::{Face, FaceStep, Scene, WIDE, moves};
 use crate::card::ask::{Answer, Outcome, Ticks};
 use crate::card::grade::{Grade, Mark};
 use crate::card::suggest::{self, Suggestion};
 use crate::config::AnswerBy;
 use crate::text::Safe;
+use crate::tui::face::{Face, FaceStep, Scene, WIDE, moves};
 use crate::tui::keys::listen::{Listen, Mode, footer, help};
 use crate::tui::keys::{Action, More, Way};
 use crate::tui::screen::Input;

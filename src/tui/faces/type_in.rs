@@ -3,9 +3,9 @@
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::{Face, FaceStep, Scene};
 use crate::card::ask::{Answer, Outcome, Type};
 use crate::text::{Safe, show};
+use crate::tui::face::{Face, FaceStep, Scene};
 use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, Mode, footer};
 use crate::tui::screen::Input;

@@ -66,7 +66,7 @@ const PAGES: &[Name] = &[
     Name::Calibration,
     Name::Settings,
     Name::Keys,
-    Name::Mock,
+    Name::Problems,
 ];
 /// Every screen; such a command may stand nowhere else.
 const ALL: &[Name] = Name::ALL;

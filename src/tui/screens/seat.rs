@@ -14,7 +14,7 @@ use crate::clock::when;
 use crate::mock::result::PeerResult;
 use crate::mock::{Given, How, Judged, Script, When};
 use crate::text::{Safe, show};
-use crate::tui::faces::WIDE;
+use crate::tui::face::WIDE;
 use crate::tui::keys::listen::{Listen, footer, help};
 use crate::tui::keys::{Action, Way};
 use crate::tui::place::{Name, Pending};

@@ -12,7 +12,8 @@ use crate::card::ask::{Answer, Ask, Right};
 use crate::card::grade::{Ruling, Sure};
 use crate::card::suggest::Request;
 use crate::session::{Session, Shift, Stage};
-use crate::tui::faces::{self, Face, FaceStep, Scene};
+use crate::tui::face::{Face, FaceStep, Scene, moves};
+use crate::tui::faces;
 use crate::tui::keys::listen::{Listen, Mode, footer, help};
 use crate::tui::keys::{Action, More, Way};
 use crate::tui::place::{Name, Own, Pending, Place};
@@ -273,7 +274,7 @@ impl Study {
                     listens.push(footer(Action::Suspend, "suspend"));
                 }
                 if let Some([grade]) = self.session.verdict().map(|verdict| verdict.grades.as_slice()) {
-                    listens.extend(faces::moves(*grade));
+                    listens.extend(moves(*grade));
                 }
                 if let Some((_, says)) = self.aside() {
                     listens.push(footer(Action::Aside, says));

@@ -7,7 +7,7 @@ use super::{COLUMN, OWN, Phase, TicksFace};
 use crate::card::grade::{Grade, Mark};
 use crate::clock::when;
 use crate::text::{show, width};
-use crate::tui::faces::Scene;
+use crate::tui::face::Scene;
 use crate::tui::keys::Action;
 use crate::tui::screen::Hit;
 use crate::tui::widgets::drawn::Drawn;

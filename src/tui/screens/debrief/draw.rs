@@ -14,7 +14,7 @@ use crate::clock::when;
 use crate::mock::{Given, advice};
 use crate::review::Said;
 use crate::text::{Safe, show, width};
-use crate::tui::faces::WIDE;
+use crate::tui::face::WIDE;
 use crate::tui::screen::Ctx;
 use crate::tui::widgets::drawn::Drawn;
 use crate::tui::widgets::frame::{self, Head};

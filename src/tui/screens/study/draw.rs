@@ -14,7 +14,7 @@ use crate::card::grade::{Grade, Sure};
 use crate::session::{Stage, word};
 use crate::text::long::Long;
 use crate::text::{show, width};
-use crate::tui::faces::Scene;
+use crate::tui::face::Scene;
 use crate::tui::keys::Action;
 use crate::tui::screen::Ctx;
 use crate::tui::screens::first_run;
