@@ -170,6 +170,11 @@ pub(super) mod tests {
         };
         assert_eq!([2, 3, 4].map(|n| said(n, &five)), [Grade::Again, Grade::Hard, Grade::Good]);
         assert_eq!(said(2, &five[..4]), Grade::Hard);
+        let share = |percent: f32| said(1, &[(false, percent), (false, 100.0 - percent)]);
+        assert_eq!(
+            [49.0, 50.0, 79.0, 80.0].map(share),
+            [Grade::Again, Grade::Hard, Grade::Hard, Grade::Good]
+        );
     }
 
     #[test]

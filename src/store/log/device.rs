@@ -115,4 +115,21 @@ mod tests {
         assert!(is_plain(&made));
         assert_eq!(known(home.path()), Some(made));
     }
+
+    #[test]
+    fn a_machine_has_a_fingerprint_that_is_not_its_name() {
+        let machine = machine();
+        assert!(machine.len() == 16 && machine.bytes().all(|byte| byte.is_ascii_hexdigit()), "{machine}");
+        if cfg!(target_os = "linux") {
+            assert_ne!(machine, format!("{:016x}", seed_of("", 0)), "something names this machine");
+        }
+    }
+
+    #[test]
+    fn a_device_file_that_cannot_be_read_is_not_the_same_as_none() {
+        let home = tempfile::tempdir().unwrap();
+        assert!(matches!(look(home.path()), Look::None));
+        std::fs::create_dir(home.path().join("device.toml")).unwrap();
+        assert!(matches!(look(home.path()), Look::Unusable(_)));
+    }
 }

@@ -93,6 +93,7 @@ mod tests {
         let bytes = [header::write("d"), nobodys, event].concat();
         let (lines, damaged) = raw_lines(&bytes);
         assert_eq!((lines.len(), damaged), (1, 1));
+        assert_eq!(lines[0].0, EventId(0x0199_b1a0_0000_7000_8000_0000_0000_0000));
     }
 
     #[test]

@@ -61,7 +61,11 @@ fn what_is_too_long_for_a_line_is_refused_and_stops_nothing_else() {
     let mut log = open(home.path(), 0).0;
     let set = |length: usize| vec![What::Set { key: "note:d/c".into(), value: "x".repeat(length) }];
     let refused = log.append(set(LONGEST), Moment(1)).unwrap_err();
-    assert!(refused.why.contains("256 KiB are the most") && refused.events.is_empty() && log.unsaved() == 0);
+    assert!(
+        refused.why.contains("256 KiB long, and 256 KiB are the most")
+            && refused.events.is_empty()
+            && log.unsaved() == 0
+    );
     log.append(set(LONGEST - 1_000), Moment(2)).unwrap();
     assert_eq!(open(home.path(), 3).1.events.len(), 1);
 }
@@ -247,6 +251,11 @@ fn many_segments_are_read_each_once_in_order_and_copies_count_once() {
     let stamps: Vec<Stamp> = history.events.iter().map(|event| event.stamp).collect();
     assert!(stamps.len() == 9 && stamps.is_sorted(), "{stamps:?}");
     assert_eq!((history.account.files, history.account.is_whole()), (18, true));
+    let home = tempfile::tempdir().unwrap();
+    open(home.path(), 0).0.append(vec![review(Grade::Good)], Moment(1)).unwrap();
+    let path = segment_files(home.path()).remove(0);
+    std::fs::copy(&path, path.with_extension("copy.jsonl")).unwrap();
+    assert_eq!(open(home.path(), 2).1.events.len(), 1, "one that has a copy is one");
 }
 
 #[test]

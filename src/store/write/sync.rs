@@ -52,3 +52,18 @@ pub(in crate::store) mod seen {
         SYNCED.take()
     }
 }
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sync_asks_the_system() {
+        // There is nothing to sync in it, and the system says so.
+        let null = Path::new("/dev/null");
+        let file = File::open(null).unwrap();
+        let refused =
+            [sync_file(&file), sync_data(&file), sync_folder(null)].map(|done| done.unwrap_err().kind());
+        assert_eq!(refused, [io::ErrorKind::InvalidInput; 3]);
+    }
+}
