@@ -12,7 +12,7 @@ use super::*;
 use crate::card::ask::{Ask, Right};
 use crate::card::grade::Mark;
 use crate::clock::{DAY, Day};
-use crate::config::Config;
+use crate::config::{AskSure, Config};
 use crate::deck::{self, Source};
 use crate::library::{Loaded, Origin, Which};
 use crate::review::{Event, Gap, Review, Stamp, What};

@@ -118,6 +118,17 @@ fn a_first_run_asks_nothing_twice_and_the_lines_of_one_card_only() {
 }
 
 #[test]
+fn a_sitting_is_run_as_settings_say() {
+    let of = |ask_sure| {
+        let config = Config { ask_sure, session_size: 7, session_minutes: Some(9), ..Config::default() };
+        let Options { size, minutes, ask_sure, .. } = Options::of(&config);
+        (size, minutes, ask_sure)
+    };
+    assert_eq!(of(AskSure::Objective), (7, Some(9), true));
+    assert_eq!(of(AskSure::Off), (7, Some(9), false));
+}
+
+#[test]
 fn who_has_met_an_item_is_not_told_its_words_again() {
     let words = |sitting: &Sitting| {
         let notes = &sitting.session.question().unwrap().notes;
@@ -176,7 +187,9 @@ fn a_changed_answer_is_said_to_who_knew_the_old_one() {
 #[test]
 fn the_summary_counts_grades_kinds_time_and_what_was_overruled() {
     let mut sitting = Sitting::of(&["told#recall", "pick#choice", "word#typed", "open#follow.proof"]);
-    sitting.wait(1_000).grade(Grade::Hard);
+    sitting.wait(1_000).answer(graded(Grade::Hard));
+    sitting.regrade(Shift::Raise);
+    sitting.next();
     let miss = wrong(&sitting.session, 0);
     sitting.wait(2_000).answer(miss);
     sitting.regrade(Shift::Raise);
@@ -189,13 +202,13 @@ fn the_summary_counts_grades_kinds_time_and_what_was_overruled() {
     sitting.regrade(Shift::Raise);
     sitting.next();
     let tally = sitting.session.tally();
-    assert_eq!((tally.right(), tally.took(), tally.overruled()), (3, 6_000, (1, 1)));
-    assert_eq!(tally.grades(), [1, 2, 0, 1]);
+    assert_eq!((tally.right(), tally.took(), tally.overruled()), (3, 6_000, (2, 1)));
+    assert_eq!(tally.grades(), [1, 1, 1, 1]);
     let kinds = [("recall", 1, 1), ("choice", 1, 1), ("typed", 0, 1), ("follow-up", 1, 1)];
     assert_eq!(tally.kinds(), kinds);
     assert!(tally.answered.iter().all(|answered| answered.first));
     assert_eq!(tally.answered[0].words.to_string(), "Why is a log written ahead?");
-    assert_eq!(tally.answered[0].computed, None);
+    assert_eq!(tally.answered[0].computed, Some(Grade::Hard));
 }
 
 #[test]
