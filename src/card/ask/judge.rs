@@ -131,6 +131,8 @@ mod tests {
         assert_eq!(grade(vec![choose(Layout::Levels, 2, 3)], &[Answer::Picked(1)], None), Grade::Hard);
         assert_eq!(grade(vec![choose(Layout::Levels, 2, 3)], &[Answer::Picked(0)], None), Grade::Again);
         assert_eq!(grade(vec![choose(Layout::Levels, 1, 2)], &[Answer::Picked(0)], None), Grade::Again);
+        let near = choose(Layout::Levels, 2, 3).check(&Answer::Picked(1));
+        assert_eq!(near.remark.as_deref(), Some("one level off"));
     }
 
     #[test]

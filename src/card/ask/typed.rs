@@ -114,6 +114,7 @@ mod tests {
             "within its tolerance"
         );
         assert_eq!(check(&["100"], "500", Some(Ruling::Right)), plain(Right::No, 0), "no ruling on figures");
+        assert_eq!(check(&["200K"], "215K", None), (Right::Partly, 70, "close".to_owned()));
         let rulings = [Some(Ruling::Right), Some(Ruling::Half), Some(Ruling::Missed), None];
         let ruled = rulings.map(|ruling| check(&["the index"], "a database", ruling));
         assert_eq!(
