@@ -13,7 +13,6 @@ use crate::text::Safe;
 pub use shapes::{
     Choose, Idea, Layout, Model, Opt, Order, OrderRow, PairRow, Pairs, Reveal, Side, Ticks, Type,
 };
-pub use typed::Weighed;
 
 /// One turn of a session: what is asked, in one or more shapes in a row.
 #[derive(Clone, Debug)]

@@ -17,6 +17,7 @@ mod palette;
 mod problems;
 mod seat;
 mod settings;
+mod sheet;
 mod simulate;
 mod stats;
 mod study;

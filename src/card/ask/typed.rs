@@ -9,7 +9,7 @@ use crate::text::{Raw, Safe};
 
 /// What the program makes of a typed answer before the learner has a say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Weighed {
+enum Weighed {
     /// Right.
     Same,
     /// Right but for the spelling.
@@ -41,7 +41,7 @@ impl Ask {
 
 impl Type {
     /// Weighs a typed answer; figures are decided here, other words only when they clearly match.
-    pub fn weigh(&self, text: &str) -> Weighed {
+    fn weigh(&self, text: &str) -> Weighed {
         if text.trim().is_empty() {
             return Weighed::Wrong;
         }

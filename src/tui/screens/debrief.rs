@@ -1,12 +1,12 @@
 //! The debrief of a mock: tick what you said, hear what you gave away, see the level against your guess.
 
-pub(super) mod draw;
+mod draw;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::sheet::Sheet;
 use crate::card::ItemName;
-use crate::card::grade::Mark;
 use crate::card::rubric::{Reached, Rubric};
 use crate::clock::Moment;
 use crate::mock::{Judged, Scorecard, Skip, Step as MockStep, Turn, export};
@@ -16,11 +16,7 @@ use crate::tui::keys::{Action, Way};
 use crate::tui::place::{Name, Pending};
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::editor::{Editor, Lines};
-use crate::tui::widgets::scroll::Cursor;
 use crate::tui::widgets::scroll::Scroll;
-
-/// Letters for tells; those that the screen needs as keys of its own are left out.
-pub(super) const LETTERS: &str = "bcefghiorstwyz";
 
 /// The screen.
 pub struct Debrief {
@@ -31,38 +27,6 @@ pub struct Debrief {
     sheets: Vec<Sheet>,
     view: View,
     scroll: Scroll,
-}
-
-/// How one answer is being judged.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Sheet {
-    pub(super) marks: Vec<Mark>,
-    pub(super) tells: Vec<String>,
-    pub(super) at: Cursor,
-}
-
-impl Sheet {
-    pub(super) fn tick(&mut self, row: usize) {
-        if let Some(mark) = self.marks.get_mut(row) {
-            (*mark, self.at) = (mark.next(), Cursor::at(row));
-        }
-    }
-
-    /// Marks a tell as given, or takes the mark back.
-    pub(super) fn tell(&mut self, key: String) {
-        match self.tells.iter().position(|told| *told == key) {
-            Some(at) => drop(self.tells.remove(at)),
-            None => self.tells.push(key),
-        }
-    }
-
-    pub(super) fn row(&self) -> usize {
-        self.at.row(self.marks.len())
-    }
-
-    pub(super) fn go(&mut self, action: Action) {
-        self.at.take(action, self.marks.len());
-    }
 }
 
 enum View {
@@ -92,11 +56,6 @@ impl Debrief {
     fn reached(&self, ctx: &Ctx<'_>) -> Option<Reached> {
         let sheet = self.sheets.get(self.at)?;
         Some(self.rubric(ctx)?.reached(&sheet.marks, &sheet.tells, &self.card.script.scale))
-    }
-
-    fn tells(&self, ctx: &Ctx<'_>) -> Vec<(char, String)> {
-        let tells = self.rubric(ctx).map(|rubric| rubric.tells).unwrap_or_default();
-        LETTERS.chars().zip(tells.into_iter().map(|tell| tell.key)).collect()
     }
 
     /// Records how the open answer was judged and goes on to the next, or to the table.
@@ -148,18 +107,8 @@ impl Debrief {
     }
 
     fn ticks(&mut self, action: Action, ctx: &Ctx<'_>) -> Step {
-        let tells = self.tells(ctx);
-        let Some(sheet) = self.sheets.get_mut(self.at) else { return Step::Pop };
         match action {
-            Action::Pick(n) => sheet.tick(usize::from(n) - 1),
-            Action::Mark => sheet.tick(sheet.row()),
-            Action::Letter(letter) => {
-                let key = tells.into_iter().find(|(own, _)| *own == letter).map(|(_, key)| key);
-                if let Some(key) = key {
-                    sheet.tell(key);
-                }
-            }
-            Action::Move(Way::Down | Way::Up) => sheet.go(action),
+            action if self.sheets.get_mut(self.at).is_some_and(|sheet| sheet.take(action)) => {}
             Action::Confirm => return self.judged(ctx),
             Action::Quit | Action::Back => return Step::Pop,
             action => {
@@ -193,21 +142,8 @@ impl Debrief {
     }
 }
 
-/// The marks an answer starts with: as judged before, or as the typed words suggest nothing yet.
 fn sheet(card: &Scorecard, at: usize, ctx: &Ctx<'_>) -> Sheet {
-    let ideas =
-        ctx.library.rubric(&card.script.asks[at].item).map(|rubric| rubric.ticks.ideas).unwrap_or_default();
-    let judged = card.judged[at].as_ref();
-    let mark = |key: &String| {
-        judged
-            .and_then(|judged| judged.marks.iter().find(|(own, _)| own == key))
-            .map_or(Mark::Empty, |(_, mark)| *mark)
-    };
-    Sheet {
-        marks: ideas.iter().map(|idea| mark(&idea.key)).collect(),
-        tells: judged.map(|judged| judged.tells.clone()).unwrap_or_default(),
-        at: Cursor::default(),
-    }
+    Sheet::new(ctx.library.rubric(&card.script.asks[at].item).as_ref(), card.judged[at].as_ref())
 }
 
 impl Screen for Debrief {
@@ -215,24 +151,12 @@ impl Screen for Debrief {
         Name::Debrief
     }
 
-    fn listens(&self, ctx: &Ctx<'_>) -> Vec<Listen> {
+    fn listens(&self, _ctx: &Ctx<'_>) -> Vec<Listen> {
         match &self.view {
             View::Ticks => {
-                let ideas = self.sheets.get(self.at).map_or(0, |sheet| sheet.marks.len()).min(9) as u8;
-                let mut listens: Vec<Listen> = (1..=ideas).map(|n| footer(Action::Pick(n), "tick")).collect();
-                let tells = self.tells(ctx);
-                listens.extend(tells.iter().map(|(letter, _)| footer(Action::Letter(*letter), "tell")));
-                listens.push(footer(Action::Confirm, "next"));
-                listens.push(footer(Action::Quit, "later"));
-                listens.extend([
-                    help(Action::Move(Way::Down), "down"),
-                    help(Action::Move(Way::Up), "up"),
-                    help(Action::Mark, "tick this row"),
-                ]);
-                listens.extend([
-                    help(Action::Move(Way::PageDown), "scroll down"),
-                    help(Action::Move(Way::PageUp), "scroll up"),
-                ]);
+                let besides = [footer(Action::Confirm, "next"), footer(Action::Quit, "later")];
+                let mut listens =
+                    self.sheets.get(self.at).map(|sheet| sheet.listens(besides)).unwrap_or_default();
                 listens.push(help(Action::Back, "later"));
                 listens
             }

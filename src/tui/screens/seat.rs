@@ -6,8 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::debrief::{LETTERS, Sheet, draw};
-use crate::card::grade::Mark;
+use super::sheet::{self, Sheet};
 use crate::card::rubric::Rubric;
 use crate::clock::Moment;
 use crate::clock::when;
@@ -15,8 +14,8 @@ use crate::mock::result::PeerResult;
 use crate::mock::{Given, How, Judged, Script, When};
 use crate::text::{Safe, show};
 use crate::tui::face::WIDE;
-use crate::tui::keys::listen::{Listen, footer, help};
-use crate::tui::keys::{Action, Way};
+use crate::tui::keys::Action;
+use crate::tui::keys::listen::{Listen, footer};
 use crate::tui::place::{Name, Pending};
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::drawn::Drawn;
@@ -67,8 +66,7 @@ impl Seat {
 
     fn open(&mut self, at: usize, ctx: &Ctx<'_>) {
         (self.at, self.asked, self.scroll) = (at, ctx.now.at, Scroll::default());
-        let ideas = self.rubric(ctx).map_or(0, |rubric| rubric.ticks.ideas.len());
-        self.sheet = Sheet { marks: vec![Mark::Empty; ideas], ..Sheet::default() };
+        self.sheet = Sheet::new(self.rubric(ctx).as_ref(), None);
     }
 
     /// Takes down the open answer and goes on to the next question whose condition holds.
@@ -165,11 +163,11 @@ impl Seat {
             lines.extend(pen.hanging(vec![Span::styled("     ", theme.dim)], probes, theme.dim));
         }
         lines.push(Line::default());
-        lines.extend(draw::points(&self.sheet, &rubric, &[], pen));
-        lines.extend(draw::heard(&self.sheet, &rubric, "", pen));
+        lines.extend(self.sheet.points(&rubric, &[], pen));
+        lines.extend(self.sheet.heard(&rubric, "", pen));
         lines.push(Line::default());
         let behind = self.follow_ups(pen);
-        let strong = draw::strong(&rubric, &draw::room(pen));
+        let strong = sheet::strong(&rubric, &sheet::room(pen));
         if pen.columns >= WIDE {
             lines.extend(pen.beside(behind, strong));
         } else {
@@ -196,11 +194,6 @@ impl Seat {
         }
         lines
     }
-
-    fn tells(&self, ctx: &Ctx<'_>) -> Vec<(char, String)> {
-        let tells = self.rubric(ctx).map(|rubric| rubric.tells).unwrap_or_default();
-        LETTERS.chars().zip(tells.into_iter().map(|tell| tell.key)).collect()
-    }
 }
 
 fn out(quit: bool) -> Step {
@@ -212,27 +205,13 @@ impl Screen for Seat {
         Name::Interviewer
     }
 
-    fn listens(&self, ctx: &Ctx<'_>) -> Vec<Listen> {
+    fn listens(&self, _ctx: &Ctx<'_>) -> Vec<Listen> {
         if self.over {
             let mut listens = vec![footer(Action::Confirm, "home"), footer(Action::Quit, "quit")];
             listens.extend(self.is_lost().then(|| footer(Action::Retry, "write again")));
             return listens;
         }
-        let ideas = self.sheet.marks.len().min(9) as u8;
-        let mut listens: Vec<Listen> = (1..=ideas).map(|n| footer(Action::Pick(n), "tick")).collect();
-        listens.extend(self.tells(ctx).iter().map(|(letter, _)| footer(Action::Letter(*letter), "tell")));
-        listens.push(footer(Action::Confirm, "next question"));
-        listens.push(footer(Action::Back, "end here"));
-        listens.extend([
-            help(Action::Move(Way::Down), "down"),
-            help(Action::Move(Way::Up), "up"),
-            help(Action::Mark, "tick this row"),
-        ]);
-        listens.extend([
-            help(Action::Move(Way::PageDown), "scroll down"),
-            help(Action::Move(Way::PageUp), "scroll up"),
-        ]);
-        listens
+        self.sheet.listens([footer(Action::Confirm, "next question"), footer(Action::Back, "end here")])
     }
 
     fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Step {
@@ -250,15 +229,7 @@ impl Screen for Seat {
             Action::Confirm if self.over => return self.leave(false),
             Action::Quit if self.over => return self.leave(true),
             Action::Retry if self.is_lost() => return self.write(),
-            Action::Pick(n) => self.sheet.tick(usize::from(n) - 1),
-            Action::Mark => self.sheet.tick(self.sheet.row()),
-            Action::Letter(letter) => {
-                let key = self.tells(ctx).into_iter().find(|(own, _)| *own == letter).map(|(_, key)| key);
-                if let Some(key) = key {
-                    self.sheet.tell(key);
-                }
-            }
-            Action::Move(Way::Down | Way::Up) => self.sheet.go(action),
+            action if self.sheet.take(action) => {}
             Action::Confirm => return self.next(ctx),
             Action::Back => {
                 let text = "End the interview here? The open question is left out; what was answered goes into the file.";

@@ -5,17 +5,16 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::{Debrief, Sheet, View, left_out};
+use super::{Debrief, View, left_out};
 use crate::card::ItemName;
 use crate::card::grade::Mark;
-use crate::card::parts::Weighs;
-use crate::card::rubric::Rubric;
 use crate::clock::when;
 use crate::mock::{Given, advice};
 use crate::review::Said;
-use crate::text::{Safe, show, width};
+use crate::text::{Safe, show};
 use crate::tui::face::WIDE;
 use crate::tui::screen::Ctx;
+use crate::tui::screens::sheet::{room, strong};
 use crate::tui::widgets::drawn::Drawn;
 use crate::tui::widgets::frame::{self, Head};
 use crate::tui::widgets::meter;
@@ -84,8 +83,8 @@ fn ticks(page: &Debrief, pen: &Pen<'_>) -> Drawn {
     let said = said(page, at, pen);
     let suggested = said.map(|said| rubric.suggested(&words(said))).unwrap_or_default();
     if let Some(sheet) = page.sheets.get(page.at) {
-        lines.extend(points(sheet, &rubric, &suggested, pen));
-        lines.extend(heard(sheet, &rubric, &said.map(words).unwrap_or_default(), pen));
+        lines.extend(sheet.points(&rubric, &suggested, pen));
+        lines.extend(sheet.heard(&rubric, &said.map(words).unwrap_or_default(), pen));
     }
     lines.push(Line::default());
     let room = room(pen);
@@ -98,11 +97,6 @@ fn ticks(page: &Debrief, pen: &Pen<'_>) -> Drawn {
         lines.extend(strong);
     }
     lines
-}
-
-/// The pen of one block, where two stand side by side.
-pub(crate) fn room<'a>(pen: &Pen<'a>) -> Pen<'a> {
-    if pen.columns >= WIDE { pen.half() } else { *pen }
 }
 
 fn summary(page: &Debrief, at: usize, ctx: &Ctx<'_>) -> Line<'static> {
@@ -123,77 +117,6 @@ fn summary(page: &Debrief, at: usize, ctx: &Ctx<'_>) -> Line<'static> {
             theme.dim,
         ),
     ])
-}
-
-/// Returns the points of the rubric with their marks, and which of them were heard.
-pub(crate) fn points(sheet: &Sheet, rubric: &Rubric, suggested: &[bool], pen: &Pen<'_>) -> Drawn {
-    let theme = pen.theme;
-    let ask = "Did you say it? Tick only what you really said; twice is half.".into();
-    let mut lines = Drawn::from(pen.prose(&ask, theme.dim));
-    for (at, idea) in rubric.ticks.ideas.iter().enumerate() {
-        let (tick, style) = match sheet.marks.get(at).copied().unwrap_or_default() {
-            Mark::Empty if suggested.get(at) == Some(&true) => (theme.glyphs.suggested, theme.accent),
-            Mark::Empty => (theme.glyphs.boxes[0], theme.dim),
-            Mark::Half => (theme.glyphs.boxes[1], theme.half),
-            Mark::Full => (theme.glyphs.boxes[2], theme.right),
-        };
-        let sign = if at == sheet.row() { theme.glyphs.row } else { " " };
-        let number = if at < 9 { (at + 1).to_string() } else { " ".into() };
-        let label = vec![
-            Span::styled(format!("{sign} {number} "), theme.accent),
-            Span::styled(format!("{tick} "), style),
-            Span::styled(if idea.must { "must " } else { "     " }, theme.strong),
-        ];
-        let level = idea.level.as_ref().map_or(String::new(), |level| format!("  {level}"));
-        let room = pen.columns.min(100).saturating_sub(width(&level));
-        let mut drawn = pen.within(room).hanging(label, &idea.say, Style::default());
-        if let Some(first) = drawn.first_mut().filter(|_| !level.is_empty()) {
-            let gap = room.saturating_sub(first.width());
-            first.spans.push(Span::styled(" ".repeat(gap) + &level, theme.dim));
-        }
-        lines.extend(Drawn::from(drawn).here(at == sheet.row()));
-    }
-    if suggested.contains(&true) {
-        lines.push(line(
-            format!("{} heard in your words; only your tick counts", theme.glyphs.suggested),
-            theme.dim,
-        ));
-    }
-    lines
-}
-
-/// Returns what answers give away, each with whether it was told or heard.
-pub(crate) fn heard(sheet: &Sheet, rubric: &Rubric, words: &str, pen: &Pen<'_>) -> Vec<Line<'static>> {
-    let theme = pen.theme;
-    if rubric.tells.is_empty() {
-        return Vec::new();
-    }
-    let mut lines = vec![Line::default(), line("Did you give one of these away?", theme.dim)];
-    let letters = super::LETTERS.chars();
-    for (tell, letter) in rubric.tells.iter().zip(letters) {
-        let told = sheet.tells.contains(&tell.key);
-        let hinted = !told && crate::card::suggest::holds(words, &tell.matching);
-        let tick = match (told, hinted) {
-            (true, _) => theme.glyphs.boxes[2],
-            (false, true) => theme.glyphs.suggested,
-            (false, false) => theme.glyphs.boxes[0],
-        };
-        let (sign, style) = match tell.weighs {
-            Weighs::Up => ("+", theme.right),
-            Weighs::Down => ("-", theme.wrong),
-            Weighs::Thin => ("=", theme.half),
-        };
-        let label = vec![
-            Span::styled(format!("  {letter} "), theme.accent),
-            Span::styled(format!("{tick} "), if told { style } else { theme.dim }),
-            Span::styled(format!("{sign}    "), style),
-        ];
-        lines.extend(pen.within(100).hanging(label, &tell.say, Style::default()));
-        if let Some(why) = tell.why.as_ref().filter(|_| told) {
-            lines.extend(pen.within(100).hanging(vec![Span::raw(" ".repeat(13))], why, theme.dim));
-        }
-    }
-    lines
 }
 
 fn said<'a>(page: &Debrief, at: usize, ctx: &Ctx<'a>) -> Option<&'a Said> {
@@ -220,24 +143,6 @@ fn own(said: Option<&Said>, pen: &Pen<'_>) -> Vec<Line<'static>> {
             }
         }
         None => lines.push(line("spoken, or the journal is off; nothing was kept", theme.dim)),
-    }
-    lines
-}
-
-/// The highest model answer; what it adds to the level below is marked.
-pub(crate) fn strong(rubric: &Rubric, pen: &Pen<'_>) -> Vec<Line<'static>> {
-    let theme = pen.theme;
-    let models = &rubric.ticks.models;
-    let Some(top) = models.iter().rev().find(|model| !model.lines.is_empty()) else {
-        let answer = rubric.ticks.answer.as_ref();
-        return answer.map(|answer| pen.prose(answer, Style::default())).unwrap_or_default();
-    };
-    let below = models.iter().rev().skip_while(|model| model.level != top.level).nth(1);
-    let mut lines = vec![line(format!("how {} sounds", top.level), theme.dim)];
-    for said in &top.lines {
-        let old = below.is_some_and(|below| below.lines.contains(said));
-        let (sign, style) = if old { ("  ", theme.dim) } else { ("+ ", Style::default()) };
-        lines.extend(pen.hanging(vec![Span::styled(sign, theme.accent)], said, style));
     }
     lines
 }
