@@ -57,6 +57,9 @@ pub const PLANTED: &[Planted] = planted! {
     "a room below, passed on by lib.rs":
         "src/lib.rs" = "//! A file.\npub mod card;\npub use tui::App;"
         => "src/lib.rs:3: lib.rs lists rooms and holds nothing else";
+    "a sync beside the door that counts them":
+        "src/store/planted.rs" = "//! A file.\nfn f(file: &std::fs::File) { file.sync_all().ok(); }"
+        => "planted.rs:2: sync_all is called; its one door does that";
     "something that is no room":
         "src/card/planted.rs" = "//! A file.\nuse crate::App;"
         => "planted.rs:2: crate::App is no room";

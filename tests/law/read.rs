@@ -5,12 +5,13 @@ use std::ops::RangeInclusive;
 use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use syn::{
-    Attribute, Field, File as Syntax, ImplItem, Item, ItemMod, ItemUse, Macro, Meta, TraitItem, UseTree,
-    Variant,
+    Attribute, ExprMethodCall, Field, File as Syntax, ImplItem, Item, ItemMod, ItemUse, Macro, Meta,
+    TraitItem, UseTree, Variant,
 };
 use syn::{Visibility, parse_file};
 
 use super::Steps;
+use super::lists::METHODS;
 use super::names::{How, Name, Names, line};
 
 /// One file of the house.
@@ -175,6 +176,14 @@ impl<'ast> Visit<'ast> for Reader<'_> {
             _ => visit::visit_item(self, item),
         }
         self.secret -= usize::from(secret);
+    }
+
+    fn visit_expr_method_call(&mut self, call: &'ast ExprMethodCall) {
+        let name = call.method.to_string();
+        if METHODS.iter().any(|(method, own)| *method == name && self.file.name != *own) {
+            self.odd(line(call.method.span()), &format!("{name} is called; its one door does that"));
+        }
+        visit::visit_expr_method_call(self, call);
     }
 
     fn visit_impl_item(&mut self, item: &'ast ImplItem) {
