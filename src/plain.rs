@@ -24,6 +24,8 @@ use crate::text::{Safe, show};
 const LONGEST: usize = 16 * 1024;
 /// Bytes of one line that are read at most.
 const LINE: u64 = 64 * 1024;
+/// Bytes behind them that are passed over at most.
+const REST: u64 = 64 * 1024 * 1024;
 
 /// Why a question is left before it is answered.
 #[derive(Debug, thiserror::Error)]
@@ -120,6 +122,13 @@ impl Desk<'_> {
         let mut input = io::Read::take(&mut *self.input, LINE);
         if input.read_until(b'\n', &mut bytes).map_err(Left::Unread)? == 0 {
             return Err(Left::Ended);
+        }
+        // Nor is what follows of it an answer of its own.
+        if bytes.len() as u64 == LINE && !bytes.ends_with(b"\n") {
+            let mut rest = io::Read::take(&mut *self.input, REST);
+            if rest.skip_until(b'\n').map_err(Left::Unread)? as u64 == REST {
+                return Err(Left::Unread(io::Error::other("a line has no end")));
+            }
         }
         match String::from_utf8_lossy(&bytes).trim() {
             ".q" => Err(Left::Leave),

@@ -82,6 +82,15 @@ fn an_input_that_fails_in_the_middle_is_told_and_is_an_error_and_what_was_judged
 }
 
 #[test]
+fn the_rest_of_a_line_too_long_is_no_answer_of_its_own() {
+    let long = [&b"x".repeat(2 * LINE as usize + 9)[..], b"\nn\ny\nseine\n"].concat();
+    let (ended, said, saved) = ran(&mut &long[..], None);
+    assert!(ended.is_ok());
+    assert!(said.contains("2 answers, 1 right."), "{said}");
+    assert_eq!(saved, 2);
+}
+
+#[test]
 fn nobody_listens_any_more_and_what_was_judged_is_saved() {
     struct Gone(usize);
     impl Write for Gone {

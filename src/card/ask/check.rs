@@ -70,7 +70,7 @@ impl Order {
         let sequence: Vec<usize> = places.into_iter().flatten().collect();
         let joined = sequence.windows(2).filter(|pair| pair[1] == pair[0] + 1).count();
         let chances = rungs.saturating_sub(1) + decoys;
-        let hits = joined + decoys - kept_decoys;
+        let hits = joined + decoys.saturating_sub(kept_decoys);
         let score = if chances == 0 { 1.0 } else { hits as f32 / chances as f32 };
         let perfect = sequence.len() == rungs && hits == chances;
         let right = if perfect {
