@@ -12,7 +12,7 @@ use std::fmt;
 
 use crate::text::Raw;
 pub use name::ItemName;
-use parts::{Fact, Follow, Ladder, Level, Line, Lure, Pair, Point, Related, Route, Tell};
+use parts::{Fact, Follow, KeyedLine, Ladder, Level, Lure, Pair, Point, Related, Route, Tell};
 
 /// What a deck says about itself.
 #[derive(Clone, Debug, Default)]
@@ -65,7 +65,7 @@ pub struct Card {
     /// Wordings that count as right when typed.
     pub accept: Vec<Raw>,
     /// The right option of a choice, with an optional why.
-    pub answer: Option<Line>,
+    pub answer: Option<KeyedLine>,
     /// The wrong options of a choice.
     pub wrong: Vec<Lure>,
     /// A sentence with named blanks.
@@ -83,7 +83,7 @@ pub struct Card {
     /// A sequence of moves with the evidence for each.
     pub ladder: Option<Ladder>,
     /// Left and right sides that belong together.
-    pub matches: Vec<Line>,
+    pub matches: Vec<KeyedLine>,
     /// Right sides that belong to nothing.
     pub match_decoys: Vec<Raw>,
     /// Situations and what to pick in each.

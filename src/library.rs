@@ -91,7 +91,7 @@ pub fn same_id(refused: &Loaded, other: &Loaded) -> Safe {
 
 /// An item with its card and deck.
 #[derive(Clone, Copy, Debug)]
-pub struct Found<'a> {
+pub struct Located<'a> {
     /// The deck.
     pub loaded: &'a Loaded,
     /// The card.
@@ -313,11 +313,11 @@ impl Library {
     }
 
     /// Finds an item with its card and deck.
-    pub fn find(&self, name: &ItemName) -> Option<Found<'_>> {
+    pub fn find(&self, name: &ItemName) -> Option<Located<'_>> {
         let (deck, place) = *self.index.get(name)?;
         let loaded = &self.decks[deck];
         let item = &loaded.items[place];
-        Some(Found { loaded, card: &loaded.deck.cards[item.card], item })
+        Some(Located { loaded, card: &loaded.deck.cards[item.card], item })
     }
 
     /// Says whether decks with different vocabularies are loaded, so that each must say its own.

@@ -1,4 +1,4 @@
-//! Mock interviews: what is asked, what was given, how it was judged. A run is a fold over its steps, so a
+//! Mock interviews: what is asked, what was given, how it was judged. A run is a fold over its changes, so a
 //! killed mock resumes from what was saved. Knows no decks and no clock; times are arguments.
 
 pub mod advice;
@@ -123,10 +123,10 @@ pub enum Skip {
     Ended,
 }
 
-/// One step of a run, as the log keeps it.
+/// One change of a run, as the log keeps it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Step {
+pub enum Change {
     /// It started.
     Started(Script),
     /// A question was answered.
@@ -154,7 +154,7 @@ pub enum Turn {
     Skipped(Skip),
 }
 
-/// A run of a mock, folded from its steps.
+/// A run of a mock, folded from its changes.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scorecard {
     /// Its number.
@@ -191,28 +191,28 @@ impl Scorecard {
         }
     }
 
-    /// Takes a step into account.
-    pub fn take(&mut self, step: Step) {
-        match step {
-            Step::Started(_) => {}
-            Step::Answered(at, given) => {
+    /// Takes a change into account.
+    pub fn take(&mut self, change: Change) {
+        match change {
+            Change::Started(_) => {}
+            Change::Answered(at, given) => {
                 if let Some(turn) = self.turns.get_mut(at) {
                     *turn = Turn::Given(given);
                 }
             }
-            Step::Skipped(at, why) => {
+            Change::Skipped(at, why) => {
                 if let Some(turn) = self.turns.get_mut(at).filter(|turn| !matches!(turn, Turn::Given(_))) {
                     *turn = Turn::Skipped(why);
                 }
             }
-            Step::Ended => self.ended = true,
-            Step::Judged(at, judged) => {
+            Change::Ended => self.ended = true,
+            Change::Judged(at, judged) => {
                 if let Some(place) = self.judged.get_mut(at) {
                     *place = Some(judged);
                 }
             }
-            Step::Closed => self.closed = true,
-            Step::Discarded => self.discarded = true,
+            Change::Closed => self.closed = true,
+            Change::Discarded => self.discarded = true,
         }
     }
 

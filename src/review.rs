@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::card::ItemName;
 use crate::card::grade::{Grade, Mark, Sure};
 use crate::clock::{Day, Moment, when};
-use crate::mock::Step;
+use crate::mock::Change;
 
 /// An event's id: a uuid v7, unique on every device.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,12 +81,12 @@ pub enum What {
         /// The moment they belong to.
         at: Moment,
     },
-    /// A step of a mock interview.
+    /// A change of a mock interview.
     Mock {
         /// The run it belongs to.
         run: u64,
-        /// The step.
-        step: Step,
+        /// The change.
+        change: Change,
     },
     /// A preference; the last writer wins.
     Set {

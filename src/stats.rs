@@ -23,17 +23,17 @@ pub struct Section {
     /// How many answers or items it is made of.
     pub n: usize,
     /// What is drawn.
-    pub body: Body,
+    pub body: Content,
 }
 
 impl Section {
     /// Returns the columns of its longest name.
     pub fn names(&self) -> usize {
         let longest = match &self.body {
-            Body::Facts(rows) => rows.iter().map(|row| width(&row.0)).max(),
-            Body::Shares(rows) => rows.iter().map(|row| width(&row.0)).max(),
-            Body::Counts(rows) => rows.iter().map(|row| width(&row.0)).max(),
-            Body::Days(_) => None,
+            Content::Facts(rows) => rows.iter().map(|row| width(&row.0)).max(),
+            Content::Shares(rows) => rows.iter().map(|row| width(&row.0)).max(),
+            Content::Counts(rows) => rows.iter().map(|row| width(&row.0)).max(),
+            Content::Days(_) => None,
         };
         longest.unwrap_or(0)
     }
@@ -41,7 +41,7 @@ impl Section {
 
 /// What is drawn of a figure.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Body {
+pub enum Content {
     /// Words and numbers.
     Facts(Vec<(String, String)>),
     /// Rows with a share from 0 to 1, a word on it, and how many it is made of.
@@ -79,7 +79,7 @@ impl Page {
 
 /// What figures are made from.
 #[derive(Clone, Copy)]
-pub struct From<'a> {
+pub struct Basis<'a> {
     /// Everything in memory.
     pub library: &'a Library,
     /// The learner's calendar.
@@ -91,17 +91,17 @@ pub struct From<'a> {
 }
 
 /// Makes the figures of a page.
-pub fn sections(page: Page, from: From<'_>) -> Vec<Section> {
+pub fn sections(page: Page, basis: Basis<'_>) -> Vec<Section> {
     match page {
-        Page::Activity => activity::sections(from),
-        Page::Memory => memory::sections(from),
-        Page::Groups => [groups::sections(from), tells::sections(from)].concat(),
+        Page::Activity => activity::sections(basis),
+        Page::Memory => memory::sections(basis),
+        Page::Groups => [groups::sections(basis), tells::sections(basis)].concat(),
     }
 }
 
 /// Makes all figures.
-pub fn all(from: From<'_>) -> Vec<Section> {
-    Page::ALL.into_iter().flat_map(|page| sections(page, from)).collect()
+pub fn all(basis: Basis<'_>) -> Vec<Section> {
+    Page::ALL.into_iter().flat_map(|page| sections(page, basis)).collect()
 }
 
 fn right(past: &Past) -> bool {

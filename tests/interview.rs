@@ -166,13 +166,13 @@ fn the_debrief_ticks_hears_tells_and_caps_the_level() {
     journey.keys("⏎").sees(ALWAYS).keys("⏎").sees(SECOND).keys("1⏎");
     journey.sees("where your time went").sees("how you judged yourself").sees("guessed 1.0 levels higher");
     journey.sees("1 miss into tomorrow").keys("⏎");
-    let from = cardsharp::rooms::stats::From {
+    let basis = cardsharp::rooms::stats::Basis {
         library: journey.app.library(),
         calendar: &cardsharp::rooms::clock::Calendar::utc(4),
         now: cardsharp::rooms::clock::Calendar::utc(4).now(journey.now),
         interview: None,
     };
-    let figures = cardsharp::rooms::stats::text::text(&cardsharp::rooms::stats::all(from));
+    let figures = cardsharp::rooms::stats::text::text(&cardsharp::rooms::stats::all(basis));
     assert!(figures.contains("Tells you gave in mocks (n = 1)"), "{figures}");
     assert!(figures.contains("- Everyone should start simple."), "{figures}");
 }

@@ -9,7 +9,7 @@ use std::process::Command;
 use cardsharp::rooms::card::ItemName;
 use cardsharp::rooms::card::grade::{Grade, Mark};
 use cardsharp::rooms::clock::{Calendar, Moment};
-use cardsharp::rooms::mock::{Given, How, Judged, Planned, Script, Step, When};
+use cardsharp::rooms::mock::{Change, Given, How, Judged, Planned, Script, When};
 use cardsharp::rooms::review::{Gap, Review, Said, What};
 use cardsharp::rooms::store::keeper::Keeper;
 use cardsharp::rooms::store::log::Log;
@@ -241,7 +241,7 @@ fn events(home: &Home) {
         lowering: vec![format!("low{EVIL}")],
         by: Some(format!("by{EVIL}")),
     };
-    let step = |step| What::Mock { run: 7, step };
+    let change = |change| What::Mock { run: 7, change };
     let set = |key: &str, value: String| What::Set { key: key.into(), value };
     let mut whats: Vec<What> = (0..6).map(|turn| review("hostile/plain#recall".into(), turn)).collect();
     whats.extend([
@@ -250,11 +250,11 @@ fn events(home: &Home) {
         set("fsrs", format!("1,2{EVIL}")),
         set(&format!("k{EVIL}"), format!("v{EVIL}")),
         set("journal", "on".into()),
-        step(Step::Started(script)),
-        step(Step::Answered(0, given)),
-        step(Step::Judged(0, judged)),
-        step(Step::Ended),
-        step(Step::Closed),
+        change(Change::Started(script)),
+        change(Change::Answered(0, given)),
+        change(Change::Judged(0, judged)),
+        change(Change::Ended),
+        change(Change::Closed),
     ]);
     log.append(whats, Moment(1_795_000_000_000)).unwrap();
     let said = Said {

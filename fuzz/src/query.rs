@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use cardsharp::rooms::clock::{Calendar, Moment, Now};
 use cardsharp::rooms::config::Config;
 use cardsharp::rooms::deck::{Source, parse};
-use cardsharp::rooms::library::search::{Query, Row};
+use cardsharp::rooms::library::search::{IndexRow, Query};
 use cardsharp::rooms::library::{Library, Loaded, Origin};
 use cardsharp::rooms::schedule::fsrs::Scheduler;
 
@@ -16,7 +16,7 @@ const DECKS: [(&str, &str); 2] = [
 ];
 
 thread_local! {
-    static SHELF: LazyLock<(Library, Vec<Row>)> = LazyLock::new(|| {
+    static SHELF: LazyLock<(Library, Vec<IndexRow>)> = LazyLock::new(|| {
         let config = Config::default();
         let mut library = Library::new(Scheduler::new(config.rules()).expect("the default rules"), &config);
         for (stem, text) in DECKS {

@@ -2,7 +2,7 @@
 
 use cardsharp::rooms::clock::{Calendar, Moment};
 use cardsharp::rooms::mock::result::PeerResult;
-use cardsharp::rooms::mock::{Scorecard, Step, advice, export};
+use cardsharp::rooms::mock::{Change, Scorecard, advice, export};
 use cardsharp::rooms::text::show;
 
 /// Reads any bytes as a result.
@@ -15,10 +15,10 @@ pub fn run(bytes: &[u8]) {
     assert_eq!(PeerResult::read(&result.text()).as_ref(), Ok(&result), "what is written reads back");
     let mut card = Scorecard::new(result.run, result.script, Moment(1_795_262_400_000));
     for (at, given, judged) in result.answers {
-        card.take(Step::Answered(at, given));
-        card.take(Step::Judged(at, judged));
+        card.take(Change::Answered(at, given));
+        card.take(Change::Judged(at, judged));
     }
-    card.take(Step::Ended);
+    card.take(Change::Ended);
     super::holds(&show(&export::markdown(&card, &Calendar::utc(4), &|_| None)));
     let _ = (export::json(&card), card.bias(), card.misses(), card.used(), advice::next(&card, &[]));
 }

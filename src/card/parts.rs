@@ -4,7 +4,7 @@ use crate::text::{Raw, Safe};
 
 /// A keyed line: `key = "text"` or `key = { say = "text", why = "..." }`.
 #[derive(Clone, Debug, Default)]
-pub struct Line {
+pub struct KeyedLine {
     /// The key that names it in item names.
     pub key: String,
     /// What is shown.
@@ -14,7 +14,7 @@ pub struct Line {
 }
 
 /// A wrong option of a choice.
-pub type Lure = Line;
+pub type Lure = KeyedLine;
 
 /// One idea of a rubric.
 #[derive(Clone, Debug, Default)]
@@ -130,7 +130,7 @@ pub struct Ladder {
     /// Why the order is what it is.
     pub reasons: Vec<Raw>,
     /// Plausible moves that are no rung.
-    pub decoys: Vec<Line>,
+    pub decoys: Vec<KeyedLine>,
 }
 
 /// One move of a ladder.

@@ -67,15 +67,15 @@ pub struct Suggestion {
 }
 
 #[derive(Deserialize)]
-struct Verdict {
+struct Reply {
     #[serde(default)]
-    points: Vec<Row>,
+    points: Vec<Suggested>,
     #[serde(default)]
-    tells: Vec<Row>,
+    tells: Vec<Suggested>,
 }
 
 #[derive(Deserialize)]
-struct Row {
+struct Suggested {
     key: String,
     #[serde(default)]
     mark: Mark,
@@ -104,21 +104,21 @@ impl Request {
 }
 
 impl Suggestion {
-    /// Reads a verdict; what names no point, or quotes what was not said, is passed over.
+    /// Reads a reply; what names no point, or quotes what was not said, is passed over.
     pub fn read(bytes: &[u8], request: &Request) -> Result<Self, String> {
-        let verdict: Verdict = serde_json::from_slice::<Value>(bytes)
+        let reply: Reply = serde_json::from_slice::<Value>(bytes)
             .ok()
             .filter(Value::is_object)
-            .and_then(|verdict| serde_json::from_value(verdict).ok())
-            .ok_or("gave no JSON verdict")?;
+            .and_then(|reply| serde_json::from_value(reply).ok())
+            .ok_or("gave no JSON reply")?;
         let fold = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
         let answer = fold(&request.answer);
-        let said = |row: &Row| !row.quote.trim().is_empty() && answer.contains(&fold(&row.quote));
-        let points = verdict.points.into_iter().filter(|row| {
+        let said = |row: &Suggested| !row.quote.trim().is_empty() && answer.contains(&fold(&row.quote));
+        let points = reply.points.into_iter().filter(|row| {
             row.mark != Mark::Empty && said(row) && request.points.iter().any(|(key, ..)| *key == row.key)
         });
         let points = points.map(|row| (row.key.clone(), row.mark, show(&row.quote).line())).collect();
-        let tells = verdict
+        let tells = reply
             .tells
             .into_iter()
             .filter(|row| said(row) && request.tells.iter().any(|(key, ..)| *key == row.key));
@@ -171,9 +171,9 @@ mod tests {
             tells: Vec::new(),
             answer: "An eval\nset comes first".into(),
         };
-        let verdict = r#"{"points":[{"key":"a","mark":"full","quote":"eval set"},{"key":"b","mark":"full","quote":"made up"},
+        let reply = r#"{"points":[{"key":"a","mark":"full","quote":"eval set"},{"key":"b","mark":"full","quote":"made up"},
             {"key":"unknown","mark":"full","quote":"eval"}],"more":1}"#;
-        let suggestion = Suggestion::read(verdict.as_bytes(), &request).unwrap();
+        let suggestion = Suggestion::read(reply.as_bytes(), &request).unwrap();
         assert_eq!(suggestion.points, [("a".to_owned(), Mark::Full, show("eval set"))]);
         assert!(Suggestion::read(b"[]", &request).is_err());
     }

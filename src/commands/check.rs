@@ -11,7 +11,7 @@ use crate::cli::Check;
 use crate::deck::check as rules;
 use crate::deck::problem::report;
 use crate::deck::{Count, Problem, Severity, Source, parse};
-use crate::store::decks::{self, Found};
+use crate::store::decks::{self, DeckFiles};
 use crate::store::paths;
 use crate::text::{Safe, count, json, show};
 
@@ -49,7 +49,7 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn deck(&mut self, found: &Found) -> io::Result<()> {
+    fn deck(&mut self, found: &DeckFiles) -> io::Result<()> {
         let sources = sources(found);
         let parsed = parse(&sources);
         let mut problems = parsed.problems;

@@ -8,7 +8,7 @@ use crate::card::ItemName;
 use crate::card::grade::Mark;
 use crate::cli::{Import, Interview};
 use crate::mock::result::PeerResult;
-use crate::mock::{Judged, Scorecard, Step as MockStep};
+use crate::mock::{Change, Judged, Scorecard};
 use crate::review::{Review, What};
 use crate::store::regular;
 use crate::text::{Safe, show};
@@ -48,7 +48,7 @@ pub(super) fn import(home: Option<&Path>, args: &Import) -> Result<Exit, Error> 
         return Ok(Exit::Done);
     }
     tell_versions(&result, &desk);
-    let (whats, taken, left) = steps(&result, &desk);
+    let (whats, taken, left) = changes(&result, &desk);
     desk.save(whats)?;
     let more = if left == 0 {
         String::new()
@@ -83,23 +83,23 @@ fn tell_versions(result: &PeerResult, desk: &Desk) {
 }
 
 /// The events of a result: the run as a mock that is done, and a review for every item there is.
-fn steps(result: &PeerResult, desk: &Desk) -> (Vec<What>, usize, usize) {
+fn changes(result: &PeerResult, desk: &Desk) -> (Vec<What>, usize, usize) {
     let run = result.run;
-    let step = |step| What::Mock { run, step };
-    let mut whats = vec![step(MockStep::Started(result.script.clone()))];
+    let change = |change| What::Mock { run, change };
+    let mut whats = vec![change(Change::Started(result.script.clone()))];
     let (mut taken, mut left) = (0, 0);
     for (at, given, judged) in &result.answers {
         let Some(ask) = result.script.asks.get(*at) else { continue };
         taken += 1;
         let judged = judged.clone().by_peer();
-        whats.push(step(MockStep::Answered(*at, given.clone())));
-        whats.push(step(MockStep::Judged(*at, judged.clone())));
+        whats.push(change(Change::Answered(*at, given.clone())));
+        whats.push(change(Change::Judged(*at, judged.clone())));
         match review(&ask.item, given.ms, &judged, run, desk) {
             Some(review) => whats.push(What::Review(review)),
             None => left += 1,
         }
     }
-    whats.extend([step(MockStep::Ended), step(MockStep::Closed)]);
+    whats.extend([change(Change::Ended), change(Change::Closed)]);
     (whats, taken, left)
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{Error, Exit, backup::refused, desk, print, say};
 use crate::cli::Stats;
-use crate::stats::{From, all, html, json, text};
+use crate::stats::{Basis, all, html, json, text};
 use crate::store::export::{self, Over};
 use crate::text::show;
 
@@ -13,9 +13,9 @@ pub(super) fn stats(home: Option<&Path>, args: &Stats) -> Result<Exit, Error> {
     desk.tell();
     let done = desk.done();
     let now = desk.now();
-    let from =
-        From { library: &desk.library, calendar: &desk.calendar, now, interview: desk.config.interview };
-    let sections = all(from);
+    let basis =
+        Basis { library: &desk.library, calendar: &desk.calendar, now, interview: desk.config.interview };
+    let sections = all(basis);
     if let Some(file) = &args.html {
         let page = html::page(&sections, &desk.calendar.format(now.at, "%-d %b %Y %H:%M"));
         let name = show(&file.display().to_string()).line();

@@ -34,7 +34,7 @@ pub fn parse(sources: &[Source<'_>]) -> Parsed {
         Deck { files: sources.iter().map(|source| source.name.to_owned()).collect(), ..Deck::default() };
     deck.head.id = sources.first().map(|source| source.stem.to_owned()).unwrap_or_default();
     let mut parsed = Parsed::default();
-    let mut found = Found::default();
+    let mut found = Gathered::default();
     for (file, source) in sources.iter().enumerate() {
         let sink = Sink::new(file, source.text);
         parse_file(&sink, source, &mut deck, &mut found);
@@ -55,7 +55,7 @@ pub fn parse(sources: &[Source<'_>]) -> Parsed {
 
 /// What has been found so far: whole cards, and every id with the place it was first used.
 #[derive(Default)]
-struct Found {
+struct Gathered {
     cards: Vec<Card>,
     ids: HashMap<String, (usize, u32)>,
     head: Option<(usize, u32)>,
@@ -63,7 +63,7 @@ struct Found {
     mocks: Vec<(usize, u32)>,
 }
 
-fn parse_file(sink: &Sink<'_>, source: &Source<'_>, deck: &mut Deck, found: &mut Found) {
+fn parse_file(sink: &Sink<'_>, source: &Source<'_>, deck: &mut Deck, found: &mut Gathered) {
     if let Err(too_much) = fits(source.text) {
         return sink.too_much(too_much);
     }
@@ -74,7 +74,7 @@ fn parse_file(sink: &Sink<'_>, source: &Source<'_>, deck: &mut Deck, found: &mut
     read_tables(sink, broken::rest(sink, &mended), deck, found);
 }
 
-fn read_tables(sink: &Sink<'_>, table: DeTable<'_>, deck: &mut Deck, found: &mut Found) {
+fn read_tables(sink: &Sink<'_>, table: DeTable<'_>, deck: &mut Deck, found: &mut Gathered) {
     // The scale must be known before the first card that uses it.
     if let Some((key, value)) = table.get_key_value("deck") {
         read_head(sink, key.span().start, value, deck, found);
@@ -112,7 +112,7 @@ fn read_head(
     at: usize,
     value: &toml::Spanned<DeValue<'_>>,
     deck: &mut Deck,
-    found: &mut Found,
+    found: &mut Gathered,
 ) {
     let line = sink.line(at);
     if let Some((file, first)) = found.head {
@@ -133,7 +133,7 @@ fn read_card(
     span: std::ops::Range<usize>,
     table: &DeTable<'_>,
     deck: &Deck,
-    found: &mut Found,
+    found: &mut Gathered,
 ) {
     let header = sink.enter(span.start);
     let broken = sink.has_syntax_error(id);

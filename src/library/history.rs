@@ -150,8 +150,8 @@ impl History {
                 self.dates.add(order, of, Now { at, day });
                 self.touch_all(event.id, touched);
             }
-            What::Mock { run, step } => {
-                self.runs.add(run, order, now.at, step);
+            What::Mock { run, change } => {
+                self.runs.add(run, order, now.at, change);
                 touched.runs.insert(run);
             }
             What::Set { key, value } => self.set(key, order, value),

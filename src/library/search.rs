@@ -9,7 +9,7 @@ use super::Library;
 use crate::card::grade::Grade;
 use crate::clock::Now;
 use crate::schedule::{Due, Memory};
-pub use rows::Row;
+pub use rows::IndexRow;
 
 /// Letters from which a word may leave letters out; shorter ones would fit almost anything.
 const FUZZY: usize = 5;
@@ -119,7 +119,7 @@ impl Query {
     }
 
     /// Returns the rows that fit, of all or of those given, in order.
-    pub fn find(&self, rows: &[Row], of: Option<Vec<usize>>, library: &Library, now: Now) -> Vec<usize> {
+    pub fn find(&self, rows: &[IndexRow], of: Option<Vec<usize>>, library: &Library, now: Now) -> Vec<usize> {
         let fits = |at: &usize| self.fits(&rows[*at], library, now);
         match of {
             Some(of) => of.into_iter().filter(fits).collect(),
@@ -128,7 +128,7 @@ impl Query {
     }
 
     /// Says whether a row fits.
-    fn fits(&self, row: &Row, library: &Library, now: Now) -> bool {
+    fn fits(&self, row: &IndexRow, library: &Library, now: Now) -> bool {
         let holds = |term: &Term| term.test.holds(row, library, now) != term.not;
         self.groups.is_empty() || self.groups.iter().any(|group| group.iter().all(holds))
     }
@@ -203,7 +203,7 @@ fn test(word: &str) -> Test {
 }
 
 impl Test {
-    fn holds(&self, row: &Row, library: &Library, now: Now) -> bool {
+    fn holds(&self, row: &IndexRow, library: &Library, now: Now) -> bool {
         let within =
             |text: Option<&str>, part: &str| text.is_some_and(|text| text.to_lowercase().contains(part));
         match self {
@@ -232,7 +232,7 @@ fn finder(word: &str) -> Finder<'static> {
 }
 
 impl State {
-    fn holds(self, row: &Row, library: &Library, now: Now) -> bool {
+    fn holds(self, row: &IndexRow, library: &Library, now: Now) -> bool {
         match self {
             Self::Due => days_to_due(row, library, now).is_some_and(|days| days <= 0),
             Self::New => library.memory(&row.name).is_none(),
@@ -244,14 +244,14 @@ impl State {
     }
 }
 
-fn days_to_due(row: &Row, library: &Library, now: Now) -> Option<i32> {
+fn days_to_due(row: &IndexRow, library: &Library, now: Now) -> Option<i32> {
     match library.memory(&row.name)?.due {
         Due::At(at) => Some(i32::from(at > now.at)),
         Due::On(day) => Some(day.since(now.day)),
     }
 }
 
-fn wrong(row: &Row, library: &Library) -> usize {
+fn wrong(row: &IndexRow, library: &Library) -> usize {
     library.past(&row.name).iter().filter(|past| past.review.grade == Grade::Again).count()
 }
 

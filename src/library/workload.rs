@@ -5,7 +5,7 @@ use crate::clock::{Day, Now};
 use crate::schedule::Memory;
 use crate::schedule::fsrs::Rules;
 use crate::schedule::queue::NO_NEW;
-use crate::schedule::simulate::{Course, Outcome, simulate};
+use crate::schedule::simulate::{Course, Simulation, simulate};
 
 /// The retentions that are compared.
 const RETENTIONS: [f32; 7] = [0.70, 0.75, 0.80, 0.85, 0.90, 0.95, 0.97];
@@ -26,7 +26,7 @@ pub struct Workload {
     /// The desired retention in force.
     pub in_force: f32,
     /// One row for each retention, lowest first.
-    pub rows: Vec<Outcome>,
+    pub rows: Vec<Simulation>,
 }
 
 /// What is to be done until an interview.
@@ -53,12 +53,12 @@ impl Workload {
     }
 
     /// Returns the minutes a day that a row takes.
-    pub fn minutes(&self, row: &Outcome) -> f32 {
+    pub fn minutes(&self, row: &Simulation) -> f32 {
         row.answers * self.seconds / 60.0
     }
 
     /// Says whether a row is the one in force.
-    pub fn is_in_force(&self, row: &Outcome) -> bool {
+    pub fn is_in_force(&self, row: &Simulation) -> bool {
         same(row.retention, self.in_force)
     }
 
@@ -172,7 +172,7 @@ mod tests {
 
     #[test]
     fn the_sentence_says_what_the_next_step_up_costs() {
-        let row = |retention, answers, known| Outcome { retention, answers, known };
+        let row = |retention, answers, known| Simulation { retention, answers, known };
         let rows = vec![row(0.9, 30.0, 412.4), row(0.95, 120.0, 430.6)];
         let mut load = Workload { days: 90, new_per_day: 5, seconds: 10.0, items: 450, in_force: 0.9, rows };
         let now =

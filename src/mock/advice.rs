@@ -78,7 +78,7 @@ fn tell(card: &Scorecard) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Given, How, Judged, Planned, Script, Step, When};
+    use super::super::{Change, Given, How, Judged, Planned, Script, When};
     use super::*;
     use crate::clock::Moment;
 
@@ -96,8 +96,8 @@ mod tests {
         let mut card = Scorecard::new(run, script, Moment(0));
         let given =
             Given { ms, paused: 0, pauses: 0, how: How::Typed, guess: Some("L5".into()), heard: Vec::new() };
-        card.take(Step::Answered(0, given));
-        card.take(Step::Judged(
+        card.take(Change::Answered(0, given));
+        card.take(Change::Judged(
             0,
             Judged {
                 marks: Vec::new(),

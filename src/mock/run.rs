@@ -1,6 +1,6 @@
 //! The running of a mock: which question is open, its clock, pauses, and which follow-ups are asked.
 
-use super::{Given, Heard, How, Planned, Scorecard, Skip, Step};
+use super::{Change, Given, Heard, How, Planned, Scorecard, Skip};
 use crate::clock::Moment;
 
 /// A mock that is running.
@@ -56,8 +56,8 @@ impl Run {
         }
     }
 
-    /// Takes the answer to the open question; returns the steps to record.
-    pub fn answer(&mut self, how: How, guess: Option<String>, heard: &Heard, now: Moment) -> Vec<Step> {
+    /// Takes the answer to the open question; returns the changes to record.
+    pub fn answer(&mut self, how: How, guess: Option<String>, heard: &Heard, now: Moment) -> Vec<Change> {
         let Some(at) = self.card.open() else { return Vec::new() };
         if self.is_paused() {
             self.pause(now);
@@ -70,19 +70,19 @@ impl Run {
             guess,
             heard: heard.points.clone(),
         };
-        let mut steps = vec![Step::Answered(at, given.clone())];
+        let mut changes = vec![Change::Answered(at, given.clone())];
         for (place, why) in self.left_out(at, &given, heard) {
-            steps.push(Step::Skipped(place, why));
+            changes.push(Change::Skipped(place, why));
         }
-        for step in &steps {
-            self.card.take(step.clone());
+        for change in &changes {
+            self.card.take(change.clone());
         }
         if self.card.open().is_none() {
-            steps.push(Step::Ended);
-            self.card.take(Step::Ended);
+            changes.push(Change::Ended);
+            self.card.take(Change::Ended);
         }
         (self.asked, self.paused, self.pauses) = (now, 0, 0);
-        steps
+        changes
     }
 
     /// Lets the clock of the open question begin now: the time between two questions is nobody's.
@@ -91,16 +91,16 @@ impl Run {
     }
 
     /// Ends the mock before its last question; what is open is left out.
-    pub fn end(&mut self) -> Vec<Step> {
+    pub fn end(&mut self) -> Vec<Change> {
         let open = |turn: &super::Turn| *turn == super::Turn::Open;
         let rest: Vec<usize> =
             self.card.turns.iter().enumerate().filter(|(_, turn)| open(turn)).map(|(at, _)| at).collect();
-        let mut steps: Vec<Step> = rest.into_iter().map(|at| Step::Skipped(at, Skip::Ended)).collect();
-        steps.push(Step::Ended);
-        for step in &steps {
-            self.card.take(step.clone());
+        let mut changes: Vec<Change> = rest.into_iter().map(|at| Change::Skipped(at, Skip::Ended)).collect();
+        changes.push(Change::Ended);
+        for change in &changes {
+            self.card.take(change.clone());
         }
-        steps
+        changes
     }
 
     /// The follow-ups directly behind a question that need not be asked; a follow-up has none.
@@ -185,8 +185,8 @@ mod tests {
         run.pause(Moment(10_000));
         assert_eq!((run.spent(Moment(30_000)), run.is_paused()), (10_000, true));
         run.pause(Moment(30_000));
-        let steps = run.answer(How::Spoken, None, &Heard::default(), Moment(35_000));
-        let Step::Answered(0, given) = &steps[0] else { panic!("{steps:?}") };
+        let changes = run.answer(How::Spoken, None, &Heard::default(), Moment(35_000));
+        let Change::Answered(0, given) = &changes[0] else { panic!("{changes:?}") };
         assert_eq!((given.ms, given.paused, given.pauses), (15_000, 20_000, 1));
         assert_eq!(run.left(Moment(36_000)), 300_000 - 15_000 - 1_000);
     }
@@ -194,10 +194,10 @@ mod tests {
     #[test]
     fn a_run_folded_from_its_steps_goes_on_where_it_stopped() {
         let mut live = run(When::Always);
-        let steps = live.answer(How::Spoken, Some("L5".into()), &Heard::default(), Moment(9_000));
+        let changes = live.answer(How::Spoken, Some("L5".into()), &Heard::default(), Moment(9_000));
         let mut card = Scorecard::new(1, live.card().script.clone(), Moment(0));
-        for step in steps.into_iter().rev() {
-            card.take(step);
+        for change in changes.into_iter().rev() {
+            card.take(change);
         }
         assert_eq!(&card, live.card());
         assert_eq!(Run::new(card, Moment(50_000)).open().map(|(at, _)| at), Some(1));

@@ -26,7 +26,7 @@ pub struct Course {
 
 /// What came of a simulation.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Outcome {
+pub struct Simulation {
     /// The desired retention.
     pub retention: f32,
     /// Answers a day on average, steps within the day included.
@@ -36,8 +36,14 @@ pub struct Outcome {
 }
 
 /// Simulates the days to come; nothing is known where there is nothing to learn.
-pub fn simulate(rules: &Rules, memories: &[&Memory], course: Course, retention: f32, today: Day) -> Outcome {
-    let nothing = Outcome { retention, ..Outcome::default() };
+pub fn simulate(
+    rules: &Rules,
+    memories: &[&Memory],
+    course: Course,
+    retention: f32,
+    today: Day,
+) -> Simulation {
+    let nothing = Simulation { retention, ..Simulation::default() };
     let Ok(params) = engine::check_and_fill_parameters(&rules.params) else { return nothing };
     let params = Arc::new(params);
     let cards: Vec<Card> = memories.iter().map(|memory| card(memory, retention, &params, today)).collect();
@@ -124,7 +130,7 @@ mod tests {
         (0..n).map(memory).collect()
     }
 
-    fn run(memories: &[Memory], course: Course, retention: f32) -> Outcome {
+    fn run(memories: &[Memory], course: Course, retention: f32) -> Simulation {
         simulate(&Rules::default(), &memories.iter().collect::<Vec<_>>(), course, retention, TODAY)
     }
 
@@ -199,7 +205,7 @@ mod tests {
         assert!(few.known > 40.0 && few.known <= 50.0, "{few:?}");
         assert!(many.known > 80.0 && many.known <= 100.0, "{many:?}");
         assert!((11.0..=12.0).contains(&met(12, 5).known), "{:?}", met(12, 5));
-        let nothing = Outcome { retention: 0.9, ..Outcome::default() };
+        let nothing = Simulation { retention: 0.9, ..Simulation::default() };
         assert_eq!((met(0, 5), met(1_000, 0)), (nothing, nothing));
     }
 

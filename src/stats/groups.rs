@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Body, From, Section, right};
+use super::{Basis, Content, Section, right};
 use crate::card::Card;
 use crate::card::grade::Mark;
 
@@ -27,16 +27,16 @@ impl Group {
         let n = rows.iter().map(|row| row.2).sum();
         rows.sort_by(|a, b| a.1.total_cmp(&b.1).then(b.2.cmp(&a.2)));
         rows.truncate(ROWS);
-        (!rows.is_empty()).then(|| Section { title, means: means.into(), n, body: Body::Shares(rows) })
+        (!rows.is_empty()).then(|| Section { title, means: means.into(), n, body: Content::Shares(rows) })
     }
 }
 
-pub(super) fn sections(from: From<'_>) -> Vec<Section> {
+pub(super) fn sections(basis: Basis<'_>) -> Vec<Section> {
     let (mut kinds, mut cold, mut decks, mut levels, mut tags) =
         (Group::default(), Group::default(), Group::default(), Group::default(), Group::default());
     let mut missed: BTreeMap<String, usize> = BTreeMap::new();
-    for held in from.library.histories() {
-        let Some(found) = held.first().and_then(|past| from.library.find(&past.review.item)) else {
+    for held in basis.library.histories() {
+        let Some(found) = held.first().and_then(|past| basis.library.find(&past.review.item)) else {
             continue;
         };
         for (at, past) in held.iter().enumerate() {
@@ -63,7 +63,7 @@ pub(super) fn sections(from: From<'_>) -> Vec<Section> {
         title: "Levels you beat",
         means: "The highest model answer yours was better than, by your own word.".into(),
         n: reached,
-        body: Body::Shares(levels),
+        body: Content::Shares(levels),
     };
     let mut all = Vec::new();
     all.extend(kinds.section("By kind", "Right answers by way of asking, weakest first."));
@@ -93,6 +93,6 @@ fn left_out(missed: BTreeMap<String, usize>) -> Option<Section> {
         title: "What you leave out most",
         means,
         n,
-        body: Body::Counts(rows),
+        body: Content::Counts(rows),
     })
 }

@@ -1,6 +1,6 @@
 //! Figures as one self-contained page: charts as SVG, light and dark, nothing from the network.
 
-use super::{Body, Section};
+use super::{Content, Section};
 use crate::clock::Day;
 use crate::text::{Safe, show, width};
 
@@ -32,21 +32,21 @@ fn safe(text: &str) -> String {
 
 fn section(section: &Section) -> String {
     let drawn = match &section.body {
-        Body::Facts(rows) => {
+        Content::Facts(rows) => {
             let mut list = String::new();
             for (name, value) in rows {
                 list.push_str(&format!("<div><dt>{}</dt><dd>{}</dd></div>", safe(name), safe(value)));
             }
             format!("<dl>{list}</dl>")
         }
-        Body::Shares(rows) => {
+        Content::Shares(rows) => {
             let rows = rows.iter().map(|(name, share, n)| {
                 let told = if *n == 0 { "-".to_owned() } else { format!("{:.0}% of {n}", share * 100.0) };
                 (name.clone(), *share, told)
             });
             bars(&rows.collect::<Vec<_>>())
         }
-        Body::Counts(rows) => {
+        Content::Counts(rows) => {
             let most = rows.iter().map(|row| row.1).max().unwrap_or(0).max(1) as f32;
             bars(
                 &rows
@@ -55,7 +55,7 @@ fn section(section: &Section) -> String {
                     .collect::<Vec<_>>(),
             )
         }
-        Body::Days(days) => heat(days),
+        Content::Days(days) => heat(days),
     };
     format!(
         "<section><h2>{}</h2><p>{} n = {}.</p>{drawn}</section>\n",

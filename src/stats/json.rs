@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Body, Section};
+use super::{Content, Section};
 use crate::text::csv::{Cell, csv as sheet};
 use crate::text::{Safe, json as written};
 
@@ -10,14 +10,16 @@ use crate::text::{Safe, json as written};
 pub fn json(sections: &[Section]) -> Safe {
     let section = |section: &Section| {
         let rows: Vec<Value> = match &section.body {
-            Body::Facts(rows) => {
+            Content::Facts(rows) => {
                 rows.iter().map(|(name, value)| json!({ "name": name, "value": value })).collect()
             }
-            Body::Shares(rows) => {
+            Content::Shares(rows) => {
                 rows.iter().map(|(name, share, n)| json!({ "name": name, "share": share, "n": n })).collect()
             }
-            Body::Counts(rows) => rows.iter().map(|(name, n)| json!({ "name": name, "count": n })).collect(),
-            Body::Days(days) => {
+            Content::Counts(rows) => {
+                rows.iter().map(|(name, n)| json!({ "name": name, "count": n })).collect()
+            }
+            Content::Days(days) => {
                 days.iter().map(|(day, n)| json!({ "day": day.to_string(), "answers": n })).collect()
             }
         };
@@ -39,23 +41,23 @@ fn figure(value: &str) -> Cell<'_> {
 fn rows(section: &Section) -> Vec<Vec<Cell<'_>>> {
     let title = || Cell::Text(section.title.into());
     match &section.body {
-        Body::Facts(rows) => rows
+        Content::Facts(rows) => rows
             .iter()
             .map(|(name, value)| {
                 vec![title(), Cell::Text(name.into()), figure(value), Cell::Count(section.n)]
             })
             .collect(),
-        Body::Shares(rows) => rows
+        Content::Shares(rows) => rows
             .iter()
             .map(|(name, share, n)| {
                 vec![title(), Cell::Text(name.into()), Cell::Figure(*share), Cell::Count(*n)]
             })
             .collect(),
-        Body::Counts(rows) => rows
+        Content::Counts(rows) => rows
             .iter()
             .map(|(name, n)| vec![title(), Cell::Text(name.into()), Cell::Count(*n), Cell::Count(section.n)])
             .collect(),
-        Body::Days(days) => days
+        Content::Days(days) => days
             .iter()
             .map(|(day, n)| {
                 vec![title(), Cell::Text(day.to_string().into()), Cell::Count(*n), Cell::Count(section.n)]

@@ -1,6 +1,6 @@
 //! What is remembered: true retention, the chance of a right answer today, stability, difficulty, the interview.
 
-use super::{Body, From, Section, right};
+use super::{Basis, Content, Section, right};
 use crate::schedule::Memory;
 
 /// Days from which an item counts as mature.
@@ -10,24 +10,25 @@ const LATELY: i32 = 30;
 /// Items above this chance count as known on the day.
 const KNOWN: f32 = 0.8;
 
-pub(super) fn sections(from: From<'_>) -> Vec<Section> {
-    let memories: Vec<&Memory> = from.library.memories().collect();
-    let mut all = vec![retention(from), chance(&memories, from), stability(&memories), difficulty(&memories)];
-    all.extend(interview(&memories, from));
+pub(super) fn sections(basis: Basis<'_>) -> Vec<Section> {
+    let memories: Vec<&Memory> = basis.library.memories().collect();
+    let mut all =
+        vec![retention(basis), chance(&memories, basis), stability(&memories), difficulty(&memories)];
+    all.extend(interview(&memories, basis));
     all
 }
 
 /// The share of right answers to items last seen on an earlier day, as Anki's true retention.
-fn retention(from: From<'_>) -> Section {
+fn retention(basis: Basis<'_>) -> Section {
     let mut shares = [(0_usize, 0_usize); 4];
-    for held in from.library.stretches() {
+    for held in basis.library.stretches() {
         for pair in held.windows(2) {
             let gap = pair[1].now.day.since(pair[0].now.day);
             if gap < 1 {
                 continue;
             }
             let mature = usize::from(gap >= MATURE);
-            let lately = from.now.day.since(pair[1].now.day) < LATELY;
+            let lately = basis.now.day.since(pair[1].now.day) < LATELY;
             for at in [Some(mature), lately.then_some(2 + mature)].into_iter().flatten() {
                 shares[at].0 += usize::from(right(&pair[1]));
                 shares[at].1 += 1;
@@ -37,14 +38,14 @@ fn retention(from: From<'_>) -> Section {
     let names = ["young", "mature", "young, last 30 days", "mature, last 30 days"];
     let rows =
         names.iter().zip(shares).map(|(name, (right, n))| ((*name).to_owned(), super::share(right, n), n));
-    let aim = from.library.scheduler().rules().retention * 100.0;
+    let aim = basis.library.scheduler().rules().retention * 100.0;
     Section {
         title: "True retention",
         means: format!(
             "Right answers to items not seen for a day or more, against an aim of {aim:.0}%; mature is from {MATURE} days."
         ),
         n: shares[0].1 + shares[1].1,
-        body: Body::Shares(rows.collect()),
+        body: Content::Shares(rows.collect()),
     }
 }
 
@@ -57,15 +58,15 @@ fn bins(values: impl Iterator<Item = f32>, edges: &[(f32, &str)]) -> Vec<(String
     rows
 }
 
-fn chance(memories: &[&Memory], from: From<'_>) -> Section {
-    let today = |memory: &&Memory| from.library.scheduler().retrievability(memory, from.now.day);
+fn chance(memories: &[&Memory], basis: Basis<'_>) -> Section {
+    let today = |memory: &&Memory| basis.library.scheduler().retrievability(memory, basis.now.day);
     let edges =
         [(0.5, "under 50%"), (0.7, "50-70%"), (0.8, "70-80%"), (0.9, "80-90%"), (f32::MAX, "90% and more")];
     Section {
         title: "Chance of a right answer today",
         means: "Retrievability of every item met, as FSRS estimates it.".into(),
         n: memories.len(),
-        body: Body::Counts(bins(memories.iter().map(today), &edges)),
+        body: Content::Counts(bins(memories.iter().map(today), &edges)),
     }
 }
 
@@ -83,7 +84,7 @@ fn stability(memories: &[&Memory]) -> Section {
         title: "Stability",
         means: "How long it takes until the chance of a right answer has fallen to 90%.".into(),
         n: memories.len(),
-        body: Body::Counts(bins(memories.iter().map(|memory| memory.stability), &edges)),
+        body: Content::Counts(bins(memories.iter().map(|memory| memory.stability), &edges)),
     }
 }
 
@@ -93,21 +94,21 @@ fn difficulty(memories: &[&Memory]) -> Section {
         title: "Difficulty",
         means: "How much harder than others an item has been for you, from 1 to 10.".into(),
         n: memories.len(),
-        body: Body::Counts(bins(memories.iter().map(|memory| memory.difficulty), &edges)),
+        body: Content::Counts(bins(memories.iter().map(|memory| memory.difficulty), &edges)),
     }
 }
 
-fn interview(memories: &[&Memory], from: From<'_>) -> Option<Section> {
-    let day = from.interview.filter(|day| *day >= from.now.day)?;
+fn interview(memories: &[&Memory], basis: Basis<'_>) -> Option<Section> {
+    let day = basis.interview.filter(|day| *day >= basis.now.day)?;
     let known = memories
         .iter()
-        .filter(|memory| from.library.scheduler().retrievability(memory, day) >= KNOWN)
+        .filter(|memory| basis.library.scheduler().retrievability(memory, day) >= KNOWN)
         .count();
     let mut facts = vec![
-        ("days to go".into(), day.since(from.now.day).to_string()),
+        ("days to go".into(), day.since(basis.now.day).to_string()),
         ("above 80% that day, stopped now".into(), format!("{known} of {}", memories.len())),
     ];
-    if let Some(plan) = from.library.until(day, from.now) {
+    if let Some(plan) = basis.library.until(day, basis.now) {
         facts.push(("not met yet".into(), plan.unmet.to_string()));
         facts.push(("new a day that meets them all".into(), plan.new_needed.to_string()));
         facts.push(("minutes a day until then".into(), format!("{:.0}", plan.minutes.ceil())));
@@ -116,6 +117,6 @@ fn interview(memories: &[&Memory], from: From<'_>) -> Option<Section> {
         title: "The interview",
         means: "What you would know on the day if you stopped now, and what meeting the rest in time asks of every day.".into(),
         n: memories.len(),
-        body: Body::Facts(facts),
+        body: Content::Facts(facts),
     })
 }

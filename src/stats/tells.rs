@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Body, From, Section, right};
+use super::{Basis, Content, Section, right};
 use crate::card::parts::Weighs;
 use crate::card::{Facet, ItemName};
 
@@ -10,16 +10,16 @@ use crate::card::{Facet, ItemName};
 const ROWS: usize = 10;
 const WORDS: usize = 60;
 
-pub(super) fn sections(from: From<'_>) -> Vec<Section> {
-    let mut all = vec![sure(from)];
-    all.extend(given(from));
-    all.extend(misjudged(from));
+pub(super) fn sections(basis: Basis<'_>) -> Vec<Section> {
+    let mut all = vec![sure(basis)];
+    all.extend(given(basis));
+    all.extend(misjudged(basis));
     all
 }
 
 /// Answers by how sure the learner said to be.
-fn sure(from: From<'_>) -> Section {
-    let calibration = from.library.calibration(from.now.day);
+fn sure(basis: Basis<'_>) -> Section {
+    let calibration = basis.library.calibration(basis.now.day);
     let names = ["a guess", "fairly sure", "sure"];
     let rows = names
         .iter()
@@ -32,20 +32,20 @@ fn sure(from: From<'_>) -> Section {
             "Well judged, \"sure\" is right nearly always and \"a guess\" about half the time.{raising}"
         ),
         n: calibration.sure.iter().map(|share| share.n).sum(),
-        body: Body::Shares(rows.collect()),
+        body: Content::Shares(rows.collect()),
     }
 }
 
 /// Tells ticked in debriefs, those that lower the vote first.
-fn given(from: From<'_>) -> Option<Section> {
+fn given(basis: Basis<'_>) -> Option<Section> {
     let mut counts: BTreeMap<(bool, String), usize> = BTreeMap::new();
-    for card in from.library.mocks() {
+    for card in basis.library.mocks() {
         let judged = card.script.asks.iter().zip(&card.judged);
         for (planned, judged) in judged.filter_map(|(planned, judged)| Some((planned, judged.as_ref()?))) {
             for key in &judged.tells {
                 let lowers = judged.lowering.contains(key);
                 let sign = if lowers { "-" } else { "+" };
-                let say = words(from, &planned.item, key).unwrap_or_else(|| key.clone());
+                let say = words(basis, &planned.item, key).unwrap_or_else(|| key.clone());
                 *counts.entry((!lowers, format!("{sign} {say}"))).or_default() += 1;
             }
         }
@@ -59,21 +59,23 @@ fn given(from: From<'_>) -> Option<Section> {
         title: "Tells you gave in mocks",
         means: "Remarks you ticked in debriefs; - lowers an interviewer's vote, + raises it.".into(),
         n,
-        body: Body::Counts(rows),
+        body: Content::Counts(rows),
     })
 }
 
 /// Tells marked wrongly when spotted, most often first.
-fn misjudged(from: From<'_>) -> Option<Section> {
+fn misjudged(basis: Basis<'_>) -> Option<Section> {
     let mut rows: Vec<(String, usize)> = Vec::new();
     let mut n = 0;
-    for held in from.library.histories() {
+    for held in basis.library.histories() {
         let item = &held[0].review.item;
-        let Some(Facet::Tell(key)) = from.library.find(item).map(|found| &found.item.facet) else { continue };
+        let Some(Facet::Tell(key)) = basis.library.find(item).map(|found| &found.item.facet) else {
+            continue;
+        };
         n += held.len();
         let wrong = held.iter().filter(|past| !right(past)).count();
         if wrong > 0 {
-            rows.push((words(from, item, key).unwrap_or_else(|| key.clone()), wrong));
+            rows.push((words(basis, item, key).unwrap_or_else(|| key.clone()), wrong));
         }
     }
     rows.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
@@ -82,13 +84,13 @@ fn misjudged(from: From<'_>) -> Option<Section> {
         title: "Tells you misjudge most",
         means: "Remarks you marked wrongly when asked what an interviewer hears in them.".into(),
         n,
-        body: Body::Counts(rows),
+        body: Content::Counts(rows),
     })
 }
 
 /// Returns the words of a tell of an item's card, with the way it weighs where that is not the question.
-fn words(from: From<'_>, item: &ItemName, key: &str) -> Option<String> {
-    let tell = from.library.find(item)?.card.tells.iter().find(|tell| tell.key == key)?;
+fn words(basis: Basis<'_>, item: &ItemName, key: &str) -> Option<String> {
+    let tell = basis.library.find(item)?.card.tells.iter().find(|tell| tell.key == key)?;
     let thin = if tell.weighs == Weighs::Thin { " (thin)" } else { "" };
     Some(format!("{}{thin}", tell.say.show().line().cut(WORDS)))
 }

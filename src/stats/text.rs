@@ -1,6 +1,6 @@
 //! Figures as lines of text.
 
-use super::{Body, Section};
+use super::{Content, Section};
 use crate::text::{Safe, show, wrap};
 
 /// Cells of a bar.
@@ -18,12 +18,12 @@ pub fn text(sections: &[Section]) -> String {
             text.push_str(&format!("  {}\n", &section.means[line]));
         }
         match &section.body {
-            Body::Facts(rows) => {
+            Content::Facts(rows) => {
                 for (name, value) in rows {
                     text.push_str(&format!("  {:<wide$} {value:>10}\n", safe(name)));
                 }
             }
-            Body::Shares(rows) => {
+            Content::Shares(rows) => {
                 for (name, share, n) in rows {
                     let shown = if *n == 0 { "-".to_owned() } else { format!("{:.0}%", share * 100.0) };
                     text.push_str(&format!(
@@ -33,7 +33,7 @@ pub fn text(sections: &[Section]) -> String {
                     ));
                 }
             }
-            Body::Counts(rows) => {
+            Content::Counts(rows) => {
                 let most = rows.iter().map(|row| row.1).max().unwrap_or(0).max(1);
                 for (name, n) in rows {
                     text.push_str(&format!(
@@ -43,7 +43,7 @@ pub fn text(sections: &[Section]) -> String {
                     ));
                 }
             }
-            Body::Days(days) => {
+            Content::Days(days) => {
                 // Weeks before the first answer say nothing.
                 for week in days.chunks(7).skip_while(|week| week.iter().all(|(_, n)| *n == 0)) {
                     let n: usize = week.iter().map(|(_, n)| n).sum();

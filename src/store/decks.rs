@@ -17,7 +17,7 @@ use id::Stem;
 
 /// One deck's files.
 #[derive(Debug)]
-pub struct Found {
+pub struct DeckFiles {
     /// The id when no `[deck]` gives one.
     pub stem: String,
     /// Whether that is the file's own name, letter for letter.
@@ -58,14 +58,14 @@ pub enum Failure {
 #[derive(Debug, Default)]
 pub struct Shelves {
     /// Decks, in order.
-    pub found: Vec<Found>,
+    pub found: Vec<DeckFiles>,
     /// Files that could not be read.
     pub unreadable: Vec<Unreadable>,
 }
 
 /// Returns the decks compiled into the program.
 pub fn builtin() -> Shelves {
-    let found = builtin::DECKS.iter().map(|(stem, text)| Found {
+    let found = builtin::DECKS.iter().map(|(stem, text)| DeckFiles {
         stem: (*stem).to_owned(),
         is_name: true,
         former: None,
@@ -154,14 +154,14 @@ fn gather(paths: Vec<PathBuf>, origin: Origin, folder: Option<&Path>) -> Shelves
         Some(folder) if texts.len() > 1 && flat && heads() == 1 => {
             let files = texts.into_iter().map(|(path, text)| (name(&path), text)).collect();
             let Stem { id, is_name, former } = Stem::of(folder);
-            shelves.found.push(Found { stem: id, is_name, former, origin, files });
+            shelves.found.push(DeckFiles { stem: id, is_name, former, origin, files });
         }
         Some(_) | None => {
             let formers = formers(&texts, folder);
             shelves.found.extend(texts.into_iter().map(|(path, text)| {
                 let Stem { id, is_name, former } = Stem::of(&path);
                 let former = former.filter(|former| formers.get(former) == Some(&1));
-                Found { stem: id, is_name, former, origin, files: vec![(name(&path), text)] }
+                DeckFiles { stem: id, is_name, former, origin, files: vec![(name(&path), text)] }
             }));
         }
     }

@@ -45,7 +45,7 @@ impl Language {
 
 /// What is open at the end of a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum State {
+pub enum LexerState {
     /// Nothing.
     #[default]
     Code,
@@ -58,16 +58,16 @@ pub enum State {
 }
 
 /// Splits a line, going on from what the line above left open.
-pub fn lex(line: &str, language: Language, state: State) -> (Vec<(Range<usize>, Token)>, State) {
+pub fn lex(line: &str, language: Language, state: LexerState) -> (Vec<(Range<usize>, Token)>, LexerState) {
     let mut lexer = Lexer { line, at: 0, grammar: language.0, state, tokens: Vec::new() };
     while lexer.at < line.len() {
         lexer.step();
     }
     // A string that may not go on ends with its line.
-    if let State::Literal(close, _) = lexer.state
+    if let LexerState::Literal(close, _) = lexer.state
         && !lexer.grammar.quotes.iter().any(|quote| quote.close == close && quote.lines)
     {
-        lexer.state = State::Code;
+        lexer.state = LexerState::Code;
     }
     (lexer.tokens, lexer.state)
 }
@@ -76,7 +76,7 @@ struct Lexer<'l> {
     line: &'l str,
     at: usize,
     grammar: &'static Grammar,
-    state: State,
+    state: LexerState,
     tokens: Vec<(Range<usize>, Token)>,
 }
 
@@ -96,22 +96,23 @@ impl Lexer<'_> {
 
     fn step(&mut self) {
         match self.state {
-            State::Comment(close) => {
+            LexerState::Comment(close) => {
                 let end = self.rest().find(close).map(|at| at + close.len());
-                self.until(end, Token::Comment, State::Code);
+                self.until(end, Token::Comment, LexerState::Code);
             }
-            State::Literal(close, escapes) => {
+            LexerState::Literal(close, escapes) => {
                 let end = end_of_literal(self.rest(), close, escapes);
-                let after = if self.grammar.habit == Habit::Tags { State::Tag } else { State::Code };
+                let after =
+                    if self.grammar.habit == Habit::Tags { LexerState::Tag } else { LexerState::Code };
                 self.until(end, Token::Literal, after);
             }
-            State::Tag => self.tag(),
-            State::Code => self.code(),
+            LexerState::Tag => self.tag(),
+            LexerState::Code => self.code(),
         }
     }
 
     /// Takes what is open to its end, or to the end of the line.
-    fn until(&mut self, end: Option<usize>, token: Token, after: State) {
+    fn until(&mut self, end: Option<usize>, token: Token, after: LexerState) {
         let bytes = end.unwrap_or(self.rest().len());
         self.push(bytes, token);
         if end.is_some() {
@@ -131,7 +132,7 @@ impl Lexer<'_> {
         }
         if let Some((open, close)) = grammar.block.filter(|(open, _)| rest.starts_with(open)) {
             self.push(open.len(), Token::Comment);
-            self.state = State::Comment(close);
+            self.state = LexerState::Comment(close);
             return;
         }
         if grammar.habit == Habit::Tags {
@@ -143,7 +144,7 @@ impl Lexer<'_> {
         }
         if let Some(quote) = grammar.quotes.iter().find(|quote| opens(rest, quote)) {
             self.push(quote.open.len(), Token::Literal);
-            self.state = State::Literal(quote.close, quote.escapes);
+            self.state = LexerState::Literal(quote.close, quote.escapes);
             return;
         }
         self.word(first);
@@ -177,18 +178,18 @@ impl Lexer<'_> {
         let name = |letter: char| letter.is_alphanumeric() || "</!?-:".contains(letter);
         let bytes = rest.find(|letter| !name(letter)).unwrap_or(rest.len());
         self.push(bytes, Token::Keyword);
-        self.state = State::Tag;
+        self.state = LexerState::Tag;
     }
 
     fn tag(&mut self) {
         let rest = &self.line[self.at..];
         if let Some(quote) = self.grammar.quotes.iter().find(|quote| rest.starts_with(quote.open)) {
             self.push(quote.open.len(), Token::Literal);
-            self.state = State::Literal(quote.close, false);
+            self.state = LexerState::Literal(quote.close, false);
         } else if rest.starts_with('>') || rest.starts_with("/>") {
             let bytes = rest.find('>').map_or(1, |at| at + 1);
             self.push(bytes, Token::Keyword);
-            self.state = State::Code;
+            self.state = LexerState::Code;
         } else {
             let bytes = rest.chars().next().map_or(1, char::len_utf8);
             self.push(bytes, Token::Plain);
@@ -249,7 +250,7 @@ mod tests {
     /// Returns the pieces that are not plain, with a letter for what each is.
     fn told(name: &str, text: &str) -> Vec<String> {
         let language = Language::named(name).unwrap();
-        let (mut state, mut told) = (State::default(), Vec::new());
+        let (mut state, mut told) = (LexerState::default(), Vec::new());
         for line in text.lines() {
             let (tokens, next) = lex(line, language, state);
             state = next;
@@ -317,7 +318,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_letter_is_lost(which in 0..GRAMMARS.len(), lines in prop::collection::vec("[a-z '\"`#/*<>\\[\\]{}.0-9\\\\é漢-]{0,40}", 1..5)) {
-            let mut state = State::default();
+            let mut state = LexerState::default();
             for line in &lines {
                 let (tokens, next) = lex(line, Language(&GRAMMARS[which]), state);
                 state = next;

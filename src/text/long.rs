@@ -1,7 +1,7 @@
 //! A text too long to lay out whole: laid out as far as it is looked at, and remembered by width.
 
 use super::Safe;
-use super::markup::{Line, Place};
+use super::markup::{Checkpoint, Spans};
 
 /// Bytes from which a text is long: about a thousand lines.
 pub const LONG: usize = 64 << 10;
@@ -20,7 +20,7 @@ pub struct Long {
 struct Known {
     columns: usize,
     /// Places with the number of lines above them.
-    places: Vec<(usize, Place)>,
+    places: Vec<(usize, Checkpoint)>,
     /// All lines, once the end was seen.
     total: Option<usize>,
 }
@@ -29,7 +29,7 @@ struct Known {
 #[derive(Debug, Default)]
 pub struct Window {
     /// The lines.
-    pub lines: Vec<Line>,
+    pub lines: Vec<Spans>,
     /// The bytes of the text down to the last of them, as a share.
     pub share: f64,
 }
@@ -72,7 +72,7 @@ fn known(all: &mut Vec<Known>, columns: usize) -> &mut Known {
         if all.len() == WIDTHS {
             all.remove(0);
         }
-        all.push(Known { columns, places: vec![(0, Place::default())], total: None });
+        all.push(Known { columns, places: vec![(0, Checkpoint::default())], total: None });
         all.len() - 1
     });
     &mut all[at]
@@ -80,12 +80,12 @@ fn known(all: &mut Vec<Known>, columns: usize) -> &mut Known {
 
 impl Known {
     /// Returns the nearest place that is known above a line.
-    fn above(&self, line: usize) -> (usize, Place) {
+    fn above(&self, line: usize) -> (usize, Checkpoint) {
         let after = self.places.partition_point(|(row, _)| *row <= line);
         self.places[after.saturating_sub(1)].clone()
     }
 
-    fn reached(&mut self, row: usize, place: &Place) {
+    fn reached(&mut self, row: usize, place: &Checkpoint) {
         if self.places.last().is_none_or(|(last, _)| row >= last + APART) {
             self.places.push((row, place.clone()));
         }
@@ -137,7 +137,7 @@ mod tests {
     }
 
     /// The text laid out whole, eight to eleven columns wide.
-    static WHOLE: LazyLock<Vec<Vec<Line>>> =
+    static WHOLE: LazyLock<Vec<Vec<Spans>>> =
         LazyLock::new(|| (8..12).map(|columns| lay_out(&show(&mixed()), columns)).collect());
 
     proptest! {
@@ -149,7 +149,7 @@ mod tests {
         ) {
             let (mut long, _) = long(&mixed());
             for (from, lines, columns) in jumps {
-                let there: Vec<Line> = WHOLE[columns - 8].iter().skip(from).take(lines).cloned().collect();
+                let there: Vec<Spans> = WHOLE[columns - 8].iter().skip(from).take(lines).cloned().collect();
                 prop_assert_eq!(long.window(from, lines, columns).lines, there);
             }
         }

@@ -6,10 +6,10 @@ mod inline;
 
 use std::ops::Range;
 
-use self::block::{Cursor, Kind, Piece};
+use self::block::{BlockPart, Kind, Reader};
 use self::inline::inline;
 use super::Safe;
-use super::code::{State, Token, lex};
+use super::code::{LexerState, Token, lex};
 use super::wrap::{chop, wrap};
 
 /// How a piece of text is stressed, or what it is in code.
@@ -47,34 +47,34 @@ pub struct Span {
 }
 
 /// One line of at most the width it was laid out for.
-pub type Line = Vec<Span>;
+pub type Spans = Vec<Span>;
 
 /// A place in a text from which it can be laid out.
 #[derive(Clone, Debug, Default)]
-pub struct Place {
-    cursor: Cursor,
+pub struct Checkpoint {
+    cursor: Reader,
     /// What is left of a block that goes on: the beginning of its next line.
     carry: Vec<Span>,
     /// Whether a line of that block is laid out already.
     begun: bool,
     /// What the last line of code left open, and the fence it stands in.
-    code: (usize, State),
+    code: (usize, LexerState),
 }
 
-impl Place {
+impl Checkpoint {
     /// Returns the byte of the text this place has reached.
     pub fn byte(&self) -> usize {
         self.cursor.byte
     }
 
     /// Lays out the next lines, if the text goes on.
-    pub fn step(&mut self, text: &Safe, columns: usize) -> Option<Vec<Line>> {
+    pub fn step(&mut self, text: &Safe, columns: usize) -> Option<Vec<Spans>> {
         let piece = self.cursor.next(text)?;
         if piece.first {
             self.begun = false;
         }
         let lines = match piece.kind {
-            Kind::Gap => vec![Line::new()],
+            Kind::Gap => vec![Spans::new()],
             Kind::Code(_) => {
                 let spans = self.highlighted(&piece);
                 self.flow(&piece, spans, ("  ", Weight::Plain), ("> ", Weight::Onward), columns)
@@ -103,7 +103,7 @@ impl Place {
     }
 
     /// Colours a line of code; one of thousands of letters is data and stays as it is.
-    fn highlighted(&mut self, piece: &Piece) -> Vec<Span> {
+    fn highlighted(&mut self, piece: &BlockPart) -> Vec<Span> {
         let Kind::Code(Some(language)) = piece.kind else {
             return vec![Span { text: piece.text.clone(), weight: Weight::Code }];
         };
@@ -111,7 +111,7 @@ impl Place {
             return vec![Span { text: piece.text.clone(), weight: Weight::Plain }];
         }
         let (fence, state) = self.code;
-        let state = if fence == self.cursor.fences { state } else { State::default() };
+        let state = if fence == self.cursor.fences { state } else { LexerState::default() };
         let (tokens, state) = lex(&piece.text, language, state);
         self.code = (self.cursor.fences, state);
         let span = |(range, token): (Range<usize>, Token)| Span {
@@ -124,12 +124,12 @@ impl Place {
     /// Breaks spans into lines behind a label; of a block that goes on the last line waits for its rest.
     fn flow(
         &mut self,
-        piece: &Piece,
+        piece: &BlockPart,
         spans: Vec<Span>,
         label: (&str, Weight),
         below: (&str, Weight),
         columns: usize,
-    ) -> Vec<Line> {
+    ) -> Vec<Spans> {
         let mut all = std::mem::take(&mut self.carry);
         all.extend(spans);
         let whole: String = all.iter().map(|span| span.text.as_str()).collect();
@@ -150,7 +150,7 @@ impl Place {
         for range in ranges {
             let (text, weight) = if self.begun { below } else { label };
             self.begun = true;
-            let mut line = Line::new();
+            let mut line = Spans::new();
             if labelled && !text.is_empty() && (!code || !whole.is_empty()) {
                 line.push(Span { text: text.to_owned(), weight });
             }
@@ -163,13 +163,13 @@ impl Place {
 
 /// Lays a text out in lines of at most `columns` columns.
 #[cfg(test)]
-pub fn lay_out(text: &Safe, columns: usize) -> Vec<Line> {
+pub fn lay_out(text: &Safe, columns: usize) -> Vec<Spans> {
     beginning(text, columns, usize::MAX).0
 }
 
 /// Lays out the beginning of a text, some blocks past so many bytes; returns the bytes that are left.
-pub fn beginning(text: &Safe, columns: usize, bytes: usize) -> (Vec<Line>, usize) {
-    let (mut lines, mut place) = (Vec::new(), Place::default());
+pub fn beginning(text: &Safe, columns: usize, bytes: usize) -> (Vec<Spans>, usize) {
+    let (mut lines, mut place) = (Vec::new(), Checkpoint::default());
     while place.byte() < bytes
         && let Some(more) = place.step(text, columns)
     {
@@ -181,7 +181,7 @@ pub fn beginning(text: &Safe, columns: usize, bytes: usize) -> (Vec<Line>, usize
 
 /// Returns the text without its marks, a paragraph or item a line.
 pub fn plain(text: &Safe) -> String {
-    let (mut cursor, mut plain) = (Cursor::default(), String::new());
+    let (mut cursor, mut plain) = (Reader::default(), String::new());
     let mut any = false;
     while let Some(piece) = cursor.next(text) {
         if piece.first && std::mem::replace(&mut any, true) {
@@ -223,8 +223,8 @@ fn weight(token: Token) -> Weight {
 }
 
 /// Returns the part of the spans within a range of their joined text.
-fn slice(spans: &[Span], range: Range<usize>) -> Line {
-    let mut line = Line::new();
+fn slice(spans: &[Span], range: Range<usize>) -> Spans {
+    let mut line = Spans::new();
     let mut start = 0;
     for span in spans {
         let end = start + span.text.len();

@@ -2,7 +2,7 @@
 
 use super::Body;
 use crate::card::ask::{Ask, Choose, Layout, Opt};
-use crate::card::parts::Line;
+use crate::card::parts::KeyedLine;
 use crate::card::{Card, Facet};
 use crate::chance::Chance;
 use crate::text::Raw;
@@ -15,7 +15,7 @@ pub(super) fn yields(card: &Card, facets: &mut Vec<Facet>) {
 
 pub(super) fn ask(card: &Card, chance: &mut Chance) -> Option<Body> {
     let option =
-        |line: &Line, right| Opt { say: line.say.show(), right, why: line.why.as_ref().map(Raw::show) };
+        |line: &KeyedLine, right| Opt { say: line.say.show(), right, why: line.why.as_ref().map(Raw::show) };
     let mut options = vec![option(card.answer.as_ref()?, true)];
     options.extend(card.wrong.iter().take(8).map(|line| option(line, false)));
     chance.shuffle(&mut options);

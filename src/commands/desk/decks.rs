@@ -8,7 +8,7 @@ use crate::commands::Exit;
 use crate::config::Config;
 use crate::deck::{self, DeckProblem, Source};
 use crate::library::Loaded;
-use crate::store::decks::{self, Found, Shelves};
+use crate::store::decks::{self, DeckFiles, Shelves};
 use crate::store::paths::Paths;
 use crate::text::Safe;
 
@@ -71,12 +71,12 @@ pub(super) fn load(shelves: &Shelves) -> Load {
 }
 
 /// Returns a deck's files as the parser takes them.
-pub(in crate::commands) fn sources(found: &Found) -> Vec<Source<'_>> {
+pub(in crate::commands) fn sources(found: &DeckFiles) -> Vec<Source<'_>> {
     found.files.iter().map(|(name, text)| Source { name, stem: &found.stem, text }).collect()
 }
 
 /// Parses a deck; at most so many of its problems of each severity are kept as text.
-fn parse(found: &Found, most: usize) -> Read {
+fn parse(found: &DeckFiles, most: usize) -> Read {
     let sources = sources(found);
     let parsed = deck::parse(&sources);
     let (problems, errors) = parsed.digest(&sources, most);

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::fields::{ENTRIES, Fields};
 use super::lines;
-use crate::card::parts::{Fact, Ladder, Line, Pair, Piece, Related, Rung};
+use crate::card::parts::{Fact, KeyedLine, Ladder, Pair, Piece, Related, Rung};
 use crate::card::{Card, Head};
 use crate::text::Raw;
 
@@ -68,8 +68,8 @@ fn something_to_ask(fields: &Fields<'_, '_>, card: &Card) {
     }
 }
 
-fn line(line: &super::fields::LineFields<'_, '_, '_>, key: &str) -> Option<Line> {
-    Some(Line { key: key.to_owned(), say: line.say("say")?, why: line.text("why") })
+fn line(line: &super::fields::LineFields<'_, '_, '_>, key: &str) -> Option<KeyedLine> {
+    Some(KeyedLine { key: key.to_owned(), say: line.say("say")?, why: line.text("why") })
 }
 
 fn choice(fields: &Fields<'_, '_>, card: &mut Card) {
@@ -256,7 +256,7 @@ fn ladder(fields: &Fields<'_, '_>, card: &mut Card) {
     card.ladder = Some(Ladder { rungs: order.iter().map(rung).collect(), rule, reasons, decoys });
 }
 
-fn decoys(fields: &Fields<'_, '_>) -> Vec<Line> {
+fn decoys(fields: &Fields<'_, '_>) -> Vec<KeyedLine> {
     match fields.value("decoy") {
         None => Vec::new(),
         Some(value) => match value.get_ref() {

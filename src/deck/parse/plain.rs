@@ -4,12 +4,12 @@ use toml::de::{DeArray, DeValue};
 
 use super::fields::Fields;
 use super::sink::{Sink, beginning};
-use super::{Found, LONGEST_ID, MAX_CARDS};
+use super::{Gathered, LONGEST_ID, MAX_CARDS};
 use crate::card::Card;
 use crate::chance::seed_of;
 use crate::text::{Raw, hyphened};
 
-pub(super) fn read(sink: &Sink<'_>, cards: &DeArray<'_>, found: &mut Found) {
+pub(super) fn read(sink: &Sink<'_>, cards: &DeArray<'_>, found: &mut Gathered) {
     for value in cards {
         let DeValue::Table(table) = value.get_ref() else {
             sink.error("E09", value.span(), "a card is no table".into(), "write it under [[cards]]".into());

@@ -1,10 +1,10 @@
-//! Runs of mock interviews, folded from their steps.
+//! Runs of mock interviews, folded from their changes.
 
 use std::collections::BTreeMap;
 
 use super::order::Order;
 use crate::clock::Moment;
-use crate::mock::{Scorecard, Step};
+use crate::mock::{Change, Scorecard};
 
 /// Runs by their number.
 #[derive(Debug, Default)]
@@ -12,19 +12,19 @@ pub(super) struct Runs(BTreeMap<u64, Run>);
 
 #[derive(Debug, Default)]
 struct Run {
-    steps: Vec<(Order, Moment, Step)>,
+    changes: Vec<(Order, Moment, Change)>,
     /// Steps that the scorecard has taken.
     taken: usize,
     card: Option<Scorecard>,
 }
 
 impl Runs {
-    /// Takes a step, to be folded later.
-    pub(super) fn add(&mut self, run: u64, order: Order, at: Moment, step: Step) {
-        self.0.entry(run).or_default().steps.push((order, at, step));
+    /// Takes a change, to be folded later.
+    pub(super) fn add(&mut self, run: u64, order: Order, at: Moment, change: Change) {
+        self.0.entry(run).or_default().changes.push((order, at, change));
     }
 
-    /// Folds a run's new steps.
+    /// Folds a run's new changes.
     pub(super) fn fold(&mut self, run: u64) {
         if let Some(found) = self.0.get_mut(&run) {
             found.fold(run);
@@ -41,20 +41,20 @@ impl Run {
     fn fold(&mut self, run: u64) {
         // Steps that come in order, as they do while a mock runs, are added to what is there.
         let from = self.taken.saturating_sub(1);
-        if !self.steps[from..].is_sorted_by(|a, b| a.0 <= b.0) {
-            self.steps.sort_by(|a, b| a.0.cmp(&b.0));
+        if !self.changes[from..].is_sorted_by(|a, b| a.0 <= b.0) {
+            self.changes.sort_by(|a, b| a.0.cmp(&b.0));
             (self.taken, self.card) = (0, None);
         }
         if self.card.is_none() {
             self.taken = 0;
-            let start = self.steps.iter().find_map(|(_, at, step)| match step {
-                Step::Started(script) => Some((script, *at)),
+            let start = self.changes.iter().find_map(|(_, at, change)| match change {
+                Change::Started(script) => Some((script, *at)),
                 _ => None,
             });
             self.card = start.map(|(script, at)| Scorecard::new(run, script.clone(), at));
         }
         let Some(card) = &mut self.card else { return };
-        self.steps[self.taken..].iter().for_each(|(.., step)| card.take(step.clone()));
-        self.taken = self.steps.len();
+        self.changes[self.taken..].iter().for_each(|(.., change)| card.take(change.clone()));
+        self.taken = self.changes.len();
     }
 }

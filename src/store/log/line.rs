@@ -13,7 +13,7 @@ use uuid::Uuid;
 use crate::card::ItemName;
 use crate::card::grade::{Grade, Mark, Sure};
 use crate::clock::Day;
-use crate::mock::Step;
+use crate::mock::Change;
 use crate::review::{Event, EventId, Gap, Review, What};
 
 /// The version of a line.
@@ -75,7 +75,7 @@ struct Json<'a> {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     days: Vec<(String, String)>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    step: Option<Step>,
+    step: Option<Change>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     of: Vec<Uuid>,
     #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
@@ -178,9 +178,9 @@ fn json(event: &Event) -> Json<'_> {
             json.ev = "move".into();
             json.days = days.iter().map(|(item, day)| (item.as_str().to_owned(), day.to_string())).collect();
         }
-        What::Mock { run, step } => {
+        What::Mock { run, change } => {
             json.ev = "mock".into();
-            (json.turn, json.step) = (Some(*run), Some(step.clone()));
+            (json.turn, json.step) = (Some(*run), Some(change.clone()));
         }
         What::Set { key, value } => {
             json.ev = "set".into();
@@ -248,7 +248,7 @@ pub(super) fn read(json: &[u8]) -> Option<Event> {
             let days = json.days.iter().map(|(item, day)| Some((ItemName::of(item), Day::parse(day)?)));
             What::Move { days: days.collect::<Option<_>>()? }
         }
-        "mock" => What::Mock { run: json.turn?, step: bounds::step(json.step?) },
+        "mock" => What::Mock { run: json.turn?, change: bounds::change(json.step?) },
         "set" => What::Set { key: json.key?.into_owned(), value: json.value?.into_owned() },
         other => What::Other(other.to_owned()),
     };

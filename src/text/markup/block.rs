@@ -26,7 +26,7 @@ pub(super) enum Kind {
 
 /// A block, or a part of one that is long.
 #[derive(Debug)]
-pub(super) struct Piece {
+pub(super) struct BlockPart {
     pub(super) kind: Kind,
     /// Its lines as one, without the mark that made it a block.
     pub(super) text: String,
@@ -45,7 +45,7 @@ enum Fence {
 
 /// Where reading stands.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Cursor {
+pub(super) struct Reader {
     /// The next byte to read.
     pub(super) byte: usize,
     /// Whether that byte stands within a line.
@@ -63,13 +63,13 @@ pub(super) struct Cursor {
 }
 
 /// A line of the source, or a part of one that is long.
-struct Source<'t> {
+struct SourceLine<'t> {
     text: &'t str,
     next: usize,
     ended: bool,
 }
 
-impl<'t> Source<'t> {
+impl<'t> SourceLine<'t> {
     fn at(text: &'t str, byte: usize) -> Option<Self> {
         let rest = text.get(byte..).filter(|rest| !rest.is_empty())?;
         let window = &rest.as_bytes()[..rest.len().min(PIECE)];
@@ -94,14 +94,14 @@ fn cut(text: &str) -> usize {
     text[from..end].grapheme_indices(true).next_back().map_or(end, |(at, _)| from + at)
 }
 
-impl Cursor {
+impl Reader {
     /// Reads the next piece.
-    pub(super) fn next(&mut self, text: &str) -> Option<Piece> {
+    pub(super) fn next(&mut self, text: &str) -> Option<BlockPart> {
         loop {
             if let Some(kind) = self.open.take() {
                 return Some(self.gather(kind, text, false));
             }
-            let line = Source::at(text, self.byte)?;
+            let line = SourceLine::at(text, self.byte)?;
             if let Fence::Inside(language) = self.fence {
                 if let Some(piece) = self.code(&line, language) {
                     return Some(piece);
@@ -115,7 +115,7 @@ impl Cursor {
                 continue;
             }
             if std::mem::take(&mut self.gap) {
-                return Some(Piece { kind: Kind::Gap, text: String::new(), first: true, more: false });
+                return Some(BlockPart { kind: Kind::Gap, text: String::new(), first: true, more: false });
             }
             self.any = true;
             if let Some(name) = fence(bare).filter(|_| line.ended) {
@@ -128,12 +128,12 @@ impl Cursor {
         }
     }
 
-    fn pass(&mut self, line: &Source<'_>) {
+    fn pass(&mut self, line: &SourceLine<'_>) {
         (self.byte, self.within) = (line.next, !line.ended);
     }
 
     /// A line within a fence; the line that closes it is no piece.
-    fn code(&mut self, line: &Source<'_>, language: Option<Language>) -> Option<Piece> {
+    fn code(&mut self, line: &SourceLine<'_>, language: Option<Language>) -> Option<BlockPart> {
         let first = !self.within;
         self.pass(line);
         let bare = line.text.trim();
@@ -142,11 +142,11 @@ impl Cursor {
             return None;
         }
         let text = if line.ended { line.text.trim_end() } else { line.text }.to_owned();
-        Some(Piece { kind: Kind::Code(language), text, first, more: !line.ended })
+        Some(BlockPart { kind: Kind::Code(language), text, first, more: !line.ended })
     }
 
     /// A block that starts with this line.
-    fn block(&mut self, line: &Source<'_>, text: &str) -> Piece {
+    fn block(&mut self, line: &SourceLine<'_>, text: &str) -> BlockPart {
         let bare = line.text.trim();
         let indent = line.text.len() - line.text.trim_start().len();
         let (kind, mark) = match item(bare) {
@@ -168,7 +168,7 @@ impl Cursor {
         }
         if bare == ">" {
             self.pass(line);
-            return Piece { kind, text: String::new(), first: true, more: false };
+            return BlockPart { kind, text: String::new(), first: true, more: false };
         }
         // What follows the mark is the middle of a line.
         (self.byte, self.within) = (self.byte + indent + mark, true);
@@ -176,16 +176,16 @@ impl Cursor {
     }
 
     /// Joins the lines of a block: a newline is a space.
-    fn gather(&mut self, kind: Kind, text: &str, first: bool) -> Piece {
+    fn gather(&mut self, kind: Kind, text: &str, first: bool) -> BlockPart {
         let mut joined = String::new();
         while joined.len() < PIECE {
-            let Some(line) = Source::at(text, self.byte) else {
-                return Piece { kind, text: joined, first, more: false };
+            let Some(line) = SourceLine::at(text, self.byte) else {
+                return BlockPart { kind, text: joined, first, more: false };
             };
             let mut words = line.text;
             if !self.within {
                 if stops(kind, words.trim()) {
-                    return Piece { kind, text: joined, first, more: false };
+                    return BlockPart { kind, text: joined, first, more: false };
                 }
                 words = words.trim_start();
                 words = if kind == Kind::Quote { words[1..].trim_start() } else { words };
@@ -197,7 +197,7 @@ impl Cursor {
             self.pass(&line);
         }
         self.open = Some(kind);
-        Piece { kind, text: joined, first, more: true }
+        BlockPart { kind, text: joined, first, more: true }
     }
 }
 

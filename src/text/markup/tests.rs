@@ -3,7 +3,7 @@ use crate::text::{show, width};
 use proptest::prelude::*;
 
 fn drawn(text: &str, columns: usize) -> Vec<String> {
-    let line = |line: Line| line.into_iter().map(|span| span.text).collect();
+    let line = |line: Spans| line.into_iter().map(|span| span.text).collect();
     lay_out(&show(text), columns).into_iter().map(line).collect()
 }
 
@@ -161,12 +161,12 @@ fn a_paragraph_of_many_pieces_has_no_seam() {
     for word in ["word ", "漢字", "wörter-", "אבג "] {
         let text = show(&word.repeat(4_000));
         let lines = lay_out(&text, 31);
-        let full = |line: &Line| line.iter().map(|span| width(&span.text)).sum::<usize>() > 20;
+        let full = |line: &Spans| line.iter().map(|span| width(&span.text)).sum::<usize>() > 20;
         assert!(lines[..lines.len() - 1].iter().all(full), "{word}");
         assert_eq!(plain(&text), text.trim_end());
     }
     let code = show(&format!("```\n{}\n```", "0123456789".repeat(2_000)));
-    let wide = |line: &Line| line.iter().map(|span| width(&span.text)).sum::<usize>();
+    let wide = |line: &Spans| line.iter().map(|span| width(&span.text)).sum::<usize>();
     assert!(lay_out(&code, 42).iter().all(|line| wide(line) == 42));
 }
 

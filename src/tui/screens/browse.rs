@@ -12,7 +12,7 @@ use ratatui::text::Line;
 
 use crate::card::ItemName;
 use crate::library::marks;
-use crate::library::search::{Query, Row};
+use crate::library::search::{IndexRow, Query};
 use crate::review::{Event, What};
 use crate::session::Plan;
 use crate::text::show;
@@ -36,7 +36,7 @@ enum Sort {
 
 /// The screen.
 pub struct Browse {
-    rows: Vec<Row>,
+    rows: Vec<IndexRow>,
     /// Indices of the rows that fit, in order.
     found: Vec<usize>,
     query: Editor,
@@ -98,7 +98,7 @@ impl Browse {
         self.at.row(self.found.len())
     }
 
-    fn row(&self) -> Option<&Row> {
+    fn row(&self) -> Option<&IndexRow> {
         self.rows.get(*self.found.get(self.here())?)
     }
 

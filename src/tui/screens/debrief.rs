@@ -9,7 +9,7 @@ use super::sheet::Sheet;
 use crate::card::ItemName;
 use crate::card::rubric::{Reached, Rubric};
 use crate::clock::Moment;
-use crate::mock::{Judged, Scorecard, Skip, Step as MockStep, Turn, export};
+use crate::mock::{Change, Judged, Scorecard, Skip, Turn, export};
 use crate::review::What;
 use crate::tui::keys::listen::{Listen, Mode, footer, help};
 use crate::tui::keys::{Action, Way};
@@ -65,9 +65,9 @@ impl Debrief {
             return Step::Stay;
         };
         let judged = Judged::new(&rubric, &sheet.marks, &sheet.tells, &self.card.script.scale);
-        let step = MockStep::Judged(*at, judged);
-        self.card.take(step.clone());
-        let record = self.record(vec![step]);
+        let change = Change::Judged(*at, judged);
+        self.card.take(change.clone());
+        let record = self.record(vec![change]);
         let next = self.next();
         Step::Several(vec![record, next])
     }
@@ -82,17 +82,17 @@ impl Debrief {
         Step::Stay
     }
 
-    fn record(&self, steps: Vec<MockStep>) -> Step {
+    fn record(&self, changes: Vec<Change>) -> Step {
         let run = self.card.run;
-        Step::Do(Effect::Record(steps.into_iter().map(|step| What::Mock { run, step }).collect()))
+        Step::Do(Effect::Record(changes.into_iter().map(|change| What::Mock { run, change }).collect()))
     }
 
     /// Puts the misses into tomorrow; what went well changes nothing.
     fn close(&mut self, ctx: &Ctx<'_>) -> Step {
         let items = self.card.misses();
         let run = self.card.run;
-        self.card.take(MockStep::Closed);
-        let mut whats = vec![What::Mock { run, step: MockStep::Closed }];
+        self.card.take(Change::Closed);
+        let mut whats = vec![What::Mock { run, change: Change::Closed }];
         if !items.is_empty() {
             whats.push(What::Bring { items, day: ctx.now.day.plus(1) });
         }
@@ -197,7 +197,7 @@ impl Screen for Debrief {
             (View::Again { editor, .. }, Input::Paste(text)) => editor.paste(&text),
             (View::Again { .. }, Input::Act(Action::Done | Action::Back)) => self.view = View::Table,
             (_, Input::Agreed(Pending::Discard)) => {
-                return Step::Several(vec![self.record(vec![MockStep::Discarded]), Step::Pop]);
+                return Step::Several(vec![self.record(vec![Change::Discarded]), Step::Pop]);
             }
             (View::Ticks, Input::Act(action)) => return self.ticks(action, ctx),
             (View::Table, Input::Act(action)) => return self.table(action, ctx),

@@ -28,29 +28,29 @@ pub struct Interviews {
     at: Cursor,
 }
 
-enum Row {
+enum Choice {
     Resume(Scorecard),
     New(Wanted, Safe, f64),
     Debrief(Scorecard),
     Past(Scorecard),
 }
 
-fn rows(ctx: &Ctx<'_>) -> Vec<Row> {
+fn rows(ctx: &Ctx<'_>) -> Vec<Choice> {
     let mocks: Vec<&Scorecard> = ctx.library.mocks().rev().take(PAST).collect();
-    let mut rows: Vec<Row> =
-        mocks.iter().filter(|card| !card.ended).map(|card| Row::Resume((*card).clone())).collect();
+    let mut rows: Vec<Choice> =
+        mocks.iter().filter(|card| !card.ended).map(|card| Choice::Resume((*card).clone())).collect();
     rows.extend(
-        mocks.iter().filter(|card| card.ended && !card.closed).map(|card| Row::Debrief((*card).clone())),
+        mocks.iter().filter(|card| card.ended && !card.closed).map(|card| Choice::Debrief((*card).clone())),
     );
     for (id, title, minutes) in ctx.library.authored_mocks() {
-        rows.push(Row::New(Wanted { name: Some(id), ..Wanted::default() }, title, minutes));
+        rows.push(Choice::New(Wanted { name: Some(id), ..Wanted::default() }, title, minutes));
     }
-    rows.push(Row::New(Wanted::default(), "Due and weak cards".into(), 15.0));
-    rows.extend(mocks.iter().filter(|card| card.closed).map(|card| Row::Past((*card).clone())));
+    rows.push(Choice::New(Wanted::default(), "Due and weak cards".into(), 15.0));
+    rows.extend(mocks.iter().filter(|card| card.closed).map(|card| Choice::Past((*card).clone())));
     rows
 }
 
-impl Row {
+impl Choice {
     fn open(self, ctx: &Ctx<'_>) -> Step {
         match self {
             Self::Resume(card) => Step::Open(Place::Resume(Box::new(card))),
@@ -95,10 +95,10 @@ impl Screen for Interviews {
     fn listens(&self, ctx: &Ctx<'_>) -> Vec<Listen> {
         let rows = rows(ctx);
         let says = rows.get(self.at.row(rows.len())).map_or("start", |row| match row {
-            Row::Resume(_) => "resume",
-            Row::New(..) => "start",
-            Row::Debrief(_) => "debrief",
-            Row::Past(_) => "look back",
+            Choice::Resume(_) => "resume",
+            Choice::New(..) => "start",
+            Choice::Debrief(_) => "debrief",
+            Choice::Past(_) => "look back",
         });
         let mut listens = vec![footer(Action::Confirm, says)];
         if rows.len() > 1 {

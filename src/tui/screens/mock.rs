@@ -11,7 +11,7 @@ use crate::clock::Moment;
 use crate::clock::when;
 use crate::config::AnswerBy;
 use crate::mock::run::Run;
-use crate::mock::{Heard, How, Scorecard, Script, Step as MockStep};
+use crate::mock::{Change, Heard, How, Scorecard, Script};
 use crate::review::{Said, What};
 use crate::text::{Safe, show};
 use crate::tui::keys::Action;
@@ -53,7 +53,7 @@ impl Mock {
     pub fn start(script: Script, ctx: &Ctx<'_>) -> (Self, Step) {
         let run = script.run(ctx.now.at);
         let card = Scorecard::new(run, script.clone(), ctx.now.at);
-        let step = Step::Do(Effect::Record(vec![What::Mock { run, step: MockStep::Started(script) }]));
+        let step = Step::Do(Effect::Record(vec![What::Mock { run, change: Change::Started(script) }]));
         (Self::resume(card, ctx), step)
     }
 
@@ -96,7 +96,7 @@ impl Mock {
         let script = &self.run.card().script;
         let rubric = |item: &ItemName| ctx.library.rubric(item);
         let heard = item.as_ref().map_or_else(Heard::default, |item| script.hear(item, &words, rubric));
-        let steps = self.run.answer(how, guess, &heard, at);
+        let changes = self.run.answer(how, guess, &heard, at);
         self.run.go(ctx.now.at);
         let said = item.filter(|_| !words.trim().is_empty()).map(|item| Said {
             item,
@@ -110,12 +110,12 @@ impl Mock {
         self.phase = if how == How::Spoken { Phase::Speaking } else { Phase::Typing };
         (self.editor, self.jots) = (Editor::new(Lines::Many), Vec::new());
         let keep = said.map(|said| Step::Do(Effect::Keep(said)));
-        Step::Several(keep.into_iter().chain([self.record(steps)]).collect())
+        Step::Several(keep.into_iter().chain([self.record(changes)]).collect())
     }
 
-    fn record(&self, steps: Vec<MockStep>) -> Step {
+    fn record(&self, changes: Vec<Change>) -> Step {
         let run = self.run.card().run;
-        Step::Do(Effect::Record(steps.into_iter().map(|step| What::Mock { run, step }).collect()))
+        Step::Do(Effect::Record(changes.into_iter().map(|change| What::Mock { run, change }).collect()))
     }
 
     fn clock(&self, ctx: &Ctx<'_>) -> i64 {
@@ -254,8 +254,8 @@ impl Screen for Mock {
             }
             (_, Input::Act(Action::Pause)) => self.run.pause(ctx.now.at),
             (_, Input::Agreed(Pending::End)) => {
-                let steps = self.run.end();
-                return self.record(steps);
+                let changes = self.run.end();
+                return self.record(changes);
             }
             (Phase::Typing, Input::Act(Action::Done)) => return self.done(How::Typed, ctx),
             (Phase::Typing, Input::Act(Action::Switch | Action::Back)) => self.phase = Phase::Speaking,

@@ -33,7 +33,7 @@ pub struct Settings {
 }
 
 /// A setting with its key in the file and its heading.
-struct Row {
+struct SettingRow {
     key: String,
     section: String,
     says: &'static str,
@@ -41,8 +41,8 @@ struct Row {
 }
 
 /// The settings of all, and behind them the limits of each deck.
-fn rows(ctx: &Ctx<'_>) -> Vec<Row> {
-    let all = SETTINGS.iter().map(|setting| Row {
+fn rows(ctx: &Ctx<'_>) -> Vec<SettingRow> {
+    let all = SETTINGS.iter().map(|setting| SettingRow {
         key: setting.key.to_owned(),
         section: setting.section.to_owned(),
         says: setting.says,
@@ -50,7 +50,7 @@ fn rows(ctx: &Ctx<'_>) -> Vec<Row> {
     });
     let limits = ctx.library.decks().iter().flat_map(|loaded| {
         let head = &loaded.deck.head;
-        LIMITS.iter().map(|setting| Row {
+        LIMITS.iter().map(|setting| SettingRow {
             key: format!("decks.{}.{}", head.id, setting.key),
             section: head.title.show().line().to_string(),
             says: setting.says,
@@ -61,7 +61,7 @@ fn rows(ctx: &Ctx<'_>) -> Vec<Row> {
 }
 
 impl Settings {
-    fn here(&self, ctx: &Ctx<'_>) -> Row {
+    fn here(&self, ctx: &Ctx<'_>) -> SettingRow {
         let mut rows = rows(ctx);
         rows.swap_remove(self.at.row(rows.len()))
     }
@@ -123,7 +123,7 @@ impl Settings {
         Step::Stay
     }
 
-    fn row(&self, here: bool, row: &Row, pen: &Pen<'_>) -> Line<'static> {
+    fn row(&self, here: bool, row: &SettingRow, pen: &Pen<'_>) -> Line<'static> {
         let theme = pen.theme;
         let (sign, style) = if here { (theme.glyphs.row, theme.strong) } else { (" ", Style::default()) };
         let mut spans = vec![

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::anywhere;
 use crate::clock::Day;
-use crate::stats::{Body, From, Page, Section, sections};
+use crate::stats::{Basis, Content, Page, Section, sections};
 use crate::text::{show, width};
 use crate::tui::keys::listen::{Listen, footer, help};
 use crate::tui::keys::{Action, Way};
@@ -33,14 +33,14 @@ pub struct Stats {
 
 impl Stats {
     fn lines(&self, pen: &Pen<'_>) -> Vec<Line<'static>> {
-        let from = From {
+        let basis = Basis {
             library: pen.library,
             calendar: pen.calendar,
             now: pen.now,
             interview: pen.config.interview,
         };
         let mut lines = Vec::new();
-        for section in sections(Page::ALL[self.page.min(Page::ALL.len() - 1)], from) {
+        for section in sections(Page::ALL[self.page.min(Page::ALL.len() - 1)], basis) {
             lines.push(Line::default());
             lines.extend(draw(&section, pen));
         }
@@ -63,7 +63,7 @@ fn draw(section: &Section, pen: &Pen<'_>) -> Vec<Line<'static>> {
     lines.extend(pen.within(90).prose(&show(&section.means), theme.dim));
     let name = section.names().clamp(NAME, pen.columns.saturating_sub(26).max(NAME));
     match &section.body {
-        Body::Facts(rows) => {
+        Content::Facts(rows) => {
             for (row, value) in rows {
                 lines.push(Line::from(vec![
                     Span::raw(cell(row, name)),
@@ -71,19 +71,19 @@ fn draw(section: &Section, pen: &Pen<'_>) -> Vec<Line<'static>> {
                 ]));
             }
         }
-        Body::Shares(rows) => {
+        Content::Shares(rows) => {
             for (row, share, n) in rows {
                 let told = if *n == 0 { "    -".to_owned() } else { format!("{:>4.0}%", share * 100.0) };
                 lines.push(bar(cell(row, name), *share, format!(" {told} of {n}"), pen));
             }
         }
-        Body::Counts(rows) => {
+        Content::Counts(rows) => {
             let most = rows.iter().map(|row| row.1).max().unwrap_or(0).max(1);
             for (row, n) in rows {
                 lines.push(bar(cell(row, name), *n as f32 / most as f32, format!(" {n:>5}"), pen));
             }
         }
-        Body::Days(days) => lines.extend(heat(days, pen)),
+        Content::Days(days) => lines.extend(heat(days, pen)),
     }
     lines
 }

@@ -28,7 +28,7 @@ pub struct Pane<'a> {
 struct Look {
     top: usize,
     last: usize,
-    text: Vec<markup::Line>,
+    text: Vec<markup::Spans>,
     share: Option<f64>,
 }
 

@@ -20,7 +20,7 @@ pub fn prose(text: &Safe, columns: usize, base: Style, theme: &Theme) -> Vec<Lin
 }
 
 /// Gives a laid out line its styles and signs.
-pub fn styled(line: markup::Line, base: Style, theme: &Theme) -> Line<'static> {
+pub fn styled(line: markup::Spans, base: Style, theme: &Theme) -> Line<'static> {
     // Without colours a string in code looks like the rest: bold is for the words of the language.
     let colour = |style: Style| Style { fg: style.fg, ..Style::default() };
     let span = |span: markup::Span| match span.weight {

@@ -1,7 +1,7 @@
 //! Undos against their plain definition, and how much may come at once.
 
 use super::*;
-use crate::mock::{Script, Step};
+use crate::mock::{Change, Script};
 
 fn at_once(events: Vec<Event>) -> History {
     let scheduler = Scheduler::new(Rules::default()).unwrap();
@@ -133,12 +133,12 @@ fn many_days_set_for_many_items_and_a_long_mock() {
         seed: 1,
         asks: asks.collect(),
     };
-    let skip = |at: u128| Step::Skipped(at as usize % 9, crate::mock::Skip::Condition);
-    let mock = |at: u128, step| tick(at, What::Mock { run: 7, step });
-    let mut steps: Vec<Event> = (2..MANY).map(|at| mock(at, skip(at))).collect();
-    steps.push(mock(1, Step::Started(script)));
-    let backwards = at_once(steps.clone());
+    let skip = |at: u128| Change::Skipped(at as usize % 9, crate::mock::Skip::Condition);
+    let mock = |at: u128, change| tick(at, What::Mock { run: 7, change });
+    let mut changes: Vec<Event> = (2..MANY).map(|at| mock(at, skip(at))).collect();
+    changes.push(mock(1, Change::Started(script)));
+    let backwards = at_once(changes.clone());
     assert_eq!(backwards.mocks().map(crate::mock::Scorecard::asked).collect::<Vec<_>>(), [0]);
-    steps.rotate_right(1);
-    assert_eq!(folded(&steps).mocks().next(), backwards.mocks().next());
+    changes.rotate_right(1);
+    assert_eq!(folded(&changes).mocks().next(), backwards.mocks().next());
 }

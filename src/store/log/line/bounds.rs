@@ -1,7 +1,7 @@
 //! Numbers of a line held within what means something, so that nothing behind this door can run over.
 
 use crate::clock::{DAY, Day, Moment};
-use crate::mock::{Given, Judged, Script, Step};
+use crate::mock::{Change, Given, Judged, Script};
 use crate::review::{Gap, Stamp};
 use crate::schedule::fsrs::MAX_DAYS;
 
@@ -57,18 +57,18 @@ pub(super) fn wall(stamp: Stamp, day: Day, offset: i32) -> Moment {
     moment(i64::from(day.0) * DAY + DAY / 2 - offset + i64::from(stamp.count) % (DAY / 4))
 }
 
-/// A step whose times and shares can be added up.
-pub(super) fn step(step: Step) -> Step {
-    match step {
-        Step::Started(script) => Step::Started(started(script)),
-        Step::Answered(at, given) => {
-            Step::Answered(at, Given { ms: took(given.ms), paused: took(given.paused), ..given })
+/// A change whose times and shares can be added up.
+pub(super) fn change(change: Change) -> Change {
+    match change {
+        Change::Started(script) => Change::Started(started(script)),
+        Change::Answered(at, given) => {
+            Change::Answered(at, Given { ms: took(given.ms), paused: took(given.paused), ..given })
         }
-        Step::Judged(at, judged) => {
+        Change::Judged(at, judged) => {
             let score = if judged.score.is_finite() { judged.score.clamp(0.0, 1.0) } else { 0.0 };
-            Step::Judged(at, Judged { score, ..judged })
+            Change::Judged(at, Judged { score, ..judged })
         }
-        Step::Skipped(..) | Step::Ended | Step::Closed | Step::Discarded => step,
+        Change::Skipped(..) | Change::Ended | Change::Closed | Change::Discarded => change,
     }
 }
 
@@ -119,20 +119,21 @@ mod tests {
 
     #[test]
     fn a_step_of_a_mock_has_times_and_shares_that_add_up() {
-        let read = |text: &str| serde_json::from_str::<Step>(text).unwrap();
+        let read = |text: &str| serde_json::from_str::<Change>(text).unwrap();
         let given = |ms: i64, paused: i64| {
             read(&format!("{{\"answered\":[2,{{\"ms\":{ms},\"paused\":{paused},\"how\":\"typed\"}}]}}"))
         };
-        assert_eq!(step(given(-1, DAY + 1)), given(0, DAY));
-        let Step::Judged(_, plain) = read(r#"{"judged":[1,{"marks":[],"tells":[],"score":0.5,"musts":[]}]}"#)
+        assert_eq!(change(given(-1, DAY + 1)), given(0, DAY));
+        let Change::Judged(_, plain) =
+            read(r#"{"judged":[1,{"marks":[],"tells":[],"score":0.5,"musts":[]}]}"#)
         else {
             panic!("a judgement")
         };
-        let judged = |score| match step(Step::Judged(1, Judged { score, ..plain.clone() })) {
-            Step::Judged(1, judged) => (judged.score * 100.0) as u8,
+        let judged = |score| match change(Change::Judged(1, Judged { score, ..plain.clone() })) {
+            Change::Judged(1, judged) => (judged.score * 100.0) as u8,
             other => panic!("{other:?}"),
         };
         assert_eq!([-1.0, 0.25, 9.0, f32::NAN].map(judged), [0, 25, 100, 0]);
-        assert_eq!(step(Step::Ended), Step::Ended);
+        assert_eq!(change(Change::Ended), Change::Ended);
     }
 }

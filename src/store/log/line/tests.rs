@@ -119,8 +119,8 @@ fn look(library: &Library, calendar: &Calendar, now: Now) {
     );
     let misdated = library.misdated(now);
     let _ = (misdated.repair(), library.earlier(&misdated, now));
-    let from = crate::stats::From { library, calendar, now, interview: Some(now.day.plus(3)) };
-    let _ = (crate::stats::all(from), library.board(now), library.workload(3, 1, now));
+    let basis = crate::stats::Basis { library, calendar, now, interview: Some(now.day.plus(3)) };
+    let _ = (crate::stats::all(basis), library.board(now), library.workload(3, 1, now));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::{Browse, Sort};
-use crate::library::search::Row;
+use crate::library::search::IndexRow;
 use crate::session::{Options, Plan, Session};
 use crate::text::{show, width};
 use crate::tui::screen::{Ctx, Hit};
@@ -106,7 +106,7 @@ fn row(page: &Browse, place: usize, (name, kind): (usize, usize), ctx: &Ctx<'_>)
 }
 
 /// The question and its answer, as in review, and the learner's own words on it; made once for an item and a width.
-fn about(page: &Browse, row: &Row, pen: &Pen<'_>) -> Vec<Line<'static>> {
+fn about(page: &Browse, row: &IndexRow, pen: &Pen<'_>) -> Vec<Line<'static>> {
     if let Some((name, wide, lines)) = &*page.preview.borrow()
         && (name, *wide) == (&row.name, pen.columns)
     {

@@ -81,7 +81,7 @@ fn every_kind_of_event_is_read_back_as_it_was() {
         What::Bring { items: items.clone(), day },
         What::Reset { items: items.clone() },
         What::Move { days: vec![(items[0].clone(), day), (items[1].clone(), day.plus(1))] },
-        What::Mock { run: 9, step: Step::Ended },
+        What::Mock { run: 9, change: Change::Ended },
         What::Set { key: "k".into(), value: "v".into() },
         What::Other("dance".into()),
     ];
