@@ -145,7 +145,7 @@ pub enum Change {
 
 /// What became of a planned question.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Turn {
+pub enum Status {
     /// Not reached yet.
     Open,
     /// Answered.
@@ -164,7 +164,7 @@ pub struct Scorecard {
     /// When it started.
     pub started: Moment,
     /// What became of each question.
-    pub turns: Vec<Turn>,
+    pub statuses: Vec<Status>,
     /// How each was judged.
     pub judged: Vec<Option<Judged>>,
     /// No further question is asked.
@@ -183,7 +183,7 @@ impl Scorecard {
             run,
             script,
             started,
-            turns: vec![Turn::Open; n],
+            statuses: vec![Status::Open; n],
             judged: vec![None; n],
             ended: false,
             closed: false,
@@ -196,13 +196,15 @@ impl Scorecard {
         match change {
             Change::Started(_) => {}
             Change::Answered(at, given) => {
-                if let Some(turn) = self.turns.get_mut(at) {
-                    *turn = Turn::Given(given);
+                if let Some(status) = self.statuses.get_mut(at) {
+                    *status = Status::Given(given);
                 }
             }
             Change::Skipped(at, why) => {
-                if let Some(turn) = self.turns.get_mut(at).filter(|turn| !matches!(turn, Turn::Given(_))) {
-                    *turn = Turn::Skipped(why);
+                if let Some(status) =
+                    self.statuses.get_mut(at).filter(|status| !matches!(status, Status::Given(_)))
+                {
+                    *status = Status::Skipped(why);
                 }
             }
             Change::Ended => self.ended = true,
@@ -218,21 +220,21 @@ impl Scorecard {
 
     /// Returns the questions that were answered, by index.
     pub fn answered(&self) -> impl Iterator<Item = (usize, &Planned, &Given)> {
-        let rows = self.script.asks.iter().zip(&self.turns).enumerate();
-        rows.filter_map(|(at, (ask, turn))| match turn {
-            Turn::Given(given) => Some((at, ask, given)),
-            Turn::Open | Turn::Skipped(_) => None,
+        let rows = self.script.asks.iter().zip(&self.statuses).enumerate();
+        rows.filter_map(|(at, (ask, status))| match status {
+            Status::Given(given) => Some((at, ask, given)),
+            Status::Open | Status::Skipped(_) => None,
         })
     }
 
     /// Returns the next question to ask.
     pub fn open(&self) -> Option<usize> {
-        if self.ended { None } else { self.turns.iter().position(|turn| *turn == Turn::Open) }
+        if self.ended { None } else { self.statuses.iter().position(|status| *status == Status::Open) }
     }
 
     /// Returns how many questions are asked, as far as is known: follow-ups left out do not count.
     pub fn asked(&self) -> usize {
-        self.turns.iter().filter(|turn| !matches!(turn, Turn::Skipped(_))).count()
+        self.statuses.iter().filter(|status| !matches!(status, Status::Skipped(_))).count()
     }
 
     /// Returns milliseconds spent answering.

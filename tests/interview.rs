@@ -9,7 +9,7 @@ use cardsharp::rooms::card::ItemName;
 use cardsharp::rooms::clock::DAY;
 use cardsharp::rooms::config::Config;
 use cardsharp::rooms::library::Wanted;
-use cardsharp::rooms::mock::{Skip, Turn};
+use cardsharp::rooms::mock::{Skip, Status};
 use cardsharp::rooms::session::Plan;
 use support::{Canned, Journey, NOON, SHIPPED, SIZES, Start, check_footer, library};
 
@@ -103,8 +103,8 @@ fn what_was_volunteered_is_neither_asked_nor_lost() {
     assert_eq!(after("an eval on a scored set; the index may go stale", "1"), SECOND);
     let mut journey = mock();
     journey.keys("no words of the rubric but a scored set, stale␄1");
-    let turns = journey.app.library().mocks().next().unwrap().turns.clone();
-    assert_eq!(turns.iter().filter(|turn| **turn == Turn::Skipped(Skip::Volunteered)).count(), 2);
+    let statuses = journey.app.library().mocks().next().unwrap().statuses.clone();
+    assert_eq!(statuses.iter().filter(|status| **status == Status::Skipped(Skip::Volunteered)).count(), 2);
 }
 
 #[test]
@@ -136,7 +136,7 @@ fn the_clock_runs_stands_in_a_pause_and_is_written_down() {
     journey.keys("␣1");
     let library = journey.app.library();
     let card = library.mocks().next().unwrap();
-    let Turn::Given(given) = &card.turns[0] else { panic!("{:?}", card.turns) };
+    let Status::Given(given) = &card.statuses[0] else { panic!("{:?}", card.statuses) };
     assert_eq!((given.pauses, given.paused), (1, 60_500));
     assert_eq!(given.ms, 31_500);
 }

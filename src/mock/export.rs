@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Scorecard, Turn, advice};
+use super::{Scorecard, Status, advice};
 use crate::card::ItemName;
 use crate::card::grade::Mark;
 use crate::clock::{Calendar, when};
@@ -52,14 +52,14 @@ pub fn markdown(
 
 /// Writes a scorecard as JSON; times are milliseconds, moments milliseconds UTC.
 pub fn json(card: &Scorecard) -> Value {
-    let turns = card.script.asks.iter().zip(&card.turns).zip(&card.judged);
-    let asks: Vec<Value> = turns
-        .map(|((ask, turn), judged)| {
+    let statuses = card.script.asks.iter().zip(&card.statuses).zip(&card.judged);
+    let asks: Vec<Value> = statuses
+        .map(|((ask, status), judged)| {
             let mut row = json!({ "item": ask.item, "target_ms": ask.ms });
-            match turn {
-                Turn::Open => row["state"] = "open".into(),
-                Turn::Skipped(why) => row["state"] = json!({ "skipped": why }),
-                Turn::Given(given) => {
+            match status {
+                Status::Open => row["state"] = "open".into(),
+                Status::Skipped(why) => row["state"] = json!({ "skipped": why }),
+                Status::Given(given) => {
                     row["state"] = "answered".into();
                     row["ms"] = given.ms.into();
                     row["paused_ms"] = given.paused.into();

@@ -92,9 +92,15 @@ impl Run {
 
     /// Ends the mock before its last question; what is open is left out.
     pub fn end(&mut self) -> Vec<Change> {
-        let open = |turn: &super::Turn| *turn == super::Turn::Open;
-        let rest: Vec<usize> =
-            self.card.turns.iter().enumerate().filter(|(_, turn)| open(turn)).map(|(at, _)| at).collect();
+        let open = |status: &super::Status| *status == super::Status::Open;
+        let rest: Vec<usize> = self
+            .card
+            .statuses
+            .iter()
+            .enumerate()
+            .filter(|(_, status)| open(status))
+            .map(|(at, _)| at)
+            .collect();
         let mut changes: Vec<Change> = rest.into_iter().map(|at| Change::Skipped(at, Skip::Ended)).collect();
         changes.push(Change::Ended);
         for change in &changes {
@@ -121,7 +127,7 @@ impl Run {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Script, Turn, When};
+    use super::super::{Script, Status, When};
     use super::*;
     use crate::card::ItemName;
 
@@ -176,7 +182,7 @@ mod tests {
         let mut run = run(When::Always);
         let heard = Heard { volunteered: vec![ItemName::of("d/a#follow.x")], ..typed(&[]) };
         run.answer(How::Typed, None, &heard, Moment(1_000));
-        assert_eq!(run.card().turns[1], Turn::Skipped(Skip::Volunteered));
+        assert_eq!(run.card().statuses[1], Status::Skipped(Skip::Volunteered));
     }
 
     #[test]
@@ -209,6 +215,6 @@ mod tests {
         run.answer(How::Spoken, None, &Heard::default(), Moment(1));
         run.end();
         assert!(run.open().is_none() && run.card().ended);
-        assert_eq!(run.card().turns[2], Turn::Skipped(Skip::Ended));
+        assert_eq!(run.card().statuses[2], Status::Skipped(Skip::Ended));
     }
 }

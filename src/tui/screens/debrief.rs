@@ -9,7 +9,7 @@ use super::sheet::Sheet;
 use crate::card::ItemName;
 use crate::card::rubric::{Reached, Rubric};
 use crate::clock::Moment;
-use crate::mock::{Change, Judged, Scorecard, Skip, Turn, export};
+use crate::mock::{Change, Judged, Scorecard, Skip, Status, export};
 use crate::review::What;
 use crate::tui::keys::listen::{Listen, Mode, footer, help};
 use crate::tui::keys::{Action, Way};
@@ -220,11 +220,11 @@ impl Screen for Debrief {
 }
 
 /// Returns what became of a question that was not answered, in words.
-fn left_out(turn: &Turn) -> Option<&'static str> {
-    match turn {
-        Turn::Open | Turn::Given(_) => None,
-        Turn::Skipped(Skip::Condition) => Some("not called for"),
-        Turn::Skipped(Skip::Volunteered) => Some("you had said it already"),
-        Turn::Skipped(Skip::Ended) => Some("not reached"),
+fn left_out(status: &Status) -> Option<&'static str> {
+    match status {
+        Status::Open | Status::Given(_) => None,
+        Status::Skipped(Skip::Condition) => Some("not called for"),
+        Status::Skipped(Skip::Volunteered) => Some("you had said it already"),
+        Status::Skipped(Skip::Ended) => Some("not reached"),
     }
 }

@@ -165,8 +165,8 @@ fn table(page: &Debrief, pen: &Pen<'_>) -> Drawn {
     for (row, at) in page.answers.iter().enumerate() {
         lines.extend(Drawn::from(answer_row(page, row, *at, pen)).here(row == page.at));
     }
-    for (ask, turn) in page.card.script.asks.iter().zip(&page.card.turns) {
-        if let Some(why) = left_out(turn) {
+    for (ask, status) in page.card.script.asks.iter().zip(&page.card.statuses) {
+        if let Some(why) = left_out(status) {
             let name = show(&short(&ask.item)).cut(QUESTION);
             lines.push(line(format!("  {name:<QUESTION$}  {why}"), theme.dim));
         }
