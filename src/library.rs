@@ -31,7 +31,7 @@ pub use board::{Board, BoardRow};
 pub use calibration::{Calibration, Share};
 pub use catch_up::CatchUp;
 use history::History;
-pub use history::{Past, Turn};
+pub use history::{LastAnswer, Past};
 pub use misdated::Misdated;
 pub use redate::Redating;
 pub use workload::{Forecast, Workload};
@@ -267,9 +267,9 @@ impl Library {
         self.history.past(item)
     }
 
-    /// Returns the last turn of a day that holds, for undo.
-    pub fn last_turn(&self, day: Day) -> Option<Turn> {
-        self.history.last_turn(day)
+    /// Returns the last answer of a day that holds, for undo.
+    pub fn last_answer(&self, day: Day) -> Option<LastAnswer> {
+        self.history.last_answer(day)
     }
 
     /// Returns the last undo of a day that can be taken back itself, with the items it was about.

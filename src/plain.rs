@@ -71,7 +71,7 @@ pub fn run(session: &mut Session, desk: &mut Desk<'_>) -> io::Result<()> {
         if desk.keeper.refuses() { "Nothing can be saved here." } else { "Everything is saved as you go." };
     desk.line(&format!("Commands: .u undo, .q leave, .h hint, ! I do not know. {saved}"))?;
     let left = loop {
-        match turn(session, desk) {
+        match question(session, desk) {
             Ok(()) if session.stage() == Stage::Over => break None,
             Ok(()) => session.next(desk.library, desk.now()),
             Err(Left::Undo) => undo(session, desk)?,
@@ -154,7 +154,7 @@ impl Desk<'_> {
     }
 }
 
-fn turn(session: &mut Session, desk: &mut Desk<'_>) -> Result<(), Left> {
+fn question(session: &mut Session, desk: &mut Desk<'_>) -> Result<(), Left> {
     tell::question(session, desk)?;
     loop {
         match session.stage() {

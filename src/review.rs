@@ -56,7 +56,7 @@ pub enum What {
     /// Events that stand before it in order are taken back; an undone undo holds them again.
     Undo(Vec<EventId>),
     /// Items are asked from a day on, whatever their schedule says: what a mock missed.
-    Bring {
+    Advance {
         /// The items.
         items: Vec<ItemName>,
         /// The day.
@@ -123,7 +123,7 @@ impl What {
     pub fn items_mut(&mut self) -> Vec<&mut ItemName> {
         match self {
             Self::Review(review) => vec![&mut review.item],
-            Self::Bring { items, .. } | Self::Reset { items } => items.iter_mut().collect(),
+            Self::Advance { items, .. } | Self::Reset { items } => items.iter_mut().collect(),
             Self::Move { days } => days.iter_mut().map(|(item, _)| item).collect(),
             Self::Undo(_) | Self::Date { .. } | Self::Mock { .. } | Self::Set { .. } | Self::Other(_) => {
                 Vec::new()
@@ -186,8 +186,8 @@ pub struct Review {
     pub sure: Option<Sure>,
     /// Ticks by idea key, on rubrics.
     pub ticks: Vec<(String, Mark)>,
-    /// Groups the reviews of one turn, so that one undo takes back one turn.
-    pub turn: u64,
+    /// Groups the reviews of one question, so that one undo takes back one question.
+    pub question: u64,
     /// The first words of the question, to find the card again after its id changed.
     pub front: String,
     /// A fingerprint of the card's text, to notice rewording.

@@ -51,9 +51,9 @@ pub enum Shift {
 /// How far the session is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
-    /// Turns answered.
+    /// Questions answered.
     pub done: usize,
-    /// Turns in all, as known now.
+    /// Questions in all, as known now.
     pub total: usize,
 }
 
@@ -68,12 +68,12 @@ pub struct Session {
     undoing: Option<Undoing>,
     redoing: Option<Vec<ItemName>>,
     tally: Tally,
-    /// Items already brought back once.
+    /// Items already asked once more.
     returned: Vec<ItemName>,
     began: Moment,
 }
 
-/// The turn that is open.
+/// The question that is open.
 #[derive(Clone, Debug)]
 struct Current {
     question: Question,
@@ -85,13 +85,13 @@ struct Current {
     stage: Stage,
     verdict: Option<Verdict>,
     computed: Option<Vec<Grade>>,
-    turn: u64,
+    number: u64,
     recorded: Vec<EventId>,
     first_meeting: bool,
     revised: bool,
 }
 
-/// A turn that is done, with what undo needs.
+/// A question that is done, with what undo needs.
 #[derive(Clone, Debug)]
 struct Done {
     items: Vec<ItemName>,
@@ -103,16 +103,16 @@ struct Done {
 
 #[derive(Clone, Debug)]
 enum Undoing {
-    /// An earlier turn of this sitting.
+    /// An earlier question of this sitting.
     Earlier(Done),
-    /// A turn of an earlier sitting.
+    /// A question of an earlier sitting.
     Before(Vec<ItemName>),
 }
 
 impl Session {
     /// Starts a sitting with its first question.
     pub fn start(plan: Plan, options: Options, library: &Library, now: Now) -> Self {
-        let upcoming = plan::turns(&plan, &options, library, now).into();
+        let upcoming = plan::questions(&plan, &options, library, now).into();
         let mut session = Self {
             plan,
             options,
@@ -149,7 +149,7 @@ impl Session {
         self.current.as_ref().map_or(&[], |current| &current.answers)
     }
 
-    /// Returns the verdict once the turn is judged.
+    /// Returns the verdict once the question is judged.
     pub fn verdict(&self) -> Option<&Verdict> {
         self.current.as_ref()?.verdict.as_ref()
     }
@@ -170,7 +170,7 @@ impl Session {
         Some((limit - now.at.since(self.began) + MINUTE - 1).div_euclid(MINUTE).max(0))
     }
 
-    /// Says whether the open turn's item is met for the first time.
+    /// Says whether the open question's item is met for the first time.
     pub fn is_first_meeting(&self) -> bool {
         self.current.as_ref().is_some_and(|current| current.first_meeting)
     }
@@ -249,7 +249,7 @@ impl Session {
     fn step_on(&mut self) {
         let Some(current) = &mut self.current else { return };
         let next = current.answers.len();
-        // "I do not know" ends the turn: further steps would only be guessed at.
+        // "I do not know" ends the question: further steps would only be guessed at.
         let gave_up = current.answers.last() == Some(&Answer::GaveUp);
         if next < current.question.steps.len() && !gave_up {
             current.stage = Stage::Asking(next);
@@ -280,7 +280,7 @@ impl Session {
         self.open_next(library, now);
     }
 
-    /// Ends the open turn: a judged one joins the tally, another was never asked.
+    /// Ends the open question: a judged one joins the tally, another was never asked.
     pub fn close(&mut self) {
         let Some(current) = self.current.take() else { return };
         let items = current.question.items.clone();
@@ -382,7 +382,7 @@ impl Session {
             stage: Stage::Asking(0),
             verdict: None,
             computed: None,
-            turn: seed_of(first.item.name.as_str(), now.at.0.unsigned_abs()),
+            number: seed_of(first.item.name.as_str(), now.at.0.unsigned_abs()),
             recorded: Vec::new(),
             first_meeting: memory.is_none(),
             revised: library.is_revised(&first.item.name, first.card.rev),

@@ -81,7 +81,7 @@ fn review(item: ItemName, grade: Grade, gap: Gap) -> What {
         retention: 0.9,
         sure: None,
         ticks: Vec::new(),
-        turn: 1,
+        question: 1,
         front: String::new(),
         print: 0,
         rev: 1,

@@ -47,7 +47,7 @@ fn answered(card: usize, ago: i64, number: u128, grade: Grade) -> Event {
         retention: 0.9,
         sure: None,
         ticks: Vec::new(),
-        turn: number as u64,
+        question: number as u64,
         front: String::new(),
         print: 0,
         rev: 1,

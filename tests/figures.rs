@@ -46,7 +46,7 @@ fn answer(id: u128, card: &str, ago: i64, gap: u32) -> Event {
         retention: 0.9,
         sure: None,
         ticks: Vec::new(),
-        turn: id as u64,
+        question: id as u64,
         front: String::new(),
         print: 0,
         rev: 1,

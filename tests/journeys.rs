@@ -235,7 +235,7 @@ fn undo_restores_the_exact_state_also_from_the_summary_and_after_a_restart() {
     journey.keys("u");
     let body = |screen: &str| screen.lines().take(23).map(str::to_owned).collect::<Vec<_>>();
     assert_eq!(body(&journey.screen()), body(&question), "the same question, options in the same order");
-    assert!(journey.app.library().last_turn(today()).is_none());
+    assert!(journey.app.library().last_answer(today()).is_none());
     for _ in 0..2 {
         answer(&mut journey);
         next(&mut journey);

@@ -193,7 +193,7 @@ fn hostile() -> Home {
 fn events(home: &Home) {
     let (log, _) = Log::open(&home.path(), Calendar::utc(4), Moment(1_795_000_000_000));
     let mut log = log.as_device("writer");
-    let review = |item: String, turn| {
+    let review = |item: String, question| {
         What::Review(Review {
             item: ItemName::of(&item),
             grade: Grade::Again,
@@ -203,7 +203,7 @@ fn events(home: &Home) {
             retention: 0.9,
             sure: None,
             ticks: vec![(format!("k{EVIL}"), Mark::Half)],
-            turn,
+            question,
             front: format!("front{EVIL}"),
             print: 0,
             rev: 1,
@@ -243,7 +243,8 @@ fn events(home: &Home) {
     };
     let change = |change| What::Mock { run: 7, change };
     let set = |key: &str, value: String| What::Set { key: key.into(), value };
-    let mut whats: Vec<What> = (0..6).map(|turn| review("hostile/plain#recall".into(), turn)).collect();
+    let mut whats: Vec<What> =
+        (0..6).map(|question| review("hostile/plain#recall".into(), question)).collect();
     whats.extend([
         review(format!("gone{EVIL}/card#recall"), 9),
         What::Reset { items: vec![ItemName::of(&format!("gone/{EVIL}#recall"))] },

@@ -45,7 +45,7 @@ fn review(item: u8, grade: u8, sure: bool, at: i64, id: u128) -> Event {
             retention: 0.9,
             sure: sure.then_some(Sure::Sure),
             ticks: Vec::new(),
-            turn: id as u64,
+            question: id as u64,
             front: String::new(),
             print: 0,
             rev: 1,
@@ -83,8 +83,8 @@ fn all_that_was_done_follows_a_renamed_card() {
     assert_eq!(due, Some(Due::On(day.plus(3))));
     let moved = What::Move { days: vec![(old.clone(), day.plus(30))] };
     assert_eq!(take(2, Some(moved)).0, Some(Due::On(day.plus(30))));
-    let bring = What::Bring { items: vec![old.clone()], day: day.plus(1) };
-    assert_eq!(take(3, Some(bring)).0, Some(Due::On(day.plus(1))));
+    let advance = What::Advance { items: vec![old.clone()], day: day.plus(1) };
+    assert_eq!(take(3, Some(advance)).0, Some(Due::On(day.plus(1))));
     assert_eq!(take(4, Some(What::Reset { items: vec![old] })).0, None);
 }
 
@@ -105,7 +105,7 @@ fn history() -> impl Strategy<Value = Vec<Event>> {
             match kind {
                 1 => event.what = What::Reset { items: vec![name] },
                 2 => event.what = What::Move { days: vec![(name, event.day.plus(9))] },
-                3 => event.what = What::Bring { items: vec![name], day: event.day.plus(2) },
+                3 => event.what = What::Advance { items: vec![name], day: event.day.plus(2) },
                 _ => {}
             }
             events.push(event);

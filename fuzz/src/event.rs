@@ -67,7 +67,7 @@ fn look(library: &Library) {
     library.weak(20, now);
     library.calibration(now.day);
     library.redated(now);
-    library.last_turn(now.day);
+    library.last_answer(now.day);
     library.last_undo(now.day);
     for item in &SHELF.items {
         let chances = library.curve(&item.name, now.day, now.day.plus(90), 10);

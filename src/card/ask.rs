@@ -14,7 +14,7 @@ pub use shapes::{
     Choose, Idea, Layout, Model, Opt, Order, OrderRow, PairRow, Pairs, Reveal, Side, Ticks, Type,
 };
 
-/// One turn of a session: what is asked, in one or more shapes in a row.
+/// What is asked at once, in one or more shapes in a row.
 #[derive(Clone, Debug)]
 pub struct Question {
     /// The items it grades: one, or one for each row of a sheet ([`Pairs`]).

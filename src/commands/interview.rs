@@ -120,7 +120,7 @@ fn review(item: &ItemName, took: i64, judged: &Judged, run: u64, desk: &Desk) ->
         retention: library.scheduler().rules().retention,
         sure: None,
         ticks: keys.zip(marks).collect(),
-        turn: run,
+        question: run,
         front: rubric.q.line().chars().take(80).collect(),
         print: library.find(item).map_or(0, |found| found.card.print()),
         rev: library.find(item).map_or(1, |found| found.card.rev),

@@ -8,7 +8,7 @@ mod order;
 mod runs;
 #[cfg(test)]
 mod tests;
-mod turns;
+mod last;
 mod undos;
 
 use std::cell::RefCell;
@@ -24,13 +24,13 @@ use crate::schedule::Memory;
 use crate::schedule::fsrs::Scheduler;
 use dates::Dates;
 use days::Days;
+pub use last::LastAnswer;
+use last::Today;
 pub use life::Past;
 pub(super) use life::took;
-use life::{Life, Stale, Turning};
+use life::{Life, Manual, Stale};
 use order::{Devices, Order};
 use runs::Runs;
-use turns::Today;
-pub use turns::Turn;
 use undos::Undos;
 
 /// What has happened.
@@ -135,16 +135,16 @@ impl History {
                 self.lives[item].fresh.push(Past { id: event.id, now, review, order, recorded: now });
                 self.touch(item, Stale::Fresh, touched);
             }
-            What::Bring { items, day } => {
-                let turns = items.into_iter().map(|item| (item, Turning::Bring(day)));
-                self.turn_all(turns, order, touched);
+            What::Advance { items, day } => {
+                let manual = items.into_iter().map(|item| (item, Manual::Advance(day)));
+                self.take_manual(manual, order, touched);
             }
             What::Move { days } => {
-                let turns = days.into_iter().map(|(item, day)| (item, Turning::Move(day)));
-                self.turn_all(turns, order, touched);
+                let manual = days.into_iter().map(|(item, day)| (item, Manual::Move(day)));
+                self.take_manual(manual, order, touched);
             }
             What::Reset { items } => {
-                self.turn_all(items.into_iter().map(|item| (item, Turning::Reset)), order, touched);
+                self.take_manual(items.into_iter().map(|item| (item, Manual::Reset)), order, touched);
             }
             What::Date { of, day, at } => {
                 self.dates.add(order, of, Now { at, day });
@@ -170,17 +170,17 @@ impl History {
         self.lives.len() - 1
     }
 
-    fn turn_all(
+    fn take_manual(
         &mut self,
-        turns: impl Iterator<Item = (ItemName, Turning)>,
+        manual: impl Iterator<Item = (ItemName, Manual)>,
         order: Order,
         touched: &mut Touched,
     ) {
         let (id, order) = (order.id, Rc::new(order));
         let mut items = Vec::new();
-        for (name, turning) in turns {
+        for (name, manual) in manual {
             let item = self.item(&name);
-            self.lives[item].turn(Rc::clone(&order), turning);
+            self.lives[item].take_manual(Rc::clone(&order), manual);
             self.touch(item, Stale::Whole, touched);
             items.push(item);
         }

@@ -50,7 +50,7 @@ fn set(kind: &str, name: &str, value: String) -> What {
     What::Set { key: format!("{kind}:{name}"), value }
 }
 
-/// Returns what records that an item is suspended, or brought back.
+/// Returns what records that an item is suspended, or no longer.
 pub fn suspend(item: &ItemName, yes: bool) -> What {
     set("suspend", item.as_str(), if yes { "yes" } else { "no" }.into())
 }

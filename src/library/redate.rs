@@ -32,7 +32,7 @@ pub struct Redated {
 }
 
 impl Library {
-    /// Returns what rescheduling would do. What is late, on its steps, suspended, brought or never answered stays.
+    /// Returns what rescheduling would do. What is late, on its steps, suspended, advanced or never answered stays.
     pub fn redated(&self, now: Now) -> Redating {
         let mut all = Redating::default();
         let mut load = [(0, 0); AHEAD as usize];
@@ -114,7 +114,7 @@ mod tests {
             retention: 0.9,
             sure: None,
             ticks: Vec::new(),
-            turn: 1,
+            question: 1,
             front: String::new(),
             print: 0,
             rev: 1,
@@ -148,11 +148,11 @@ mod tests {
     }
 
     #[test]
-    fn what_is_late_suspended_brought_or_on_its_steps_stays() {
+    fn what_is_late_suspended_advanced_or_on_its_steps_stays() {
         let mut library = answered(&Config::default());
         assert_eq!(moved(&library, 1).len(), 5);
         take(&mut library, 90, 1, marks::suspend(&item(0), true));
-        take(&mut library, 91, 1, What::Bring { items: vec![item(1)], day: Day(3) });
+        take(&mut library, 91, 1, What::Advance { items: vec![item(1)], day: Day(3) });
         answer(&mut library, 2, 1, Gap::Ms(60_000));
         take(&mut library, 92, 1, What::Reset { items: vec![item(3)] });
         let all = library.redated(on(2));

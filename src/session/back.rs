@@ -29,7 +29,7 @@ impl Session {
     }
 
     /// Takes the open question's card out of the sitting; an answer already given stays.
-    /// Returns the turns that are not asked now.
+    /// Returns the questions that are not asked now.
     pub fn drop_card(&mut self, library: &Library, now: Now) -> Vec<Vec<ItemName>> {
         let Some(card) = self.question().and_then(|q| q.items.first()).map(|item| item.card().to_owned())
         else {
@@ -39,20 +39,20 @@ impl Session {
             self.close();
         }
         let open = self.current.take().map(|current| current.question.items);
-        let of_card = |turn: &Vec<ItemName>| turn.iter().any(|item| item.card() == card);
+        let of_card = |question: &Vec<ItemName>| question.iter().any(|item| item.card() == card);
         let dropped = self.upcoming.take_out(of_card);
         self.open_next(library, now);
         open.into_iter().chain(dropped).collect()
     }
 
-    /// Asks turns that were put off after all, the open question behind them.
-    pub fn bring_back(&mut self, turns: Vec<Vec<ItemName>>, library: &Library, now: Now) {
+    /// Asks questions that were put off after all, the open question behind them.
+    pub fn bring_back(&mut self, questions: Vec<Vec<ItemName>>, library: &Library, now: Now) {
         if self.stage() == Stage::Judged {
             self.close();
         }
         let waiting = self.current.take().map(|current| current.question.items);
         self.upcoming.put_back(waiting);
-        turns.into_iter().rev().for_each(|turn| self.upcoming.push_front(turn));
+        questions.into_iter().rev().for_each(|question| self.upcoming.push_front(question));
         self.open_next(library, now);
     }
 
@@ -60,7 +60,7 @@ impl Session {
     pub fn can_undo(&self, library: &Library, now: Now) -> bool {
         self.stage() == Stage::Judged
             || !self.done.is_empty()
-            || (self.is_recorded() && library.last_turn(now.day).is_some())
+            || (self.is_recorded() && library.last_answer(now.day).is_some())
     }
 
     /// Begins to take back the last answer, of this sitting or of today; returns what to record.
@@ -72,8 +72,8 @@ impl Session {
             let events = done.recorded.clone();
             (Undoing::Earlier(done), events)
         } else {
-            let turn = library.last_turn(now.day).filter(|_| self.is_recorded())?;
-            (Undoing::Before(turn.items), turn.events)
+            let last = library.last_answer(now.day).filter(|_| self.is_recorded())?;
+            (Undoing::Before(last.items), last.events)
         };
         self.undoing = Some(undoing);
         Some(if events.is_empty() { Vec::new() } else { vec![What::Undo(events)] })
@@ -121,8 +121,8 @@ impl Session {
         if is_open {
             self.current = None;
         }
-        self.upcoming.take_out(|turn| turn.iter().any(|item| items.contains(item)));
-        let recorded = library.last_turn(now.day).map(|turn| turn.events).unwrap_or_default();
+        self.upcoming.take_out(|question| question.iter().any(|item| items.contains(item)));
+        let recorded = library.last_answer(now.day).map(|last| last.events).unwrap_or_default();
         self.tally.give_again(&items);
         self.did(items, recorded);
         if self.current.is_none() {

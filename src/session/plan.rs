@@ -1,4 +1,4 @@
-//! Plans: which items a sitting asks, in which turns.
+//! Plans: which items a sitting asks, and which of them in one question.
 
 use crate::card::ask::Question;
 use crate::card::{Facet, Item, ItemName};
@@ -53,8 +53,8 @@ impl Options {
     }
 }
 
-/// Returns the turns of a plan; tells of one card share a turn.
-pub(super) fn turns(plan: &Plan, options: &Options, library: &Library, now: Now) -> Vec<Vec<ItemName>> {
+/// Returns the questions of a plan; tells of one card share one.
+pub(super) fn questions(plan: &Plan, options: &Options, library: &Library, now: Now) -> Vec<Vec<ItemName>> {
     let items: Vec<&Item> = match plan {
         Plan::Study { decks, which } => library.session(decks, *which, options.size, now),
         Plan::FirstRun => return first_run(library),
@@ -75,17 +75,17 @@ fn is_tell(item: &Item) -> bool {
 }
 
 fn sheets(items: &[&Item]) -> Vec<Vec<ItemName>> {
-    let mut turns: Vec<(bool, Vec<ItemName>)> = Vec::new();
+    let mut questions: Vec<(bool, Vec<ItemName>)> = Vec::new();
     for item in items {
-        let open = turns.iter_mut().find(|(tell, turn)| {
-            *tell && is_tell(item) && turn.len() < SHEET && turn[0].card() == item.name.card()
+        let open = questions.iter_mut().find(|(tell, question)| {
+            *tell && is_tell(item) && question.len() < SHEET && question[0].card() == item.name.card()
         });
         match open {
-            Some((_, turn)) => turn.push(item.name.clone()),
-            None => turns.push((is_tell(item), vec![item.name.clone()])),
+            Some((_, question)) => question.push(item.name.clone()),
+            None => questions.push((is_tell(item), vec![item.name.clone()])),
         }
     }
-    turns.into_iter().map(|(_, turn)| turn).collect()
+    questions.into_iter().map(|(_, question)| question).collect()
 }
 
 /// One of each kind: a choice, a tell sheet, a fact, a ladder, a recall; from the first deck that has a choice.

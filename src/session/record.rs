@@ -1,4 +1,4 @@
-//! What a judged turn leaves in the log, and a grade moved by hand.
+//! What a judged question leaves in the log, and a grade moved by hand.
 
 use super::{Current, Session, Shift, Stage};
 use crate::card::ItemName;
@@ -13,7 +13,7 @@ use crate::review::{Event, EventId, Gap, Review, Said, What};
 const FRONT: usize = 80;
 
 impl Session {
-    /// Returns the next gap for each grade of the open turn's first item.
+    /// Returns the next gap for each grade of the open question's first item.
     pub fn outlook(&self, library: &Library, now: Now) -> [Gap; 4] {
         match self.question().and_then(|question| question.items.first()) {
             Some(item) => outlook(library, item, now),
@@ -21,7 +21,7 @@ impl Session {
         }
     }
 
-    /// Returns what to record now that the turn is judged; nothing in practice.
+    /// Returns what to record now that the question is judged; nothing in practice.
     pub fn reviews(&self, library: &Library, now: Now) -> Vec<What> {
         let Some(current) = self.current.as_ref().filter(|_| self.is_recorded()) else { return Vec::new() };
         let Some(verdict) = &current.verdict else { return Vec::new() };
@@ -38,7 +38,7 @@ impl Session {
                 retention: library.scheduler().rules().retention,
                 sure: current.sure,
                 ticks: ticks(current),
-                turn: current.turn,
+                question: current.number,
                 front: current.question.q.line().chars().take(FRONT).collect(),
                 print: found.map_or(0, |found| found.card.print()),
                 rev: found.map_or(1, |found| found.card.rev),
@@ -61,7 +61,7 @@ impl Session {
         (!text.trim().is_empty()).then_some(said)
     }
 
-    /// Takes the events that were recorded for the open turn.
+    /// Takes the events that were recorded for the open question.
     pub fn recorded(&mut self, events: &[Event]) {
         let Some(current) = &mut self.current else { return };
         let reviews: Vec<&Event> =
@@ -71,7 +71,7 @@ impl Session {
         }
     }
 
-    /// Moves the grade of the open turn by hand; returns what to record. Sheets are not moved as a whole.
+    /// Moves the grade of the open question by hand; returns what to record. Sheets are not moved as a whole.
     pub fn regrade(&mut self, shift: Shift, library: &Library, now: Now) -> Vec<What> {
         let Some(current) = self.current.as_mut().filter(|current| current.stage == Stage::Judged) else {
             return Vec::new();

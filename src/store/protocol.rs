@@ -52,7 +52,7 @@ fn review(number: u64) -> What {
         retention: 0.9,
         sure: None,
         ticks: Vec::new(),
-        turn: number,
+        question: number,
         front: "written by the store protocol".into(),
         print: 0,
         rev: 1,

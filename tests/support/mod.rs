@@ -356,7 +356,7 @@ impl Journey {
             | What::Set { .. }
             | What::Other(_)
             | What::Date { .. }
-            | What::Bring { .. }
+            | What::Advance { .. }
             | What::Reset { .. }
             | What::Move { .. }
             | What::Mock { .. } => None,

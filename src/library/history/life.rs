@@ -62,11 +62,11 @@ pub(super) struct Life {
     pub(super) taken: Vec<Past>,
     /// What came since the last fold, in any order.
     pub(super) fresh: Vec<Past>,
-    turns: Vec<(Rc<Order>, Turning)>,
+    manual: Vec<(Rc<Order>, Manual)>,
     /// Where in `held` a memory begins: at the first answer, and at the first after each reset.
     pub(super) starts: Vec<usize>,
     pub(super) memory: Option<Memory>,
-    /// The day the item was brought to since its last answer.
+    /// The day the item was advanced to since its last answer.
     pub(super) wanted: Option<Day>,
     pub(super) stale: Stale,
 }
@@ -84,8 +84,8 @@ pub(super) enum Stale {
 
 /// What is done to an item besides grading it.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Turning {
-    Bring(Day),
+pub(super) enum Manual {
+    Advance(Day),
     Move(Day),
     Reset,
 }
@@ -97,7 +97,7 @@ impl Life {
             held: Vec::new(),
             taken: Vec::new(),
             fresh: Vec::new(),
-            turns: Vec::new(),
+            manual: Vec::new(),
             starts: Vec::new(),
             memory: None,
             wanted: None,
@@ -106,8 +106,8 @@ impl Life {
     }
 
     /// Takes what was done to the item, to be folded later.
-    pub(super) fn turn(&mut self, order: Rc<Order>, turning: Turning) {
-        self.turns.push((order, turning));
+    pub(super) fn take_manual(&mut self, order: Rc<Order>, manual: Manual) {
+        self.manual.push((order, manual));
     }
 
     /// Says whether what came can be added to what is folded: the common case, an answer given just now.
@@ -116,7 +116,7 @@ impl Life {
         let Some(first) = self.fresh.first() else { return self.stale != Stale::Whole };
         self.stale != Stale::Whole
             && self.held.last().is_none_or(|last| last.order < first.order)
-            && self.turns.last().is_none_or(|last| *last.0 < first.order)
+            && self.manual.last().is_none_or(|last| *last.0 < first.order)
     }
 
     /// Adds what came to what is folded.
@@ -141,8 +141,8 @@ impl Life {
         all.append(&mut self.taken);
         all.append(&mut self.fresh);
         all.sort_by(|a, b| a.order.cmp(&b.order));
-        self.turns.sort_by(|a, b| a.0.cmp(&b.0));
-        let mut turns = self.turns.iter().filter(|turn| !undos.has(turn.0.id)).peekable();
+        self.manual.sort_by(|a, b| a.0.cmp(&b.0));
+        let mut manual = self.manual.iter().filter(|(order, _)| !undos.has(order.id)).peekable();
         let mut since = Since::default();
         self.starts.clear();
         for mut past in all {
@@ -150,8 +150,8 @@ impl Life {
                 self.taken.push(past);
                 continue;
             }
-            while let Some((_, turning)) = turns.next_if(|turn| *turn.0 <= past.order) {
-                since.take(*turning);
+            while let Some((_, by_hand)) = manual.next_if(|(order, _)| **order <= past.order) {
+                since.take(*by_hand);
             }
             past.now = dates.of(past.id, undos).unwrap_or(past.recorded);
             self.starts.extend(since.memory.is_none().then_some(self.held.len()));
@@ -159,7 +159,7 @@ impl Life {
             since = Since { memory, ..Since::default() };
             self.held.push(past);
         }
-        turns.for_each(|(_, turning)| since.take(*turning));
+        manual.for_each(|(_, by_hand)| since.take(*by_hand));
         (self.memory, self.wanted, self.stale) = (since.due(), since.wanted, Stale::No);
     }
 
@@ -185,11 +185,11 @@ struct Since {
 }
 
 impl Since {
-    fn take(&mut self, turning: Turning) {
-        match turning {
-            Turning::Bring(day) => self.wanted = Some(self.wanted.map_or(day, |other| other.min(day))),
-            Turning::Move(day) => self.moved = Some(day),
-            Turning::Reset => *self = Self::default(),
+    fn take(&mut self, manual: Manual) {
+        match manual {
+            Manual::Advance(day) => self.wanted = Some(self.wanted.map_or(day, |other| other.min(day))),
+            Manual::Move(day) => self.moved = Some(day),
+            Manual::Reset => *self = Self::default(),
         }
     }
 

@@ -18,7 +18,7 @@ fn review(number: u128, item: &str, grade: Grade) -> Event {
         retention: 0.9,
         sure: None,
         ticks: Vec::new(),
-        turn: number as u64,
+        question: number as u64,
         front: String::new(),
         print: 0,
         rev: 1,
@@ -105,11 +105,11 @@ fn a_moved_item_is_due_on_its_day_until_its_next_answer() {
     let mut events = vec![review(1, "d/a#recall", Grade::Good), moved(2, 30), moved(3, 20)];
     let due = |events: &[Event]| folded(events).memory(&item).map(|memory| memory.due);
     assert_eq!(due(&events), Some(Due::On(Day(20))), "the last one counts");
-    let bring = What::Bring { items: named("d/a#recall"), day: Day(10) };
-    let brought = [events.clone(), vec![event(4, bring)]].concat();
-    assert_eq!(due(&brought), Some(Due::On(Day(10))), "what is wanted earlier comes earlier");
+    let advance = What::Advance { items: named("d/a#recall"), day: Day(10) };
+    let advanced = [events.clone(), vec![event(4, advance)]].concat();
+    assert_eq!(due(&advanced), Some(Due::On(Day(10))), "what is wanted earlier comes earlier");
     assert_eq!(
-        due(&[brought, vec![event(5, What::Undo(vec![EventId(4)]))]].concat()),
+        due(&[advanced, vec![event(5, What::Undo(vec![EventId(4)]))]].concat()),
         Some(Due::On(Day(20)))
     );
     events.push(event(4, What::Undo(vec![EventId(3)])));
@@ -145,8 +145,8 @@ fn what_was_taken_back_can_be_given_again_until_the_next_answer() {
 #[test]
 fn the_last_turn_of_a_day_is_the_one_to_undo() {
     let history = folded(&[review(1, "d/a#recall", Grade::Good), review(2, "d/b#recall", Grade::Good)]);
-    assert_eq!(history.last_turn(Day(2)).map(|turn| turn.events), Some(vec![EventId(2)]));
-    assert_eq!(history.last_turn(Day(3)), None);
+    assert_eq!(history.last_answer(Day(2)).map(|last| last.events), Some(vec![EventId(2)]));
+    assert_eq!(history.last_answer(Day(3)), None);
 }
 
 proptest! {
@@ -170,7 +170,7 @@ proptest! {
             What::Reset { items: vec![a.clone()] },
             What::Undo(vec![EventId(15)]),
             What::Move { days: days.clone() },
-            What::Bring { items: both.clone(), day: Day(40) },
+            What::Advance { items: both.clone(), day: Day(40) },
             What::Undo(vec![EventId(18)]),
         ].into_iter();
         events.extend((10..=19).zip(&mut late).map(|(id, what)| event(id, what)));

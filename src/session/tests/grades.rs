@@ -1,4 +1,4 @@
-//! What a judged turn leaves in the log, and grades moved by hand.
+//! What a judged question leaves in the log, and grades moved by hand.
 
 use super::*;
 
@@ -76,7 +76,7 @@ fn a_sheet_leaves_a_review_for_each_line_and_shares_the_time() {
         reviews.iter().map(|review| review.grade).collect::<Vec<_>>(),
         [Grade::Again, Grade::Good, Grade::Good]
     );
-    assert!(reviews.iter().all(|review| review.took == 3_000 && review.turn == reviews[0].turn));
+    assert!(reviews.iter().all(|review| review.took == 3_000 && review.question == reviews[0].question));
     assert_eq!(sitting.regrade(Shift::Raise), [], "sheets are not moved as a whole");
     sitting.session.close();
     assert!(sitting.session.tally().answered.iter().all(|answered| answered.took == 3_000));

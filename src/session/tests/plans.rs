@@ -12,10 +12,13 @@ fn library_without() -> Library {
     Library::new(Scheduler::new(Config::default().rules()).unwrap(), &Config::default())
 }
 
-fn turns(plan: &Plan, options: Options) -> Vec<Vec<String>> {
+fn questions(plan: &Plan, options: Options) -> Vec<Vec<String>> {
     let library = library(&Config::default());
-    let turns = plan::turns(plan, &options, &library, NOON);
-    turns.into_iter().map(|turn| turn.iter().map(|item| item.as_str()[2..].to_owned()).collect()).collect()
+    let questions = plan::questions(plan, &options, &library, NOON);
+    questions
+        .into_iter()
+        .map(|question| question.iter().map(|item| item.as_str()[2..].to_owned()).collect())
+        .collect()
 }
 
 #[test]
@@ -23,7 +26,7 @@ fn lines_of_one_card_are_one_sheet_of_six_at_most() {
     let names = [&["told#recall"], &LINES[..2], &["word#typed"], &LINES[2..]].concat();
     let sheet: Vec<String> = LINES.map(String::from).into();
     assert_eq!(
-        turns(&Plan::Items(items(&names)), OPTIONS),
+        questions(&Plan::Items(items(&names)), OPTIONS),
         [vec!["told#recall".to_owned()], sheet, vec!["word#typed".to_owned()]]
     );
     let mut library = library(&Config::default());
@@ -35,7 +38,7 @@ fn lines_of_one_card_are_one_sheet_of_six_at_most() {
         &format!("[a]\nq = \"a\"\n{ANSWER}[a.tells.up]\n{tells}[b]\nq = \"b\"\n[b.tells.up]\n{tells}"),
     );
     let names: Vec<_> = library.decks()[1].items.iter().map(|item| item.name.clone()).collect();
-    let sheets = plan::turns(&Plan::Items(names), &OPTIONS, &library, NOON);
+    let sheets = plan::questions(&Plan::Items(names), &OPTIONS, &library, NOON);
     assert_eq!(
         sheets.iter().map(Vec::len).collect::<Vec<_>>(),
         [6, 2, 1, 6, 2],
@@ -45,12 +48,12 @@ fn lines_of_one_card_are_one_sheet_of_six_at_most() {
 
 #[test]
 fn items_no_deck_has_are_left_out() {
-    assert_eq!(turns(&Plan::Items(items(&["gone#recall", "word#typed"])), OPTIONS), [["word#typed"]]);
+    assert_eq!(questions(&Plan::Items(items(&["gone#recall", "word#typed"])), OPTIONS), [["word#typed"]]);
 }
 
 #[test]
 fn practice_asks_anything_in_an_order_of_its_seed_and_records_nothing() {
-    let practice = |size, seed| turns(&Plan::Practice, Options { size, seed, ..OPTIONS });
+    let practice = |size, seed| questions(&Plan::Practice, Options { size, seed, ..OPTIONS });
     assert_eq!(practice(3, 1).iter().map(Vec::len).sum::<usize>(), 3);
     assert_eq!(practice(50, 1), practice(50, 1));
     assert_ne!(practice(50, 1), practice(50, 2));
@@ -62,17 +65,17 @@ fn practice_asks_anything_in_an_order_of_its_seed_and_records_nothing() {
 #[test]
 fn study_asks_what_is_due_and_new_within_its_size() {
     let study = |which| Plan::Study { decks: vec!["d".into()], which };
-    assert_eq!(turns(&study(Which::Due), OPTIONS), Vec::<Vec<String>>::new());
-    let new = turns(&study(Which::New), OPTIONS);
+    assert_eq!(questions(&study(Which::Due), OPTIONS), Vec::<Vec<String>>::new());
+    let new = questions(&study(Which::New), OPTIONS);
     assert!(new.contains(&vec!["word#typed".to_owned()]), "{new:?}");
-    assert_eq!(turns(&study(Which::All), Options { size: 1, ..OPTIONS }).len(), 1);
+    assert_eq!(questions(&study(Which::All), Options { size: 1, ..OPTIONS }).len(), 1);
 }
 
 #[test]
 fn a_first_run_asks_one_of_each_kind() {
     let sheet: Vec<String> = LINES.map(String::from).into();
     let one = |name: &str| vec![name.to_owned()];
-    assert_eq!(turns(&Plan::FirstRun, OPTIONS), [one("pick#choice"), sheet, one("open#recall")]);
+    assert_eq!(questions(&Plan::FirstRun, OPTIONS), [one("pick#choice"), sheet, one("open#recall")]);
 }
 
 #[test]
@@ -85,7 +88,7 @@ fn a_first_run_takes_the_named_deck_then_start_here_then_one_with_a_choice() {
             let parsed = deck::parse(&[Source { name: "d.toml", stem: id, text }]);
             library.add(Loaded::new(parsed.deck, *origin, 0)).unwrap();
         }
-        plan::turns(&Plan::FirstRun, &OPTIONS, &library, NOON).concat().first().map(ToString::to_string)
+        plan::questions(&Plan::FirstRun, &OPTIONS, &library, NOON).concat().first().map(ToString::to_string)
     };
     let (home, named) = (Origin::Home, Origin::Named);
     assert_eq!(first(&[("f", fact, home), ("c", choice, home)]).as_deref(), Some("c/c#choice"));
@@ -106,7 +109,7 @@ fn a_first_run_asks_nothing_twice_and_the_lines_of_one_card_only() {
     let first = |text: &str| {
         let mut library = library_without();
         add(&mut library, "e", text);
-        plan::turns(&Plan::FirstRun, &OPTIONS, &library, NOON)
+        plan::questions(&Plan::FirstRun, &OPTIONS, &library, NOON)
     };
     let tells = |card: &str| format!("[{card}.tells.up]\nx = \"Says x of it.\"\ny = \"Says y of it.\"\n");
     let both = format!("[a]\nq = \"a\"\n{ANSWER}{}[b]\nq = \"b\"\n{}", tells("a"), tells("b"));

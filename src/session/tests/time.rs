@@ -48,12 +48,12 @@ fn a_miss_is_not_repeated_in_practice_nor_in_a_first_run() {
     let mut cram = Sitting::with(Plan::Cram(items(&["told#recall"])), OPTIONS);
     assert_eq!(cram.grade(Grade::Again).open(), "");
     let mut first = Sitting::with(Plan::FirstRun, OPTIONS);
-    let turns = first.progress().1;
+    let questions = first.progress().1;
     while first.session.stage() != Stage::Over {
         first.answer(Answer::GaveUp);
         first.next();
     }
-    assert_eq!(first.progress(), (turns, turns));
+    assert_eq!(first.progress(), (questions, questions));
 }
 
 #[test]

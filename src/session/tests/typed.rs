@@ -110,5 +110,5 @@ fn what_comes_at_the_wrong_stage_changes_nothing() {
     assert_eq!((sitting.session.stage(), sitting.session.certainty()), (Stage::Asking(0), None));
     sitting.answer(typed("write-ahead log"));
     sitting.answer(Answer::GaveUp);
-    assert_eq!(sitting.session.answers().len(), 1, "a judged turn takes no more answers");
+    assert_eq!(sitting.session.answers().len(), 1, "a judged question takes no more answers");
 }

@@ -149,7 +149,7 @@ fn json(event: &Event) -> Json<'_> {
             json.item = Some(review.item.as_str().into());
             (json.grade, json.computed) = (Some(review.grade), review.computed);
             (json.ms, json.gap, json.dr) = (Some(review.took), Some(review.gap), Some(review.retention));
-            (json.sure, json.turn, json.print) = (review.sure, Some(review.turn), Some(review.print));
+            (json.sure, json.turn, json.print) = (review.sure, Some(review.question), Some(review.print));
             json.ticks = review.ticks.iter().take(TICKS).cloned().collect();
             json.front = Some(review.front.as_str().into());
             json.rev = Some(review.rev).filter(|rev| *rev > 1);
@@ -165,7 +165,7 @@ fn json(event: &Event) -> Json<'_> {
             json.of = ids(of);
             (json.from, json.when) = (Some(day.to_string().into()), Some(at.0));
         }
-        What::Bring { items, day } => {
+        What::Advance { items, day } => {
             json.ev = "bring".into();
             json.items = names(items);
             json.from = Some(day.to_string().into());
@@ -226,7 +226,7 @@ pub(super) fn read(json: &[u8]) -> Option<Event> {
             retention: bounds::retention(json.dr.unwrap_or(0.9)),
             sure: json.sure,
             ticks: json.ticks,
-            turn: json.turn.unwrap_or(0),
+            question: json.turn.unwrap_or(0),
             front: json.front.unwrap_or_default().into_owned(),
             print: json.print.unwrap_or(0),
             rev: json.rev.unwrap_or(1).max(1),
@@ -239,7 +239,7 @@ pub(super) fn read(json: &[u8]) -> Option<Event> {
             day: Day::parse(json.from.as_deref()?)?,
             at: bounds::moment(json.when?),
         },
-        "bring" => What::Bring {
+        "bring" => What::Advance {
             items: json.items.iter().map(|item| ItemName::of(item)).collect(),
             day: Day::parse(json.from.as_deref()?)?,
         },

@@ -14,7 +14,7 @@ pub(in crate::store) fn review(grade: Grade) -> What {
         retention: 0.9,
         sure: Some(Sure::Guess),
         ticks: vec![("a".into(), Mark::Full), ("b".into(), Mark::Half)],
-        turn: u64::MAX,
+        question: u64::MAX,
         front: "What \"is\" it?\n".into(),
         print: 7,
         rev: 3,
@@ -41,9 +41,9 @@ fn what_was_appended_is_read_back_the_same() {
     let undo = What::Undo(vec![EventId(5)]);
     let set = What::Set { key: "k".into(), value: "v\u{1b}".into() };
     let items = vec![ItemName::of("d/c#recall"), ItemName::of("d/e#tell.a")];
-    let bring = What::Bring { items: items.clone(), day: Day(20_000) };
+    let advance = What::Advance { items: items.clone(), day: Day(20_000) };
     let days = items.iter().cloned().zip([Day(20_001), Day(20_002)]).collect();
-    let whats = vec![review(Grade::Good), undo, set, bring, What::Reset { items }, What::Move { days }];
+    let whats = vec![review(Grade::Good), undo, set, advance, What::Reset { items }, What::Move { days }];
     let mut written = log.append(whats, Moment(1_000)).unwrap();
     written.extend(log.append(vec![review(Grade::Again)], Moment(2_000)).unwrap());
     for event in &mut written {

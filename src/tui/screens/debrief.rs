@@ -94,7 +94,7 @@ impl Debrief {
         self.card.take(Change::Closed);
         let mut whats = vec![What::Mock { run, change: Change::Closed }];
         if !items.is_empty() {
-            whats.push(What::Bring { items, day: ctx.now.day.plus(1) });
+            whats.push(What::Advance { items, day: ctx.now.day.plus(1) });
         }
         Step::Several(vec![Step::Do(Effect::Record(whats)), Step::Pop])
     }

@@ -84,7 +84,7 @@ impl Screen for Home {
         if !ctx.problems.is_empty() {
             listens.push(footer(Action::Open(Name::Problems), "problems"));
         }
-        if ctx.library.last_turn(ctx.now.day).is_some() {
+        if ctx.library.last_answer(ctx.now.day).is_some() {
             listens.push(footer(Action::Undo, "undo"));
         }
         if ctx.library.last_undo(ctx.now.day).is_some() {

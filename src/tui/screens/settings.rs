@@ -77,7 +77,7 @@ impl Settings {
     }
 
     /// The next or the previous of what is offered; from a value of one's own to the first.
-    fn turn(&mut self, by: isize, ctx: &Ctx<'_>) -> Step {
+    fn switch(&mut self, by: isize, ctx: &Ctx<'_>) -> Step {
         let here = self.here(ctx);
         let offered = offered(ctx.config, &here.key);
         let now = value(ctx.config, &here.key);
@@ -100,8 +100,8 @@ impl Settings {
 
     fn act(&mut self, action: Action, ctx: &Ctx<'_>) -> Step {
         match action {
-            Action::Move(Way::Right) => return self.turn(1, ctx),
-            Action::Move(Way::Left) => return self.turn(-1, ctx),
+            Action::Move(Way::Right) => return self.switch(1, ctx),
+            Action::Move(Way::Left) => return self.switch(-1, ctx),
             Action::Confirm => {
                 let mut editor = Editor::new(Lines::One);
                 let now = value(ctx.config, &self.here(ctx).key);
@@ -186,7 +186,7 @@ impl Screen for Settings {
             (Input::Act(Action::Confirm), Some(_)) => return self.typed(ctx),
             (Input::Act(Action::Back), Some(_)) => self.typing = None,
             (Input::Act(action), None) => return self.act(action, ctx),
-            (Input::Row(row), None) if row == self.at.row(rows(ctx).len()) => return self.turn(1, ctx),
+            (Input::Row(row), None) if row == self.at.row(rows(ctx).len()) => return self.switch(1, ctx),
             (Input::Row(row), None) => self.at = Cursor::at(row),
             _ => {}
         }

@@ -115,9 +115,10 @@ fn one_item_with_many_resets_comes_in_any_order() {
 fn many_days_set_for_many_items_and_a_long_mock() {
     let items: Vec<ItemName> = (0..5).map(|at| ItemName::of(&format!("d/c{at}#recall"))).collect();
     let days: Vec<(ItemName, Day)> = items.iter().map(|item| (item.clone(), Day(9))).collect();
-    let bring = |at| tick(at, What::Bring { items: items.clone(), day: Day(3) });
-    let one =
-        |at: u128| if at.is_multiple_of(2) { tick(at, What::Move { days: days.clone() }) } else { bring(at) };
+    let advance = |at| tick(at, What::Advance { items: items.clone(), day: Day(3) });
+    let one = |at: u128| {
+        if at.is_multiple_of(2) { tick(at, What::Move { days: days.clone() }) } else { advance(at) }
+    };
     at_once((1..=MANY / 2).map(one).collect());
     let asks = (0..9).map(|_| crate::mock::Planned {
         item: crate::card::ItemName::of(""),

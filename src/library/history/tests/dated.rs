@@ -31,7 +31,7 @@ fn a_new_date_brings_an_answer_back_and_can_be_taken_back() {
     let history = folded(&events);
     assert_eq!(due(&history, "d/a#recall"), Some(Due::On(Day(7))));
     assert_eq!((history.days().answered(Day(5)), history.days().answered(Day(3_000))), (1, 0));
-    assert_eq!(history.last_turn(Day(5)).map(|turn| turn.events), Some(vec![EventId(1)]));
+    assert_eq!(history.last_answer(Day(5)).map(|last| last.events), Some(vec![EventId(1)]));
     events.push(date(3_002, &[1], 6));
     assert_eq!(due(&folded(&events), "d/a#recall"), Some(Due::On(Day(8))), "the newest date counts");
     events.push(event(3_003, What::Undo(vec![EventId(3_001), EventId(3_002)])));
@@ -65,10 +65,10 @@ fn a_stamp_far_ahead_on_another_device_hides_no_undo() {
     let undo = Event { day: Day(1), ..event(3, What::Undo(vec![EventId(1)])) };
     events.push(undo);
     assert_eq!(folded(&events).last_undo(Day(1)).map(|(id, _)| id), Some(EventId(3)));
-    // The later by the wall clock is the last turn, whatever the stamps say.
+    // The later by the wall clock is the last answer, whatever the stamps say.
     events[1].at = Moment(DAY - 1);
     events.pop();
-    assert_eq!(folded(&events).last_turn(Day(1)).map(|turn| turn.events), Some(vec![EventId(1)]));
+    assert_eq!(folded(&events).last_answer(Day(1)).map(|last| last.events), Some(vec![EventId(1)]));
 }
 
 proptest! {

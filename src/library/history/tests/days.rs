@@ -1,4 +1,4 @@
-//! What a day holds, its last turn, preferences, and what counts as nothing at all.
+//! What a day holds, its last answer, preferences, and what counts as nothing at all.
 
 use super::*;
 
@@ -12,9 +12,9 @@ fn answer(number: u128, item: &str, took: i64) -> Event {
 }
 
 fn last(history: &History, day: i32) -> Option<u128> {
-    let turn = history.last_turn(Day(day))?;
-    assert_eq!(turn.events.len(), 1);
-    Some(turn.events[0].0)
+    let last = history.last_answer(Day(day))?;
+    assert_eq!(last.events.len(), 1);
+    Some(last.events[0].0)
 }
 
 #[test]
@@ -30,10 +30,10 @@ fn a_day_counts_the_time_its_answers_took_five_minutes_each_at_most() {
 }
 
 #[test]
-fn the_last_turn_is_found_whatever_the_order_answers_came_in() {
+fn the_last_answer_is_found_whatever_the_order_answers_came_in() {
     let (first, second) = (answer(1, "d/a#recall", 1), answer(2, "d/b#recall", 1));
     for events in [[first.clone(), second.clone()], [second, first]] {
-        assert_eq!(last(&folded(&events), 9), Some(2), "one turn, and not the other of its device");
+        assert_eq!(last(&folded(&events), 9), Some(2), "one answer, and not the other of its device");
     }
 }
 
@@ -51,21 +51,25 @@ fn the_last_turn_is_known_again_after_every_answer_and_for_every_day() {
 #[test]
 fn a_turn_is_taken_back_with_all_its_items_in_order() {
     let mut events = vec![answer(1, "d/b#recall", 1), answer(2, "d/a#recall", 1), answer(3, "d/c#recall", 1)];
-    for (event, turn) in events.iter_mut().zip([7, 7, 8]) {
+    for (event, question) in events.iter_mut().zip([7, 7, 8]) {
         if let What::Review(review) = &mut event.what {
-            review.turn = turn;
+            review.question = question;
         }
     }
     let mut elsewhere = answer(4, "d/e#recall", 1);
     (elsewhere.device, elsewhere.at) = ("b".into(), Moment(0));
     if let What::Review(review) = &mut elsewhere.what {
-        review.turn = 7;
+        review.question = 7;
     }
     events.swap(0, 1);
     let undo = event(5, What::Undo(vec![EventId(3)]));
-    let turn = folded(&[events, vec![elsewhere, undo]].concat()).last_turn(Day(9)).unwrap();
-    assert_eq!((turn.turn, turn.events), (7, vec![EventId(1), EventId(2)]), "and not with another device's");
-    assert_eq!(turn.items, ["d/b#recall", "d/a#recall"].map(ItemName::of));
+    let last = folded(&[events, vec![elsewhere, undo]].concat()).last_answer(Day(9)).unwrap();
+    assert_eq!(
+        (last.question, last.events),
+        (7, vec![EventId(1), EventId(2)]),
+        "and not with another device's"
+    );
+    assert_eq!(last.items, ["d/b#recall", "d/a#recall"].map(ItemName::of));
 }
 
 #[test]

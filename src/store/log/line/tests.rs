@@ -112,7 +112,7 @@ fn look(library: &Library, calendar: &Calendar, now: Now) {
     }
     let _ = library.session(&[], crate::library::Which::All, usize::MAX, now);
     let _ = (
-        library.last_turn(now.day),
+        library.last_answer(now.day),
         library.last_undo(now.day),
         library.redated(now),
         library.calibration(now.day),

@@ -5,10 +5,10 @@ use crate::card::ItemName;
 use crate::review::What;
 use crate::tui::screen::{Ctx, Effect, Step};
 
-/// What was put off last: what brings it back, and its turns of this sitting.
+/// What was put off last: what brings it back, and its questions of this sitting.
 pub(super) struct PutOff {
     back: Vec<What>,
-    turns: Vec<Vec<ItemName>>,
+    questions: Vec<Vec<ItemName>>,
 }
 
 impl Study {
@@ -31,15 +31,15 @@ impl Study {
 
     /// Takes the open question's card out of the sitting and records why; `u` brings it back until the next answer.
     pub(super) fn put_off(&mut self, whats: Vec<What>, back: Vec<What>, ctx: &Ctx<'_>) -> Step {
-        let turns = self.session.drop_card(ctx.library, ctx.now);
-        self.put_off = Some(PutOff { back, turns });
+        let questions = self.session.drop_card(ctx.library, ctx.now);
+        self.put_off = Some(PutOff { back, questions });
         self.reopen(ctx, Some(Effect::Record(whats)))
     }
 
     /// Asks what was put off last after all, if nothing was answered since.
     fn bring_back(&mut self, ctx: &Ctx<'_>) -> Option<Step> {
-        let PutOff { back, turns } = self.put_off.take()?;
-        self.session.bring_back(turns, ctx.library, ctx.now);
+        let PutOff { back, questions } = self.put_off.take()?;
+        self.session.bring_back(questions, ctx.library, ctx.now);
         self.open(ctx);
         Some(Step::Do(Effect::Record(back)))
     }

@@ -37,7 +37,7 @@ fn a_review_of_few_words_means_the_least_it_can() {
     let Some(Event { what: What::Review(review), at, .. }) = read(line.as_bytes()) else {
         panic!("a review")
     };
-    assert_eq!((review.took, review.turn, review.print, review.rev, at), (0, 0, 0, 1, Moment(5)));
+    assert_eq!((review.took, review.question, review.print, review.rev, at), (0, 0, 0, 1, Moment(5)));
     assert!((review.retention - 0.9).abs() < 1e-6 && review.front.is_empty() && review.by.is_none());
     for missing in ["\"item\":\"d/c#recall\",", "\"grade\":3,", ",\"gap\":{\"days\":2}"] {
         assert!(line.contains(missing));
@@ -78,7 +78,7 @@ fn every_kind_of_event_is_read_back_as_it_was() {
     let whats = [
         What::Undo(vec![EventId(5), EventId(6)]),
         What::Date { of: vec![EventId(5)], day, at: Moment(9) },
-        What::Bring { items: items.clone(), day },
+        What::Advance { items: items.clone(), day },
         What::Reset { items: items.clone() },
         What::Move { days: vec![(items[0].clone(), day), (items[1].clone(), day.plus(1))] },
         What::Mock { run: 9, change: Change::Ended },

@@ -1,4 +1,4 @@
-//! The last turn of a day and the last undo, for taking back and giving again.
+//! The last answer of a day and the last undo, for taking back and giving again.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -8,11 +8,11 @@ use crate::card::ItemName;
 use crate::clock::Day;
 use crate::review::EventId;
 
-/// The reviews of one turn.
+/// The reviews of the last question answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Turn {
+pub struct LastAnswer {
     /// Its number in the log.
-    pub turn: u64,
+    pub question: u64,
     /// The events to take back.
     pub events: Vec<EventId>,
     /// The items, in the order they were graded.
@@ -44,10 +44,10 @@ impl History {
         take(&mut items.flat_map(|at| &self.lives[*at].held).filter(|past| past.now.day == day))
     }
 
-    /// Returns the last turn of a day that holds.
+    /// Returns the last answer of a day that holds.
     ///
     /// Each device's last one is found by order; stamps of two devices say nothing about which was later.
-    pub(in crate::library) fn last_turn(&self, day: Day) -> Option<Turn> {
+    pub(in crate::library) fn last_answer(&self, day: Day) -> Option<LastAnswer> {
         self.answers_of(day, |answers| {
             let mut last: HashMap<&str, &Past> = HashMap::new();
             let mut all = Vec::new();
@@ -59,11 +59,11 @@ impl History {
                 all.push(past);
             }
             let newest = last.into_values().max_by(|a, b| (a.now.at, &a.order).cmp(&(b.now.at, &b.order)))?;
-            let turn = newest.review.turn;
-            all.retain(|past| past.review.turn == turn && past.order.device == newest.order.device);
+            let question = newest.review.question;
+            all.retain(|past| past.review.question == question && past.order.device == newest.order.device);
             all.sort_by(|a, b| a.order.cmp(&b.order));
-            Some(Turn {
-                turn,
+            Some(LastAnswer {
+                question,
                 events: all.iter().map(|past| past.id).collect(),
                 items: all.iter().map(|past| past.review.item.clone()).collect(),
             })
