@@ -1,6 +1,7 @@
 //! Cards and the items they yield. One dispatch over facets; no files, schedules, colours or widths.
 
 pub mod ask;
+mod facet;
 pub mod facets;
 pub mod grade;
 mod name;
@@ -8,9 +9,8 @@ pub mod parts;
 pub mod rubric;
 pub mod suggest;
 
-use std::fmt;
-
 use crate::text::Raw;
+pub use facet::Facet;
 pub use name::ItemName;
 use parts::{Fact, Follow, KeyedLine, Ladder, Level, Lure, Pair, Point, Related, Route, Tell};
 
@@ -120,124 +120,6 @@ pub struct Card {
     pub ask: Vec<String>,
     /// Facets that are not asked.
     pub skip: Vec<String>,
-}
-
-/// One way of asking a card.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Facet {
-    /// Two short options or more, one right.
-    Choice,
-    /// A weak and a strong line, blind.
-    Contrast(String),
-    /// One line to mark as raising, lowering or thin.
-    Tell(String),
-    /// Which level a fragment comes from.
-    Place(String),
-    /// Which must an answer leaves out.
-    Missing,
-    /// Left and right sides to join.
-    Match,
-    /// What to pick in one situation.
-    Route(String),
-    /// Moves to put in order.
-    Ladder,
-    /// What justifies leaving one rung.
-    Evidence(String),
-    /// A named blank of a fact.
-    Cloze(String),
-    /// A short answer, typed.
-    Typed,
-    /// The rule behind a ladder.
-    Rule,
-    /// The reasons behind a ladder's order.
-    Reason,
-    /// What raises one level to the next.
-    Lift(String),
-    /// The whole answer, from memory.
-    Recall,
-    /// One follow-up question.
-    Follow(String),
-    /// Two sources that both hold, reconciled.
-    BothRight,
-}
-
-impl Facet {
-    /// Returns the word shown to people for this way of asking.
-    pub fn kind(&self) -> &'static str {
-        self.words().1
-    }
-
-    /// Returns the facet's word in item names, without its key.
-    pub fn word(&self) -> &'static str {
-        self.words().0
-    }
-
-    /// The vocabulary of kinds: the word in item names, which never changes, and the one shown to people.
-    fn words(&self) -> (&'static str, &'static str) {
-        match self {
-            Self::Choice => ("choice", "choice"),
-            Self::Contrast(_) => ("contrast", "contrast"),
-            Self::Tell(_) => ("tell", "tell spotting"),
-            Self::Place(_) => ("place", "which level"),
-            Self::Missing => ("missing", "what is missing"),
-            Self::Match => ("match", "matching"),
-            Self::Route(_) => ("route", "routing"),
-            Self::Ladder => ("ladder", "ladder"),
-            Self::Evidence(_) => ("evidence", "evidence"),
-            Self::Cloze(_) => ("cloze", "fact"),
-            Self::Typed => ("typed", "typed"),
-            Self::Rule => ("rule", "rule"),
-            Self::Reason => ("reason", "reasons"),
-            Self::Lift(_) => ("lift", "lift"),
-            Self::Recall => ("recall", "recall"),
-            Self::Follow(_) => ("follow", "follow-up"),
-            Self::BothRight => ("both-right", "both right"),
-        }
-    }
-
-    /// Returns how hard the way of asking is; a new card is met from the easiest up (LEARNING.md 1.1).
-    pub fn hardness(&self) -> u8 {
-        match self {
-            Self::Choice | Self::Contrast(_) => 0,
-            Self::Tell(_) | Self::Place(_) | Self::Match | Self::Route(_) => 1,
-            Self::Missing | Self::Ladder | Self::Evidence(_) => 2,
-            Self::Cloze(_) | Self::Typed | Self::Rule | Self::Reason => 3,
-            Self::Lift(_) | Self::Recall => 4,
-            Self::Follow(_) | Self::BothRight => 5,
-        }
-    }
-
-    /// Returns the key after the dot, where the facet has one.
-    pub fn key(&self) -> Option<&str> {
-        match self {
-            Self::Contrast(key)
-            | Self::Tell(key)
-            | Self::Place(key)
-            | Self::Route(key)
-            | Self::Evidence(key)
-            | Self::Cloze(key)
-            | Self::Lift(key)
-            | Self::Follow(key) => Some(key),
-            Self::Choice
-            | Self::Missing
-            | Self::Match
-            | Self::Ladder
-            | Self::Typed
-            | Self::Rule
-            | Self::Reason
-            | Self::Recall
-            | Self::BothRight => None,
-        }
-    }
-}
-
-impl fmt::Display for Facet {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.key() {
-            None => f.write_str(self.word()),
-            Some(key) => write!(f, "{}.{key}", self.word()),
-        }
-    }
 }
 
 /// One way of asking one card, with its own schedule.

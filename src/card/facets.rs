@@ -105,7 +105,7 @@ pub fn ask(shelf: &Shelf<'_>, items: &[&Item], seed: u64) -> Option<Question> {
     })
 }
 
-/// The one dispatch over facets; a new facet is an arm here, in `yields` and in `Facet`.
+/// The one dispatch over facets; a new one is an arm here, a line in `Card::facets`, a row in `Facet::row`.
 fn body(shelf: &Shelf<'_>, card: &Card, facet: &Facet, chance: &mut Chance) -> Option<Body> {
     match facet {
         Facet::Choice => choice::ask(card, chance),

@@ -175,22 +175,7 @@ impl Library {
                 let mut siblings = loaded.items.iter().filter(|other| other.card == item.card);
                 !siblings.any(|other| other.facet == Facet::Recall)
             }
-            Facet::BothRight => card.sources.iter().all(secure),
-            Facet::Choice
-            | Facet::Contrast(_)
-            | Facet::Tell(_)
-            | Facet::Place(_)
-            | Facet::Missing
-            | Facet::Match
-            | Facet::Route(_)
-            | Facet::Ladder
-            | Facet::Evidence(_)
-            | Facet::Cloze(_)
-            | Facet::Typed
-            | Facet::Rule
-            | Facet::Reason
-            | Facet::Lift(_)
-            | Facet::Recall => true,
+            facet => *facet != Facet::BothRight || card.sources.iter().all(secure),
         }
     }
 }
