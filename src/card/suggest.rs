@@ -110,7 +110,7 @@ impl Suggestion {
             .ok()
             .filter(Value::is_object)
             .and_then(|reply| serde_json::from_value(reply).ok())
-            .ok_or("gave no JSON reply")?;
+            .ok_or("gave no JSON verdict")?;
         let fold = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
         let answer = fold(&request.answer);
         let said = |row: &Suggested| !row.quote.trim().is_empty() && answer.contains(&fold(&row.quote));
