@@ -392,7 +392,7 @@ fn a_device_whose_clock_is_ahead_takes_nothing_from_the_others() {
     let home = bare();
     home.file("home/decks/own.toml", deck(3));
     let own = |at: &str| Log::open(&home.path(), Calendar::utc(4), Clock::fixed(at).unwrap().now()).0;
-    let mut other = own("2026-11-20T12:00:00Z").as_device("other");
+    let mut other = own("2026-11-20T12:00:00Z").of_device("other");
     answer_at(&home, &mut other, 0, "2036-11-21T12:00:00Z");
     let ahead = home.events()[0].id;
     answer_at(&home, &mut own("2026-11-20T12:00:00Z"), 0, "2026-11-20T12:00:00Z");

@@ -127,6 +127,8 @@ fn a_theme_is_seen_as_it_is_chosen() {
         .keys("⏎⌫⌫⌫⌫blurple⏎")
         .sees("is no theme");
     assert_eq!(journey.shelf.borrow().settings, "");
+    journey.keys("j").sees_not("undo").keys("ku");
+    assert_eq!(journey.shelf.borrow().settings, "", "what was refused is not taken back");
     journey.keys("⏎⌫⌫⌫⌫gruvbox⏎⎋");
     assert!(
         journey.shelf.borrow().settings.contains("theme = \"gruvbox\""),
@@ -188,6 +190,15 @@ fn the_palette_and_search_open_from_any_screen_but_not_from_a_running_mock() {
     mock.keys("⏎");
     mock.keys("⇥/").sees_not("items").keys(",").sees_not("questions in a session");
     mock.keys(":").sees("commands").sees_not("statistics").keys("settings").sees("No command by that name");
+}
+
+#[test]
+fn no_click_opens_a_screen_over_a_running_mock() {
+    let wanted = cardsharp::rooms::library::Wanted::default();
+    let mut mock = Journey::new(&SHIPPED, Start::Mock(wanted), (80, 24));
+    mock.keys("⎋⎋").sees("End the mock here?").click("? keys").sees("End the mock here?").sees_not("filter");
+    mock.keys("n:").sees("commands").click("F1 keys").sees_not("filter");
+    mock.keys("find").sees("No command by that name");
 }
 
 #[test]

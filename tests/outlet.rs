@@ -192,7 +192,7 @@ fn hostile() -> Home {
 
 fn events(home: &Home) {
     let (log, _) = Log::open(&home.path(), Calendar::utc(4), Moment(1_795_000_000_000));
-    let mut log = log.as_device("writer");
+    let mut log = log.of_device("writer");
     let review = |item: String, question| {
         What::Review(Review {
             item: ItemName::of(&item),

@@ -5,7 +5,8 @@
 
 mod support;
 
-use cardsharp::rooms::library::Wanted;
+use cardsharp::rooms::library::{Wanted, Which};
+use cardsharp::rooms::session::Plan;
 use support::{Journey, Start};
 
 /// Keys pressed on at an end, and enough to come to it.
@@ -131,4 +132,28 @@ fn a_filter_that_is_pasted_chooses_the_first_that_fits() {
     journey.keys("↓↓↓↓↓↓");
     journey.app.handle(crossterm::event::Event::Paste("settings".into()), journey.now);
     journey.sees("▸ ,").keys("⏎").sees("config.toml");
+}
+
+const OPEN: &str = "[deck]\nid = \"o\"\ntitle = \"Open\"\n[o]\nq = \"How would you start?\"\n[o.points]\n";
+
+fn open_answer(size: (u16, u16)) -> Journey {
+    let points = (0..20).map(|n| format!("p{n} = {{ say = \"Point {n}\" }}\n"));
+    let deck = OPEN.to_owned() + &points.collect::<String>();
+    Journey::new(&[("o", &deck)], Start::Study(Plan::Study { decks: Vec::new(), which: Which::All }), size)
+}
+
+#[test]
+fn what_is_typed_stays_in_sight_also_when_the_text_was_moved_before() {
+    let mut journey = open_answer((60, 18));
+    journey.keys("⎋j⇥").keys(&"word after word ".repeat(60)).keys("last").sees("last");
+}
+
+#[test]
+fn a_key_that_leaves_the_row_leaves_the_text_where_it_was_put() {
+    let mut journey = open_answer((60, 18));
+    journey.keys("x␄").sees("Point 0").keys("⇟").sees_not("Point 0");
+    let seen = body(&mut journey);
+    journey.keys("-");
+    assert_eq!(body(&mut journey), seen, "the grade is moved, the learner is on the same row");
+    journey.keys("1").sees("Point 0");
 }

@@ -102,6 +102,7 @@ impl Mark {
 /// How certain the learner was before seeing the answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Hash)]
 #[serde(rename_all = "lowercase")]
+#[allow(clippy::enum_variant_names, reason = "three answers to \"How sure?\", the last of which is \"sure\"")]
 pub enum Sure {
     /// A guess.
     Guess,

@@ -100,7 +100,7 @@ impl Log {
 
     /// Writes under another device's name; for the store protocol.
     #[must_use]
-    pub fn as_device(mut self, name: &str) -> Self {
+    pub fn of_device(mut self, name: &str) -> Self {
         self.device = Some(name.to_owned());
         self
     }

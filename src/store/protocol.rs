@@ -21,7 +21,7 @@ pub fn write(
 ) -> io::Result<bool> {
     let (log, _) = Log::open(home, Calendar::utc(4), clock.now());
     let mut log = match device {
-        Some(device) => log.as_device(device),
+        Some(device) => log.of_device(device),
         None => log,
     };
     let mut number = 0;

@@ -83,9 +83,9 @@ impl Name {
         )
     }
 
-    /// Says whether other screens may be opened from it: not while a mock runs.
+    /// Says whether other screens may be opened from it: not while a mock runs, and not over a popup.
     pub fn is_free(self) -> bool {
-        self != Self::Mock
+        self != Self::Mock && !self.is_popup()
     }
 }
 

@@ -57,6 +57,18 @@ pub const PLANTED: &[Planted] = planted! {
     "a room below, passed on by lib.rs":
         "src/lib.rs" = "//! A file.\npub mod card;\npub use tui::App;"
         => "src/lib.rs:3: lib.rs lists rooms and holds nothing else";
+    "a sync beside the door, as a function":
+        "src/store/planted.rs" = "//! A file.\nfn f(file: &std::fs::File) { std::fs::File::sync_all(file).ok(); }"
+        => "planted.rs:2: std::fs::File::sync_all is called; its one door does that";
+    "a file written by a screen":
+        "src/tui/screens/planted.rs" = "//! A file.\nfn f() { std::fs::write(\"x\", \"\").ok(); }"
+        => "planted.rs:2: a screen touches nothing outside";
+    "a disk looked at through a path":
+        "src/card/planted.rs" = "//! A file.\nfn f() -> bool { std::path::Path::new(\"x\").exists() }"
+        => "planted.rs:2: ";
+    "another file's name, hidden in an attribute":
+        "src/card/planted.rs" = "//! A file.\n#[cfg_attr(all(), path = \"../tui/app.rs\")]\nmod app;"
+        => "planted.rs:2: cfg_attr";
     "a sync beside the door that counts them":
         "src/store/planted.rs" = "//! A file.\nfn f(file: &std::fs::File) { file.sync_all().ok(); }"
         => "planted.rs:2: sync_all is called; its one door does that";

@@ -257,6 +257,15 @@ impl<'ast> Visit<'ast> for Reader<'_> {
             }
         }
         if let Meta::List(list) = &attr.meta {
+            let said = list.tokens.to_string();
+            if attr.path().is_ident("cfg_attr")
+                && ["path =", "macro_use", "macro_export"].iter().any(|word| said.contains(word))
+            {
+                self.odd(
+                    line(attr.span()),
+                    "cfg_attr: what may not stand as an attribute may not hide in one",
+                );
+            }
             self.names().tokens(list.tokens.clone(), &[]);
             self.names().quoted(list.tokens.clone());
         }

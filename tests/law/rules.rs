@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::lists::{
-    CRATES, LIMIT, LONG, NETWORK, OUTLETS, PASSED_ON, PRINTS, PROGRAMS, PURE_DOORS, PURE_STD, STD,
+    CRATES, LIMIT, LONG, METHODS, NETWORK, OUTLETS, OUTSIDE, PASSED_ON, PRINTS, PROGRAMS, PURE_DOORS,
+    PURE_STD, STD,
 };
 use super::names::{How, Name};
 use super::read::File;
@@ -151,10 +152,15 @@ pub fn programs(house: &House) -> Vec<String> {
 pub fn doors(house: &House) -> Vec<String> {
     let (leaves, own) = OUTLETS;
     let mut broken = outside(house, |file, path| {
+        let last = path.rsplit("::").next();
+        let closed = |(method, own): &&(&str, &str)| last == Some(*method) && file.name != *own;
+        METHODS.iter().find(closed).map(|_| format!("{path} is called; its one door does that"))
+    });
+    broken.extend(outside(house, |file, path| {
         let prints = path.strip_prefix("std::").is_some_and(|inner| PRINTS.contains(&inner));
         (prints || is_below(path, leaves) && !stands_in(file, own))
             .then(|| format!("{path} is named; outlet.rs does that"))
-    });
+    }));
     for file in &house.files {
         let calls = file.names.iter().filter(|name| name.how == How::Macro && name.path.len() == 1);
         let prints = calls.filter(|name| PRINTS.contains(&name.path[0].as_str()));
@@ -181,6 +187,7 @@ pub fn screens(house: &House) -> Vec<String> {
         let names = |word: &str| path.iter().any(|step| step == word);
         match () {
             () if store => Some("a screen touches no store".to_owned()),
+            () if is_below(&path.join("::"), OUTSIDE) => Some("a screen touches nothing outside".to_owned()),
             () if names("KeyCode") => Some("names a key; keys.rs does that".to_owned()),
             () if names("Color") => Some("names a colour; theme.rs does that".to_owned()),
             () => None,

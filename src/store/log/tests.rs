@@ -221,7 +221,7 @@ fn the_device_is_told_in_words() {
 #[test]
 fn a_log_writes_under_the_name_it_was_given_and_knows_whether_it_may() {
     let home = tempfile::tempdir().unwrap();
-    let mut log = open(home.path(), 0).0.as_device("phone");
+    let mut log = open(home.path(), 0).0.of_device("phone");
     assert_eq!((log.home(), log.refused()), (home.path(), None));
     assert_eq!(log.retry(Moment(0)), Ok(()), "nothing waits");
     log.append(vec![review(Grade::Good)], Moment(1)).unwrap();
@@ -241,7 +241,7 @@ fn a_line_is_sealed_and_opened_as_the_log_has_it() {
 fn many_segments_are_read_each_once_in_order_and_copies_count_once() {
     let home = tempfile::tempdir().unwrap();
     for at in (1..=9).rev() {
-        let mut log = open(home.path(), 0).0.as_device(&format!("d{at}"));
+        let mut log = open(home.path(), 0).0.of_device(&format!("d{at}"));
         log.append(vec![review(Grade::Good)], Moment(at * 1_000)).unwrap();
     }
     for path in segment_files(home.path()) {

@@ -1,4 +1,4 @@
-//! Drawn to put in order, with what does not belong thrown out.
+//! Rows to put in order, with what does not belong thrown out.
 
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};

@@ -28,8 +28,8 @@ pub fn step(action: Action, from: Name, ctx: &Ctx<'_>) -> Option<Step> {
         Action::Leave => Step::Quit,
         Action::Stop => Step::Do(Effect::Suspend),
         Action::Retry if ctx.unsaved > 0 => Step::Do(Effect::Retry),
-        Action::Open(Name::Help) => Step::Open(Place::Help),
-        Action::Open(Name::Palette) => Step::Open(Place::Palette),
+        Action::Open(Name::Help) if !from.is_popup() => Step::Open(Place::Help),
+        Action::Open(Name::Palette) if !from.is_popup() => Step::Open(Place::Palette),
         Action::Open(name) if from.is_free() => Step::Open(Place::of(name)?),
         Action::Study(sitting) if from.is_free() => {
             ctx.sitting(plan(sitting, ctx)?, "Nothing of that kind is due now.")

@@ -108,7 +108,9 @@ impl Debrief {
 
     fn ticks(&mut self, action: Action, ctx: &Ctx<'_>) -> Step {
         match action {
-            action if self.sheets.get_mut(self.at).is_some_and(|sheet| sheet.take(action)) => {}
+            action if self.sheets.get_mut(self.at).is_some_and(|sheet| sheet.take(action)) => {
+                self.scroll.follow();
+            }
             Action::Confirm => return self.judged(ctx),
             Action::Quit | Action::Back => return Step::Pop,
             action => {
@@ -127,6 +129,7 @@ impl Debrief {
             Action::Confirm => return self.close(ctx),
             Action::Again if !self.answers.is_empty() => {
                 self.view = View::Again { since: ctx.now.at, editor: Box::new(Editor::new(Lines::Many)) };
+                self.scroll = Scroll::default();
             }
             Action::Export => return self.export(ctx),
             Action::Discard => {

@@ -10,7 +10,7 @@ use ratatui::text::{Line, Span};
 use super::anywhere;
 use crate::text::near::letters_in_order;
 use crate::text::width;
-use crate::tui::keys::listen::{Listen, Mode, footer, help};
+use crate::tui::keys::listen::{Listen, Mode, Shown, footer, help};
 use crate::tui::keys::{Action, Way, commands};
 use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Hit, Input, Screen, Step};
@@ -46,8 +46,15 @@ impl Palette {
             Action::Move(Way::PageDown),
             Action::Back,
         ];
-        let mut worth = |listen: &Listen| !moves.contains(&listen.action) && seen.insert(listen.action);
-        let here = listens.into_iter().filter(|listen| worth(listen));
+        // A second key for the same is help's to tell.
+        let told = |listen: &Listen| {
+            let alike = |other: &&Listen| other.says == listen.says && other.action != listen.action;
+            listen.shown == Shown::Help
+                && listens.iter().any(|other| alike(&other) && other.shown == Shown::Footer)
+        };
+        let mut worth =
+            |listen: &Listen| !moves.contains(&listen.action) && !told(listen) && seen.insert(listen.action);
+        let here = listens.iter().filter(|listen| worth(listen)).cloned();
         let here = here.map(|listen| Entry { action: listen.action, says: listen.says.into_owned() });
         let mut entries: Vec<Entry> = here.collect();
         let known: HashSet<Action> = entries.iter().map(|entry| entry.action).collect();

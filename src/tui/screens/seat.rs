@@ -229,7 +229,7 @@ impl Screen for Seat {
             Action::Confirm if self.over => return self.leave(false),
             Action::Quit if self.over => return self.leave(true),
             Action::Retry if self.is_lost() => return self.write(),
-            action if self.sheet.take(action) => {}
+            action if self.sheet.take(action) => self.scroll.follow(),
             Action::Confirm => return self.next(ctx),
             Action::Back => {
                 let text = "End the interview here? The open question is left out; what was answered goes into the file.";

@@ -110,7 +110,11 @@ impl Settings {
             }
             Action::Open(Name::Keys) => return Step::Open(Place::Keys),
             Action::Undo => {
-                if let Some((key, old)) = self.changed.pop() {
+                // What was refused is as it was, and nothing to take back.
+                while let Some((key, old)) = self.changed.pop() {
+                    if value(ctx.config, &key) == old {
+                        continue;
+                    }
                     self.at = rows(ctx).iter().position(|row| row.key == key).map_or(self.at, Cursor::at);
                     return Step::Do(Effect::Set { key, value: old });
                 }
@@ -159,14 +163,14 @@ impl Screen for Settings {
         Name::Settings
     }
 
-    fn listens(&self, _: &Ctx<'_>) -> Vec<Listen> {
+    fn listens(&self, ctx: &Ctx<'_>) -> Vec<Listen> {
         if self.typing.is_some() {
             return vec![footer(Action::Confirm, "take it"), footer(Action::Back, "as it was")];
         }
         let mut listens =
             vec![footer(Action::Move(Way::Left), "change"), footer(Action::Move(Way::Right), "change")];
         listens.push(footer(Action::Confirm, "type a value"));
-        if !self.changed.is_empty() {
+        if self.changed.iter().any(|(key, old)| value(ctx.config, key) != *old) {
             listens.push(footer(Action::Undo, "undo"));
         }
         listens.extend([footer(Action::Open(Name::Keys), "keys"), footer(Action::Back, "done")]);

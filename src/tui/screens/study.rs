@@ -7,16 +7,14 @@ mod draw;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use crate::card::Facet;
-use crate::card::ask::{Answer, Ask, Right};
+use crate::card::ask::Answer;
 use crate::card::grade::{Ruling, Sure};
-use crate::card::suggest::Request;
 use crate::session::{Session, Shift, Stage};
 use crate::tui::face::{Face, FaceStep, Scene, moves};
 use crate::tui::faces;
 use crate::tui::keys::listen::{Listen, Mode, footer, help};
 use crate::tui::keys::{Action, More, Way};
-use crate::tui::place::{Name, Own, Pending, Place};
+use crate::tui::place::{Name, Pending, Place};
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::scroll::Scroll;
@@ -229,31 +227,6 @@ impl Study {
         self.moved(ctx)
     }
 
-    /// What may be written after a verdict: a weak line made better, or why a miss matters.
-    fn aside(&self) -> Option<(Own, &'static str)> {
-        let (question, verdict) = (self.session.question()?, self.session.verdict()?);
-        let item = question.items.first()?.clone();
-        if let (Facet::Contrast(_), Some(Ask::Choose(choose))) = (&question.facet, question.steps.first()) {
-            let weak = choose.options.iter().find(|option| !option.right)?.say.clone();
-            return Some((Own::Rewrite(item, weak), "rewrite the weak"));
-        }
-        (verdict.right == Right::No).then_some((Own::Why(item), "why it matters"))
-    }
-
-    /// What an external grader is asked about the open answer.
-    fn request(&self, answer: String) -> Option<Request> {
-        let question = self.session.question()?;
-        let Some(Ask::Ticks(ticks)) = question.steps.last() else { return None };
-        let ideas = ticks.ideas.iter();
-        Some(Request {
-            item: question.items.first()?.as_str().to_owned(),
-            question: question.q.line().to_string(),
-            points: ideas.map(|idea| (idea.key.clone(), idea.say.line().to_string(), idea.must)).collect(),
-            tells: Vec::new(),
-            answer,
-        })
-    }
-
     fn face_listens(&self, ctx: &Ctx<'_>) -> Vec<Listen> {
         match self.session.stage() {
             Stage::Asking(_) => self.faces.last().map(|face| face.listens()).unwrap_or_default(),
@@ -355,6 +328,9 @@ impl Screen for Study {
         let asking = matches!(self.session.stage(), Stage::Asking(_));
         let typing = self.mode() == Mode::Typing;
         if asking && let Some(face) = self.faces.last_mut() {
+            if matches!(input, Input::Key(_) | Input::Paste(_)) {
+                self.scroll.follow();
+            }
             let was_open = face.takes_hints();
             let step = face.update(&input);
             let request = if was_open && !face.takes_hints() { face.typed() } else { None };
@@ -371,7 +347,10 @@ impl Screen for Study {
                 return Step::Stay;
             }
             if face_uses(&input, &self.face_listens(ctx)) {
-                self.scroll.follow();
+                // What is picked is to be seen; what is shown besides leaves the text where it was put.
+                if !matches!(input, Input::Act(Action::Show(_) | Action::Raise | Action::Lower)) {
+                    self.scroll.follow();
+                }
                 return Step::Stay;
             }
         }

@@ -19,7 +19,7 @@ use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::prose::line;
 use crate::tui::widgets::scroll::Scroll;
 
-/// Drawn of what comes back.
+/// Rows of what comes back.
 const BACK: usize = 8;
 
 /// The screen.

@@ -55,13 +55,14 @@ impl<'a> Pane<'a> {
         let own = Scroll::default();
         let scroll = self.scroll.unwrap_or(&own);
         let height = usize::from(body.height);
-        let wanted = scroll.top(self.rows.focus(), height);
+        let on = self.rows.focus();
+        let wanted = scroll.top(on, height);
         let look = match self.long {
             Some(long) => self.read(&mut long.borrow_mut(), wanted, body),
             None => self.fit(wanted, height),
         };
         let Look { top, last, text, share } = look;
-        scroll.note(top, last, height);
+        scroll.note([on, top, last, height]);
         let mut lines = self.rows.place(top, body, ctx.hits);
         lines.extend(text.into_iter().map(|line| styled(line, Style::default(), ctx.theme)));
         let below = if last == usize::MAX { lines.len() > height } else { top < last };

@@ -5,21 +5,32 @@ use std::cell::Cell;
 
 use crate::tui::keys::{Action, Way};
 
-/// Drawn of a list, or lines of a text not drawn yet, that a page key moves.
+/// Rows of a list, or lines of a text not drawn yet, that a page key moves.
 const PAGE: usize = 10;
 /// Lines below the one that is kept in sight, where there is room for them.
 const AHEAD: usize = 2;
 
-/// The first line seen of a text. It follows the learner's own line until it is moved by hand.
+/// The first line seen of a text. It keeps the learner's own line in sight; moved by hand it stays where it was put,
+/// until the learner goes on to another line.
 #[derive(Debug, Default)]
 pub struct Scroll {
-    by_hand: Option<usize>,
+    by_hand: Option<ByHand>,
     seen: Cell<Option<Seen>>,
+}
+
+/// Where a text was put by hand.
+#[derive(Clone, Copy, Debug)]
+struct ByHand {
+    top: usize,
+    /// The learner's own line by then, if it was drawn.
+    on: Option<usize>,
 }
 
 /// What the last drawing showed.
 #[derive(Clone, Copy, Debug)]
 struct Seen {
+    /// The learner's own line.
+    on: usize,
     /// The line on top, and the last that can be there.
     top: usize,
     last: usize,
@@ -29,10 +40,15 @@ struct Seen {
 impl Scroll {
     /// Moves the text; says whether the action does.
     pub fn take(&mut self, action: Action) -> bool {
-        let seen = self.seen.get().unwrap_or(Seen { top: 0, last: usize::MAX, height: PAGE + 1 });
-        let from = self.by_hand.map_or(seen.top, |top| top.min(seen.last));
-        let Some(to) = moved(from, action, seen.height.saturating_sub(1).max(1)) else { return false };
-        self.by_hand = Some(to.min(seen.last));
+        let seen = self.seen.get();
+        let (last, height) = seen.map_or((usize::MAX, PAGE + 1), |seen| (seen.last, seen.height));
+        let on = seen.map(|seen| seen.on);
+        let put = self.by_hand.filter(|by_hand| by_hand.on == on).map(|by_hand| by_hand.top.min(last));
+        let from = put.or(seen.map(|seen| seen.top)).unwrap_or(0);
+        let Some(to) = moved(from, action, height.saturating_sub(1).max(1)) else { return false };
+        if to.min(last) != from {
+            self.by_hand = Some(ByHand { top: to.min(last), on });
+        }
         true
     }
 
@@ -41,15 +57,16 @@ impl Scroll {
         self.by_hand = None;
     }
 
-    /// Returns the line to draw on top: the one moved to by hand, or one that keeps a line in sight. The end of the
-    /// text, where it is known, may hold it back.
+    /// Returns the line to draw on top, for the learner's own line. The end of the text, where it is known, may hold
+    /// it back.
     pub fn top(&self, line: usize, height: usize) -> usize {
-        self.by_hand.unwrap_or_else(|| above(line, height))
+        let put = self.by_hand.filter(|by_hand| by_hand.on.is_none_or(|on| on == line));
+        put.map_or_else(|| above(line, height), |by_hand| by_hand.top)
     }
 
-    /// Notes what was drawn: the line on top, the last that can be there, the lines seen.
-    pub fn note(&self, top: usize, last: usize, height: usize) {
-        self.seen.set(Some(Seen { top, last, height }));
+    /// Notes what was drawn: the learner's own line, the one on top, the last that can be there, the lines seen.
+    pub fn note(&self, [on, top, last, height]: [usize; 4]) {
+        self.seen.set(Some(Seen { on, top, last, height }));
     }
 }
 
@@ -105,7 +122,7 @@ mod tests {
     fn drawn(scroll: &Scroll, on: usize, lines: usize, height: usize) -> usize {
         let last = lines.saturating_sub(height);
         let top = scroll.top(on, height).min(last);
-        scroll.note(top, last, height);
+        scroll.note([on, top, last, height]);
         top
     }
 
@@ -159,11 +176,23 @@ mod tests {
         let mut scroll = Scroll::default();
         assert_eq!(drawn(&scroll, 14, 30, 10), 7);
         scroll.take(Action::Move(Way::Up));
-        assert_eq!(drawn(&scroll, 15, 30, 10), 6);
+        scroll.take(Action::Move(Way::Up));
+        assert_eq!(drawn(&scroll, 14, 30, 10), 5, "moved by hand, on the same line");
+        assert_eq!(drawn(&scroll, 15, 30, 10), 8, "the learner went on to the next");
+        scroll.take(Action::Move(Way::PageUp));
+        assert_eq!(drawn(&scroll, 15, 30, 10), 0);
         scroll.follow();
         assert_eq!(drawn(&scroll, 15, 30, 10), 8);
         assert_eq!(drawn(&scroll, 29, 30, 10), 20, "the end holds it back");
         assert!(!scroll.take(Action::Confirm));
+    }
+
+    #[test]
+    fn a_key_that_moves_nothing_holds_nothing() {
+        let mut scroll = Scroll::default();
+        assert_eq!(drawn(&scroll, 0, 5, 10), 0);
+        assert!(scroll.take(Action::Move(Way::Down)));
+        assert_eq!(drawn(&scroll, 20, 30, 10), 13, "the text has grown past the end");
     }
 
     #[test]

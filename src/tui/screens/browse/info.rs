@@ -21,7 +21,7 @@ use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::prose::line;
 use crate::tui::widgets::scroll::Scroll;
 
-/// Drawn of the curve, the days it looks ahead at least, and its share of the past otherwise.
+/// Rows of the curve, the days it looks ahead at least, and its share of the past otherwise.
 const ROWS: usize = 6;
 const AHEAD: i32 = 14;
 const SHARE: i32 = 3;

@@ -22,7 +22,7 @@ use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::prose::line;
 use crate::tui::widgets::scroll::Cursor;
 
-/// Drawn the panels below the decks take, where there is room for them and some decks.
+/// Rows the panels below the decks take, where there is room for them and some decks.
 const PANELS: usize = 11;
 
 /// ```text

@@ -1,8 +1,10 @@
 //! Keys that steer a sitting: put off, suspend, flag, note, skip, redo.
 
 use super::Study;
-use crate::card::ask::Ask;
+use crate::card::Facet;
+use crate::card::ask::{Ask, Right};
 use crate::card::grade::Grade;
+use crate::card::suggest::Request;
 use crate::library::marks;
 use crate::session::Stage;
 use crate::text::show;
@@ -38,6 +40,31 @@ impl Study {
         let grade = self.session.verdict()?.grades.first().copied();
         let memory = ctx.library.memory(item).filter(|memory| memory.is_leech_again())?;
         (grade == Some(Grade::Again)).then_some(memory.lapses)
+    }
+
+    /// What may be written after a verdict: a weak line made better, or why a miss matters.
+    pub(super) fn aside(&self) -> Option<(Own, &'static str)> {
+        let (question, verdict) = (self.session.question()?, self.session.verdict()?);
+        let item = question.items.first()?.clone();
+        if let (Facet::Contrast(_), Some(Ask::Choose(choose))) = (&question.facet, question.steps.first()) {
+            let weak = choose.options.iter().find(|option| !option.right)?.say.clone();
+            return Some((Own::Rewrite(item, weak), "rewrite the weak"));
+        }
+        (verdict.right == Right::No).then_some((Own::Why(item), "why it matters"))
+    }
+
+    /// What an external grader is asked about the open answer.
+    pub(super) fn request(&self, answer: String) -> Option<Request> {
+        let question = self.session.question()?;
+        let Some(Ask::Ticks(ticks)) = question.steps.last() else { return None };
+        let ideas = ticks.ideas.iter();
+        Some(Request {
+            item: question.items.first()?.as_str().to_owned(),
+            question: question.q.line().to_string(),
+            points: ideas.map(|idea| (idea.key.clone(), idea.say.line().to_string(), idea.must)).collect(),
+            tells: Vec::new(),
+            answer,
+        })
     }
 
     pub(super) fn steer(&mut self, action: Action, ctx: &Ctx<'_>) -> Option<Step> {
