@@ -30,7 +30,6 @@ use clap::Parser;
 
 use crate::cli::{Cli, Command, Study};
 use crate::outlet::{print, say};
-use crate::store::decks::Failure;
 use crate::store::log::Unread;
 use crate::text::{Safe, show};
 use error::Error;
@@ -62,23 +61,12 @@ pub enum Exit {
     Stopped = 130,
 }
 
-impl From<Failure> for Exit {
-    fn from(failure: Failure) -> Self {
-        match failure {
-            Failure::NoInput => Self::NoInput,
-            Failure::BadData => Self::Data,
-            Failure::Permission => Self::Permission,
-            Failure::Io => Self::Io,
-        }
-    }
-}
-
 impl From<&Unread> for Exit {
     fn from(unread: &Unread) -> Self {
         match unread.kind {
-            io::ErrorKind::PermissionDenied => Self::Permission,
+            ErrorKind::PermissionDenied => Self::Permission,
             // A newer version's form: the disk is well.
-            io::ErrorKind::InvalidData => Self::Data,
+            ErrorKind::InvalidData => Self::Data,
             _ => Self::Io,
         }
     }
@@ -86,8 +74,8 @@ impl From<&Unread> for Exit {
 
 impl Exit {
     /// Returns how to end when a file cannot be written.
-    fn unwritten(error: &io::Error) -> Self {
-        match error.kind() {
+    fn unwritten(kind: ErrorKind) -> Self {
+        match kind {
             ErrorKind::PermissionDenied => Self::Permission,
             ErrorKind::NotFound
             | ErrorKind::NotADirectory
@@ -100,8 +88,8 @@ impl Exit {
     }
 
     /// Returns how to end when a file that is named cannot be read.
-    fn unread(error: &io::Error) -> Self {
-        match error.kind() {
+    fn unread(kind: ErrorKind) -> Self {
+        match kind {
             ErrorKind::InvalidData | ErrorKind::FileTooLarge => Self::Data,
             ErrorKind::PermissionDenied => Self::Permission,
             ErrorKind::NotFound | ErrorKind::InvalidInput | ErrorKind::NotADirectory => Self::NoInput,

@@ -19,11 +19,18 @@ pub mod settings;
 pub mod write;
 pub mod zone;
 
-use crate::text::Safe;
+use std::path::Path;
+
+use crate::text::{Safe, show};
 
 /// A sentence for the learner about something that is not an error of theirs to act on at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice(pub Safe);
+
+/// Returns a path as one line.
+pub fn shown(path: &Path) -> Safe {
+    show(&path.display().to_string()).line()
+}
 
 /// Returns an operating system's reason as a clause, without Rust's numbers.
 pub fn reason(error: &std::io::Error) -> String {

@@ -10,12 +10,11 @@ use crate::clock::{Calendar, Clock};
 use crate::store::backup::{self, Made, NoBackup, daily, shelf};
 use crate::store::export::{Over, Refused};
 use crate::store::paths::{Paths, clock};
-use crate::store::{Notice, settings};
+use crate::store::{Notice, settings, shown};
 use crate::text::{Safe, count, show};
 
 pub(super) fn backup(home: Option<&Path>, args: &Backup) -> Result<Exit, Error> {
     let paths = Paths::find(home)?;
-    let shown = |path: &Path| show(&path.display().to_string()).line();
     if !paths.home.is_dir() {
         let home = shown(&paths.home);
         let text = format!("error: {home}: there is no such folder; name your home with --home");
@@ -51,7 +50,7 @@ pub(super) fn refused(name: &Safe, why: &Refused) -> Error {
         Refused::Holds(_) => ("restore it first, name another file or add --force", Exit::CannotCreate),
         Refused::Link => ("name the file it points to", Exit::CannotCreate),
         Refused::NotRegular | Refused::Log | Refused::Own => ("name another file", Exit::CannotCreate),
-        Refused::Io(error) => ("name another file", Exit::unwritten(error)),
+        Refused::Io(error) => ("name another file", Exit::unwritten(error.kind())),
     };
     Error::new(exit, format!("error: {name}: {why}; {remedy}"))
 }

@@ -26,7 +26,7 @@ pub(super) fn check(args: &Check) -> Result<Exit, Error> {
     for path in &args.decks {
         let shelves = decks::named(path);
         for unreadable in &shelves.unreadable {
-            run.beside(unreadable.kind.into(), &unreadable.file, UNREAD, &unreadable.text)?;
+            run.beside(Exit::unread(unreadable.kind), &unreadable.file, UNREAD, &unreadable.text)?;
         }
         for found in &shelves.found {
             run.deck(found)?;

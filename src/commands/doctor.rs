@@ -62,7 +62,7 @@ fn mend(home: Option<&Path>) -> Result<(), Error> {
 /// What could not be read weighs most, for what is behind it is not known.
 fn verdict(desk: &Desk) -> Exit {
     let unread = desk.unread().or_else(|| desk.journal.unread.first().map(Exit::from));
-    let unread = unread.or_else(|| shelf::all(&desk.paths.home).err().map(|error| Exit::unread(&error)));
+    let unread = unread.or_else(|| shelf::all(&desk.paths.home).err().map(|error| Exit::unread(error.kind())));
     let dated = desk.library.misdated(desk.now()) == Misdated::default();
     let well = desk.notices.len() == desk.bad_settings
         && desk.errors == 0

@@ -33,7 +33,7 @@ pub(super) fn import(home: Option<&Path>, args: &Import) -> Result<Exit, Error> 
     let text = regular::text(&args.file, LARGEST).map_err(|error| {
         let why = crate::store::reason(&error);
         let text = format!("error: {name}: {why}; name the result file your partner wrote");
-        Error::new(Exit::unread(&error), text)
+        Error::new(Exit::unread(error.kind()), text)
     })?;
     let result =
         PeerResult::read(&text).map_err(|why| Error::new(Exit::Data, format!("error: {name}:{why}")))?;

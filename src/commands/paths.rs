@@ -5,6 +5,7 @@ use std::path::Path;
 use super::{Error, Exit, print};
 use crate::store::backup::shelf;
 use crate::store::paths::Paths;
+use crate::store::shown;
 use crate::text::show;
 
 pub(super) fn paths(home: Option<&Path>) -> Result<Exit, Error> {
@@ -21,7 +22,7 @@ pub(super) fn paths(home: Option<&Path>) -> Result<Exit, Error> {
     ];
     let mut text = String::new();
     for (name, path) in &rows {
-        text.push_str(&format!("{name:<9} {}\n", show(&path.display().to_string()).line()));
+        text.push_str(&format!("{name:<9} {}\n", shown(path)));
     }
     print(&show(&text))?;
     Ok(Exit::Done)

@@ -8,7 +8,7 @@ use crate::clock::Calendar;
 use crate::store::backup::shelf::{self, Kept};
 use crate::store::backup::{self, NoRestore, Restored};
 use crate::store::paths::{Paths, zone};
-use crate::store::{reason, regular, settings};
+use crate::store::{reason, regular, settings, shown};
 use crate::text::{Safe, count, show};
 
 pub(super) fn restore(home: Option<&Path>, args: &Restore) -> Result<Exit, Error> {
@@ -26,7 +26,7 @@ pub(super) fn restore(home: Option<&Path>, args: &Restore) -> Result<Exit, Error
     let kept = shelf::all(&paths.home).map_err(|error| {
         let folder = shelf::folder(&paths.home);
         let text = format!("error: {}: cannot be read: {}", folder.display(), reason(&error));
-        Error::new(Exit::unread(&error), text)
+        Error::new(Exit::unread(error.kind()), text)
     })?;
     let Some(which) = choice else { return list(&paths, &kept, &calendar) };
     if let Some(chosen) = shelf::choose(&kept, which, &calendar) {
@@ -79,10 +79,10 @@ fn size(bytes: u64) -> String {
 }
 
 fn from(paths: &Paths, file: &Path) -> Result<Exit, Error> {
-    let name = show(&file.display().to_string()).line();
+    let name = shown(file);
     let bytes = regular::read(file, backup::LARGEST).map_err(|error| {
         let text = format!("error: {name}: cannot be read: {}; name a backup", reason(&error));
-        Error::new(Exit::unread(&error), text)
+        Error::new(Exit::unread(error.kind()), text)
     })?;
     let done = backup::restore(&paths.home, &bytes).map_err(|why| {
         let (why, exit) = match why {
@@ -95,9 +95,9 @@ fn from(paths: &Paths, file: &Path) -> Result<Exit, Error> {
             }
             NoRestore::Log(unread) => (format!("{unread}; nothing is added"), Exit::from(&unread)),
             NoRestore::Home(error) => {
-                let home = show(&paths.home.display().to_string()).line();
+                let home = shown(&paths.home);
                 let remedy = "make room or make it writable, then restore again";
-                (format!("{home} cannot be written: {}; {remedy}", reason(&error)), Exit::unwritten(&error))
+                (format!("{home} cannot be written: {}; {remedy}", reason(&error)), Exit::unwritten(error.kind()))
             }
         };
         Error::new(exit, format!("error: {why}"))

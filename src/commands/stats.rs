@@ -6,6 +6,7 @@ use super::{Error, Exit, backup::refused, desk, print, say};
 use crate::cli::Stats;
 use crate::stats::{Basis, all, html, json, text};
 use crate::store::export::{self, Over};
+use crate::store::shown;
 use crate::text::show;
 
 pub(super) fn stats(home: Option<&Path>, args: &Stats) -> Result<Exit, Error> {
@@ -18,7 +19,7 @@ pub(super) fn stats(home: Option<&Path>, args: &Stats) -> Result<Exit, Error> {
     let sections = all(basis);
     if let Some(file) = &args.html {
         let page = html::page(&sections, &desk.calendar.format(now.at, "%-d %b %Y %H:%M"));
-        let name = show(&file.display().to_string()).line();
+        let name = shown(file);
         // A bare name has no folder of its own to sync.
         let target = std::path::absolute(file).unwrap_or_else(|_| file.clone());
         export::put(&desk.paths.home, &target, page.as_bytes(), Over::forced(args.force))

@@ -21,6 +21,7 @@ use crate::store::keeper::Shared;
 use crate::store::paths::{
     Terminal, ascii_locale, dumb_terminal, light_background, no_color, terminal, true_color,
 };
+use crate::store::shown;
 use crate::text::{Safe, show};
 use crate::tui::app::{App, Parts};
 use crate::tui::place::Place;
@@ -223,7 +224,7 @@ pub(super) fn run(desk: Desk, first: impl FnOnce(&Ctx<'_>) -> Step) -> Result<Ex
         },
         config: desk.config,
         calendar: desk.calendar,
-        home: show(&desk.paths.home.display().to_string()).line(),
+        home: shown(&desk.paths.home),
         problems: desk.problems,
         notice,
     };

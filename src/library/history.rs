@@ -48,7 +48,8 @@ pub(super) struct History {
     days: Days,
     runs: Runs,
     sets: HashMap<String, (Order, String)>,
-    marks: Marks,
+    /// What is marked by hand.
+    pub(super) marks: Marks,
     devices: Devices,
     /// Each device's newest answer.
     newest: HashMap<Rc<str>, Order>,
@@ -229,11 +230,6 @@ impl History {
 
     fn life(&self, item: &ItemName) -> Option<&Life> {
         Some(&self.lives[*self.names.get(item)?])
-    }
-
-    /// Returns what is marked by hand.
-    pub(super) fn marks(&self) -> &Marks {
-        &self.marks
     }
 
     /// Returns a preference; the last writer wins.

@@ -73,22 +73,22 @@ pub fn note(item: &ItemName, text: String) -> What {
 impl Library {
     /// Says whether an item is suspended.
     pub fn is_suspended(&self, item: &ItemName) -> bool {
-        self.history.marks().suspended.contains(item.as_str())
+        self.history.marks.suspended.contains(item.as_str())
     }
 
     /// Says whether an item's card is put off beyond a day.
     pub fn is_buried(&self, item: &ItemName, today: Day) -> bool {
-        let until = self.history.marks().buried.get(item.card()).map(|day| day.since(today));
+        let until = self.history.marks.buried.get(item.card()).map(|day| day.since(today));
         until.is_some_and(|days| (1..=LONGEST).contains(&days))
     }
 
     /// Returns why a card is flagged.
     pub fn flag(&self, item: &ItemName) -> Option<&str> {
-        self.history.marks().flags.get(item.card()).map(String::as_str)
+        self.history.marks.flags.get(item.card()).map(String::as_str)
     }
 
     /// Returns the learner's note on a card.
     pub fn note(&self, item: &ItemName) -> Option<&str> {
-        self.history.marks().notes.get(item.card()).map(String::as_str)
+        self.history.marks.notes.get(item.card()).map(String::as_str)
     }
 }

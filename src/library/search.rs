@@ -3,6 +3,8 @@
 
 mod rows;
 
+use std::cmp::Ordering;
+
 use memchr::memmem::Finder;
 
 use super::Library;
@@ -37,39 +39,15 @@ enum Test {
     Kind(String),
     Level(String),
     Is(State),
-    Due(Order, i32),
-    Wrong(Order, usize),
+    Due(Ordering, i32),
+    Wrong(Ordering, usize),
     Flag(String),
     Mine(String),
     Stale,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum State {
-    Due,
-    New,
-    Leech,
-    Suspended,
-    Flagged,
-    Buried,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Order {
-    Less,
-    More,
-    Same,
-}
-
-impl Order {
-    fn holds<T: PartialOrd>(self, own: &T, than: &T) -> bool {
-        match self {
-            Self::Less => own < than,
-            Self::More => own > than,
-            Self::Same => own == than,
-        }
-    }
-}
+/// Says whether a row's item is in a state.
+type State = fn(&IndexRow, &Library, Now) -> bool;
 
 impl Query {
     /// Reads a query; what it does not know stays a word to look for.
@@ -175,23 +153,15 @@ fn test(word: &str) -> Test {
             "flag" => Test::Flag(value),
             "mine" => Test::Mine(value),
             "stale" => Test::Stale,
-            "is" => match value.as_str() {
-                "due" => Test::Is(State::Due),
-                "new" => Test::Is(State::New),
-                "leech" => Test::Is(State::Leech),
-                "suspended" => Test::Is(State::Suspended),
-                "flagged" => Test::Is(State::Flagged),
-                "buried" => Test::Is(State::Buried),
-                _ => plain(),
-            },
+            "is" => state(&value).map_or_else(plain, Test::Is),
             _ => plain(),
         };
     }
     let compared = word.find(['<', '>', '=']).map(|at| (&word[..at], &word[at..=at], &word[at + 1..]));
     let order = |sign| match sign {
-        "<" => Order::Less,
-        ">" => Order::More,
-        _ => Order::Same,
+        "<" => Ordering::Less,
+        ">" => Ordering::Greater,
+        _ => Ordering::Equal,
     };
     match compared {
         Some(("due", sign, days)) => {
@@ -219,10 +189,10 @@ impl Test {
             Self::Mine(text) => within(library.note(&row.name), text),
             Self::Stale => row.marks.stale,
             Self::Due(order, days) => {
-                days_to_due(row, library, now).is_some_and(|own| order.holds(&own, days))
+                days_to_due(row, library, now).is_some_and(|own| own.cmp(days) == *order)
             }
-            Self::Wrong(order, n) => order.holds(&wrong(row, library), n),
-            Self::Is(state) => state.holds(row, library, now),
+            Self::Wrong(order, n) => wrong(row, library).cmp(n) == *order,
+            Self::Is(state) => state(row, library, now),
         }
     }
 }
@@ -231,17 +201,16 @@ fn finder(word: &str) -> Finder<'static> {
     Finder::new(word).into_owned()
 }
 
-impl State {
-    fn holds(self, row: &IndexRow, library: &Library, now: Now) -> bool {
-        match self {
-            Self::Due => days_to_due(row, library, now).is_some_and(|days| days <= 0),
-            Self::New => library.memory(&row.name).is_none(),
-            Self::Leech => library.memory(&row.name).is_some_and(Memory::is_leech),
-            Self::Suspended => library.is_suspended(&row.name),
-            Self::Flagged => library.flag(&row.name).is_some(),
-            Self::Buried => library.is_buried(&row.name, now.day),
-        }
-    }
+fn state(word: &str) -> Option<State> {
+    Some(match word {
+        "due" => |row, library, now| days_to_due(row, library, now).is_some_and(|days| days <= 0),
+        "new" => |row, library, _| library.memory(&row.name).is_none(),
+        "leech" => |row, library, _| library.memory(&row.name).is_some_and(Memory::is_leech),
+        "suspended" => |row, library, _| library.is_suspended(&row.name),
+        "flagged" => |row, library, _| library.flag(&row.name).is_some(),
+        "buried" => |row, library, now| library.is_buried(&row.name, now.day),
+        _ => return None,
+    })
 }
 
 fn days_to_due(row: &IndexRow, library: &Library, now: Now) -> Option<i32> {

@@ -74,7 +74,7 @@ pub struct Made {
 pub fn make(home: &Path, target: &Path, over: Over, now: Moment) -> Result<Made, NoBackup> {
     export::may_stand(home, target).map_err(NoBackup::Target)?;
     let size = log::size(home).map_err(NoBackup::Source)?;
-    let (lines, damaged) = log::raw_counted(home).map_err(NoBackup::Source)?;
+    let (lines, damaged) = log::raw(home).map_err(NoBackup::Source)?;
     let made = put(home, &lines, size, target, over, now).map_err(NoBackup::Target);
     made.map(|()| Made { events: lines.len(), damaged })
 }
@@ -156,7 +156,7 @@ pub fn restore(home: &Path, backup: &[u8]) -> Result<Restored, NoRestore> {
     }
     let promised = head.map_or(0, |head| head.events);
     let mut done = Restored { added: 0, damaged, cut: promised.saturating_sub(lines.len() + damaged) };
-    let mut known = ids(&log::raw(home).map_err(NoRestore::Log)?);
+    let mut known = ids(&log::raw(home).map_err(NoRestore::Log)?.0);
     let missing: Vec<Raw> = lines.into_iter().filter(|(id, _)| known.insert(*id)).collect();
     if !missing.is_empty() {
         log::adopt(home, &missing).map_err(NoRestore::Home)?;
@@ -185,7 +185,7 @@ mod tests {
     }
 
     fn events(home: &Path) -> usize {
-        log::raw(home).unwrap().len()
+        log::raw(home).unwrap().0.len()
     }
 
     fn own(home: &Path, target: &Path) -> Result<usize, String> {
@@ -207,7 +207,7 @@ mod tests {
         assert_eq!((head.at, head.events, head.log), (7, 5, log::size(a.path()).unwrap()));
         assert_eq!(restore(b.path(), &bytes).unwrap(), Restored { added: 5, ..Restored::default() });
         assert_eq!(restore(b.path(), &bytes).unwrap(), Restored::default());
-        assert_eq!(ids(&log::raw(a.path()).unwrap()), ids(&log::raw(b.path()).unwrap()));
+        assert_eq!(ids(&log::raw(a.path()).unwrap().0), ids(&log::raw(b.path()).unwrap().0));
     }
 
     #[test]
@@ -296,7 +296,7 @@ mod tests {
         own(home.path(), &file).unwrap();
         let base = fs::read(&file).unwrap();
         let lines: Vec<&[u8]> = base.split_inclusive(|byte| *byte == b'\n').collect();
-        let id = log::id_text(log::raw(home.path()).unwrap()[0].0);
+        let id = log::id_text(log::raw(home.path()).unwrap().0[0].0);
         let other = log::sealed(format!("{{\"v\":1,\"id\":\"{id}\",\"ev\":\"dance\"}}").as_bytes());
         let newer = log::sealed(br#"{"cardsharp":2,"backup":{"at":1,"events":1,"log":3}}"#);
         let more = log::sealed(br#"{"cardsharp":1,"backup":{"at":1,"events":1,"log":3},"note":"mine"}"#);
@@ -335,6 +335,6 @@ mod tests {
         assert!(!home.path().join("events").exists());
         let done = restore(home.path(), &event).unwrap();
         assert_eq!(done, Restored { added: 1, ..Restored::default() });
-        assert_eq!(log::raw(home.path()).unwrap()[0].1, event);
+        assert_eq!(log::raw(home.path()).unwrap().0[0].1, event);
     }
 }

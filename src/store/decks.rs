@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use super::builtin;
+use super::{builtin, shown};
 use super::log::listing::is_absent;
 use crate::library::Origin;
 use crate::text::toml::has_header;
@@ -33,25 +33,12 @@ pub struct DeckFiles {
 /// Why a file could not be read as a deck.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unreadable {
-    /// What kind of failure it is.
-    pub kind: Failure,
+    /// What kind of error it is, for exit codes.
+    pub kind: ErrorKind,
     /// The file or folder, as shown.
     pub file: Safe,
     /// `file: what; what to do`.
     pub text: Safe,
-}
-
-/// Kinds of failure, for exit codes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Failure {
-    /// Missing, or not a regular file.
-    NoInput,
-    /// Too large, or not UTF-8.
-    BadData,
-    /// Not readable by this user.
-    Permission,
-    /// The disk failed.
-    Io,
 }
 
 /// Everything found.
@@ -81,7 +68,7 @@ pub fn home(folder: &Path) -> Shelves {
     match std::fs::metadata(folder) {
         Ok(there) if there.is_dir() => folder_decks(folder, Origin::Home),
         Ok(_) => {
-            refused(Failure::NoInput, folder, "this is no folder; decks are looked for in a folder here")
+            refused(ErrorKind::NotADirectory, folder, "this is no folder; decks are looked for in a folder here")
         }
         Err(error) if error.kind() == ErrorKind::NotFound && is_absent(folder) => Shelves::default(),
         Err(error) => Shelves { found: Vec::new(), unreadable: vec![Unreadable::by(folder, &error)] },
@@ -93,38 +80,37 @@ pub fn named(path: &Path) -> Shelves {
     if path.is_dir() {
         let shelves = folder_decks(path, Origin::Named);
         if shelves.found.is_empty() && shelves.unreadable.is_empty() {
-            return refused(Failure::NoInput, path, "this folder holds no .toml deck; name a deck file");
+            return refused(ErrorKind::NotFound, path, "this folder holds no .toml deck; name a deck file");
         }
         return shelves;
     }
     if path.is_file() && path.extension().is_some_and(|ending| !ending.eq_ignore_ascii_case("toml")) {
         let what = "this is not a deck; the name of a deck file ends in .toml";
-        return refused(Failure::BadData, path, what);
+        return refused(ErrorKind::InvalidData, path, what);
     }
     gather(vec![path.to_owned()], Origin::Named, None)
 }
 
-fn refused(kind: Failure, path: &Path, what: &str) -> Shelves {
+fn refused(kind: ErrorKind, path: &Path, what: &str) -> Shelves {
     Shelves { found: Vec::new(), unreadable: vec![Unreadable::new(kind, path, what)] }
 }
 
 impl Unreadable {
     /// Says what is wrong with a file, as `what; what to do`.
-    fn new(kind: Failure, path: &Path, what: &str) -> Self {
-        let file = show(&path.display().to_string()).line();
+    fn new(kind: ErrorKind, path: &Path, what: &str) -> Self {
+        let file = shown(path);
         Self { kind, text: show(&format!("{file}: {what}")).line(), file }
     }
 
     /// Says why a file or folder could not be read.
     fn by(path: &Path, error: &io::Error) -> Self {
         let kind = match error.kind() {
-            ErrorKind::PermissionDenied => Failure::Permission,
+            ErrorKind::PermissionDenied => ErrorKind::PermissionDenied,
             // A loop of links has no stable kind of its own.
-            ErrorKind::NotFound | ErrorKind::NotADirectory => Failure::NoInput,
-            _ if path.is_symlink() || !path.exists() => Failure::NoInput,
-            _ => Failure::Io,
+            _ if path.is_symlink() || !path.exists() => ErrorKind::NotFound,
+            kind => kind,
         };
-        let advice = if kind == Failure::Permission { "check its permissions" } else { "check the path" };
+        let advice = if kind == ErrorKind::PermissionDenied { "check its permissions" } else { "check the path" };
         let why = super::reason(error);
         Self::new(kind, path, &format!("cannot be read: {why}; {advice}"))
     }
@@ -149,7 +135,7 @@ fn gather(paths: Vec<PathBuf>, origin: Origin, folder: Option<&Path>) -> Shelves
     }
     let flat = texts.iter().all(|(path, _)| path.parent() == folder);
     let heads = || texts.iter().filter(|(_, text)| has_header(text, "deck")).take(2).count();
-    let name = |path: &Path| show(&path.display().to_string()).line().to_string();
+    let name = |path: &Path| shown(path).to_string();
     match folder {
         Some(folder) if texts.len() > 1 && flat && heads() == 1 => {
             let files = texts.into_iter().map(|(path, text)| (name(&path), text)).collect();

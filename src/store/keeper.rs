@@ -2,11 +2,9 @@
 
 mod shared;
 
-use std::path::Path;
-
 use super::export::{self, Refused};
 use super::log::Log;
-use super::{journal, settings, write};
+use super::{journal, settings, shown, write};
 use crate::clock::Moment;
 use crate::config::Config;
 use crate::review::{Event, Said, What};
@@ -60,7 +58,6 @@ impl Keeper for Log {
         }
         let folder = self.home().join("exports");
         let path = folder.join(name);
-        let shown = |path: &Path| show(&path.display().to_string()).line();
         let made = write::make_folder(&folder, &folder).map_err(Refused::Io);
         match made.and_then(|()| export::put_new(&path, text.as_bytes())) {
             Ok(path) => Ok(shown(&path)),

@@ -15,8 +15,9 @@ mod segment;
 
 pub use account::{Account, Fault};
 pub use adopt::adopt;
+pub use line::{open as opened, seal as sealed};
 pub use listing::Unread;
-pub use raw::{Raw, is_newer, raw, raw_counted, raw_lines, size};
+pub use raw::{Raw, is_newer, raw, raw_lines, size};
 
 use std::path::{Path, PathBuf};
 
@@ -245,16 +246,6 @@ pub fn device(home: &Path) -> String {
             )
         }
     }
-}
-
-/// Seals JSON into a line with a checksum, as the log has them.
-pub fn sealed(json: &[u8]) -> Vec<u8> {
-    line::seal(json)
-}
-
-/// Returns the JSON of a line without its line end, if its checksum holds.
-pub fn opened(line: &[u8]) -> Option<&[u8]> {
-    line::open(line)
 }
 
 /// Writes an id as it stands in the log.

@@ -7,7 +7,7 @@ use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-pub(super) use beside::Beside;
+pub(super) use beside::{Beside, hold, is_at};
 pub use sync::sync_folder;
 pub(super) use sync::{sync_data, sync_file};
 

@@ -89,7 +89,7 @@ impl Desk {
     /// Takes decks in; what is wrong with them becomes a problem.
     pub(super) fn place(&mut self, mut load: Load) {
         for unreadable in load.unreadable {
-            let exit = unreadable.kind.into();
+            let exit = Exit::unread(unreadable.kind);
             let graver = self.failed.filter(|failed| *failed != Exit::Data);
             self.failed = graver.or(Some(exit));
             self.fails(unreadable.text);

@@ -34,7 +34,7 @@ fn attempt(home: &Path, calendar: &Calendar, now: Moment) -> Result<Vec<Notice>,
     if size == 0 || done || same {
         return Ok(Vec::new());
     }
-    let lines = log::raw(home).map_err(NoBackup::Source)?;
+    let lines = log::raw(home).map_err(NoBackup::Source)?.0;
     if lines.is_empty() && kept.is_empty() {
         return Ok(Vec::new());
     }

@@ -1,11 +1,11 @@
 //! One file read as RELIABILITY 3.5 asks: opened without blocking, checked on the descriptor, capped.
 
 use std::fs::Metadata;
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use super::{Failure, Unreadable};
-use crate::store::regular;
+use super::Unreadable;
+use crate::store::{regular, shown};
 use crate::text::show;
 
 /// Bytes of one deck file, and of all files together.
@@ -40,45 +40,38 @@ pub(super) fn all(paths: Vec<PathBuf>) -> Vec<(PathBuf, Text)> {
         total += text.as_ref().map_or(0, |text| text.len() as u64);
         if total > COLLECTION && text.is_ok() {
             let what = format!("all decks together are over {} MiB; study fewer at a time", COLLECTION >> 20);
-            *text = Err(unreadable(path, Failure::BadData, &what));
+            *text = Err(Unreadable::new(ErrorKind::InvalidData, path, &what));
         }
     }
     texts
-}
-
-fn unreadable(path: &Path, kind: Failure, what: &str) -> Unreadable {
-    Unreadable::new(kind, path, what)
 }
 
 fn one(path: &Path) -> Text {
     let bytes = bytes(path)?;
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-        return Err(unreadable(path, Failure::BadData, "this is UTF-16; save it as UTF-8"));
+        return Err(Unreadable::new(ErrorKind::InvalidData, path, "this is UTF-16; save it as UTF-8"));
     }
     std::str::from_utf8(bytes).map(str::to_owned).map_err(|error| {
         let before = &bytes[..error.valid_up_to()];
         let line = before.split(|byte| *byte == b'\n').count();
         let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
-        let file = show(&path.display().to_string()).line();
+        let file = shown(path);
         let text = show(&format!("{file}:{line}:{column}: this is not UTF-8; save the file as UTF-8"));
-        Unreadable { kind: Failure::BadData, text: text.line(), file }
+        Unreadable { kind: ErrorKind::InvalidData, text: text.line(), file }
     })
 }
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
-    let failed = |error: io::Error| {
-        if error.kind() == io::ErrorKind::InvalidInput {
-            return unreadable(path, Failure::NoInput, "not a regular file; name a deck file");
+    let failed = |error: io::Error| match error.kind() {
+        kind @ ErrorKind::InvalidInput => {
+            Unreadable::new(kind, path, "not a regular file; name a deck file")
         }
-        if error.kind() == io::ErrorKind::FileTooLarge {
-            let what = format!(
-                "it has more than {} MiB, the most a deck file may have; split it into a folder of files",
-                FILE >> 20
-            );
-            return unreadable(path, Failure::BadData, &what);
+        kind @ ErrorKind::FileTooLarge => {
+            let what = format!("{error}; split it into a folder of files");
+            Unreadable::new(kind, path, &what)
         }
-        Unreadable::by(path, &error)
+        _ => Unreadable::by(path, &error),
     };
     let mut last = Vec::new();
     for _ in 0..AGAIN {
@@ -123,7 +116,7 @@ mod tests {
         File::create(&path).unwrap().set_len(1 << 30).unwrap();
         let refused = one(&path).unwrap_err();
         assert!(
-            refused.kind == Failure::BadData && refused.text.contains("more than 16 MiB"),
+            refused.kind == ErrorKind::FileTooLarge && refused.text.contains("more than 16 MiB"),
             "{}",
             refused.text
         );
@@ -133,8 +126,11 @@ mod tests {
     #[test]
     fn a_folder_a_device_and_a_missing_file_are_refused() {
         let folder = tempfile::tempdir().unwrap();
-        for path in [folder.path(), Path::new("/dev/zero"), &folder.path().join("none.toml")] {
-            assert_eq!(one(path).unwrap_err().kind, Failure::NoInput, "{}", path.display());
+        let (odd, missing) = (ErrorKind::InvalidInput, folder.path().join("none.toml"));
+        let cases =
+            [(folder.path(), odd), (Path::new("/dev/zero"), odd), (&missing, ErrorKind::NotFound)];
+        for (path, kind) in cases {
+            assert_eq!(one(path).unwrap_err().kind, kind, "{}", path.display());
         }
     }
 }

@@ -5,7 +5,7 @@ use std::fs::{self, DirEntry};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use super::{Failure, Unreadable};
+use super::Unreadable;
 
 /// Folders within folders.
 const DEPTH: usize = 16;
@@ -105,7 +105,7 @@ impl Walk {
     }
 
     fn pass_over(&mut self, path: &Path, why: &str) {
-        self.odd.push(Unreadable::new(Failure::BadData, path, &format!("not studied; it {why}")));
+        self.odd.push(Unreadable::new(ErrorKind::InvalidData, path, &format!("not studied; it {why}")));
     }
 }
 

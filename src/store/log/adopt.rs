@@ -67,7 +67,7 @@ mod tests {
             assert!(bytes.starts_with(&header::write(FOLDER)));
             assert_eq!(raw_lines(&bytes).1, 0);
         }
-        let mut back = raw(home.path()).unwrap();
+        let mut back = raw(home.path()).unwrap().0;
         back.sort();
         assert_eq!(back, lines);
     }
@@ -78,6 +78,6 @@ mod tests {
         adopt(home.path(), &[line(1, 5)]).unwrap();
         adopt(home.path(), &[line(1, 5)]).unwrap();
         adopt(home.path(), &[]).unwrap();
-        assert_eq!((segments(home.path()).len(), raw(home.path()).unwrap().len()), (2, 1));
+        assert_eq!((segments(home.path()).len(), raw(home.path()).unwrap().0.len()), (2, 1));
     }
 }

@@ -22,7 +22,7 @@ const VERSION: u32 = 1;
 const TICKS: usize = 400;
 
 /// The JSON of a line; fields of all kinds side by side, as the log is read by people too.
-#[derive(Serialize, Deserialize)]
+#[derive(Default, Serialize, Deserialize)]
 struct Json<'a> {
     v: u32,
     id: Uuid,
@@ -84,8 +84,8 @@ struct Json<'a> {
     value: Option<Cow<'a, str>>,
 }
 
-/// Seals JSON into a line.
-pub(super) fn seal(json: &[u8]) -> Vec<u8> {
+/// Seals JSON into a line with a checksum.
+pub fn seal(json: &[u8]) -> Vec<u8> {
     let mut line = format!("{:08x} ", crc32fast::hash(json)).into_bytes();
     line.extend_from_slice(json);
     line.push(b'\n');
@@ -93,7 +93,7 @@ pub(super) fn seal(json: &[u8]) -> Vec<u8> {
 }
 
 /// Returns the JSON of a line without its line end, if its checksum holds.
-pub(super) fn open(line: &[u8]) -> Option<&[u8]> {
+pub fn open(line: &[u8]) -> Option<&[u8]> {
     let (sum, json) = (line.get(..8)?, line.get(9..)?);
     let sum = u32::from_str_radix(std::str::from_utf8(sum).ok()?, 16).ok()?;
     (line[8] == b' ' && crc32fast::hash(json) == sum).then_some(json)
@@ -120,32 +120,11 @@ fn json(event: &Event) -> Json<'_> {
             .map(|at| at.0),
         day: event.day.to_string().into(),
         off: event.offset,
-        ev: "review".into(),
-        item: None,
-        grade: None,
-        computed: None,
-        ms: None,
-        gap: None,
-        dr: None,
-        sure: None,
-        ticks: Vec::new(),
-        turn: None,
-        front: None,
-        print: None,
-        rev: None,
-        level: None,
-        by: None,
-        items: Vec::new(),
-        from: None,
-        when: None,
-        days: Vec::new(),
-        step: None,
-        of: Vec::new(),
-        key: None,
-        value: None,
+        ..Json::default()
     };
     match &event.what {
         What::Review(review) => {
+            json.ev = "review".into();
             json.item = Some(review.item.as_str().into());
             (json.grade, json.computed) = (Some(review.grade), review.computed);
             (json.ms, json.gap, json.dr) = (Some(review.took), Some(review.gap), Some(review.retention));

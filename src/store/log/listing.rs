@@ -44,10 +44,10 @@ pub(super) fn list(events: &Path) -> Listing {
     };
     for device in devices {
         let path = device.path();
-        let inside = match kind(&device) {
-            Ok(Kind::Folder) => files(&path),
-            Ok(Kind::Other) if !stands_for_a_device(&path) => continue,
-            Ok(Kind::Other) => Err(io::Error::new(ErrorKind::NotADirectory, "it is no folder")),
+        let inside = match is_folder(&device) {
+            Ok(true) => files(&path),
+            Ok(false) if !stands_for_a_device(&path) => continue,
+            Ok(false) => Err(io::Error::new(ErrorKind::NotADirectory, "it is no folder")),
             Err(error) => Err(error),
         };
         match inside {
@@ -67,16 +67,10 @@ pub(in crate::store) fn files(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(entries.iter().map(DirEntry::path).collect())
 }
 
-enum Kind {
-    Folder,
-    Other,
-}
-
-fn kind(entry: &DirEntry) -> io::Result<Kind> {
+/// A link is followed; one that leads nowhere is an error: a folder on a disk that is not there now.
+fn is_folder(entry: &DirEntry) -> io::Result<bool> {
     let kind = entry.file_type()?;
-    // A link is followed; one that leads nowhere is a folder on a disk that is not there now.
-    let folder = if kind.is_symlink() { fs::metadata(entry.path())?.is_dir() } else { kind.is_dir() };
-    Ok(if folder { Kind::Folder } else { Kind::Other })
+    if kind.is_symlink() { Ok(fs::metadata(entry.path())?.is_dir()) } else { Ok(kind.is_dir()) }
 }
 
 /// File managers and sync tools leave notes of their own beside the folders; those are nobody's answers.

@@ -13,16 +13,11 @@ use crate::store::regular;
 /// An event's line with its line end, under the event's id.
 pub type Raw = (EventId, Vec<u8>);
 
-/// Returns every whole line of the log of a home, each event once; damaged lines are passed over.
+/// Returns every whole line of the log of a home, each event once, and how many are damaged and passed over.
 ///
 /// Fails with the path and the reason when a folder or segment could not be read to its end, or is in a newer
 /// version's form: what is returned is never a part.
-pub fn raw(home: &Path) -> Result<Vec<Raw>, Unread> {
-    raw_counted(home).map(|(lines, _)| lines)
-}
-
-/// Returns the same with the number of damaged lines.
-pub fn raw_counted(home: &Path) -> Result<(Vec<Raw>, usize), Unread> {
+pub fn raw(home: &Path) -> Result<(Vec<Raw>, usize), Unread> {
     let (mut room, mut seen, mut all, mut damaged) = (Lines::default(), HashSet::new(), Vec::new(), 0);
     for path in &files(home)? {
         let lines = segment(path, &mut room, &mut damaged).map_err(|error| Unread::new(path, &error))?;
@@ -103,7 +98,7 @@ mod tests {
         fs::create_dir_all(&device).unwrap();
         let event = line::seal(br#"{"v":1,"id":"018f0000-0000-7000-8000-000000000001","ev":"later"}"#);
         fs::write(device.join("1.jsonl"), [event.as_slice(), b"torn"].concat()).unwrap();
-        assert_eq!(raw(home.path()).unwrap()[0].1, event, "a kind nobody knows goes through byte for byte");
+        assert_eq!(raw(home.path()).unwrap().0[0].1, event, "a kind nobody knows goes through byte for byte");
         let bad = device.join("2.jsonl");
         let failed = || {
             let unread = raw(home.path()).unwrap_err();
@@ -124,7 +119,7 @@ mod tests {
     #[test]
     fn a_log_has_the_bytes_of_all_its_segments_and_each_event_once() {
         let home = tempfile::tempdir().unwrap();
-        assert_eq!((size(home.path()), raw(home.path())), (Ok(0), Ok(Vec::new())));
+        assert_eq!((size(home.path()), raw(home.path())), (Ok(0), Ok((Vec::new(), 0))));
         let event = line::seal(br#"{"v":1,"id":"018f0000-0000-7000-8000-000000000001","ev":"later"}"#);
         for device in ["a", "b"] {
             let folder = home.path().join("events").join(device);
@@ -132,7 +127,7 @@ mod tests {
             fs::write(folder.join("1.jsonl"), [event.as_slice(), b"damaged\n"].concat()).unwrap();
         }
         assert_eq!(size(home.path()), Ok(2 * (event.len() as u64 + 8)));
-        let (lines, damaged) = raw_counted(home.path()).unwrap();
+        let (lines, damaged) = raw(home.path()).unwrap();
         assert_eq!((lines.len(), damaged, lines[0].1.as_slice()), (1, 2, event.as_slice()));
         let newer = line::seal(br#"{"cardsharp":2}"#);
         assert!(is_newer(&newer) && !is_newer(&event) && !is_newer(&[event.as_slice(), &newer].concat()));

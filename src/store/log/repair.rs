@@ -14,6 +14,8 @@ use crate::text::{Safe, show};
 const COPIED: u64 = 1 << 30;
 /// Copies of one segment in quarantine at most.
 const COPIES: u32 = 1_000;
+/// Why a segment that another program has replaced is not repaired.
+const REPLACED: &str = "it was replaced meanwhile; try again";
 
 /// What a repair did.
 #[derive(Debug, Default)]
@@ -108,17 +110,17 @@ fn is_hollow(_: &File) -> bool {
 
 /// Writes one segment anew without its damaged lines; returns how many there were.
 fn mend(home: &Path, path: &Path, own: Option<&str>, room: &mut Lines) -> Result<usize, String> {
-    let told = |error: io::Error| reason(&error);
+    let why = |error: io::Error| reason(&error);
     let folder = path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
     // What a restore took in was written here, whoever said it first.
     let ours = |name: &String| Some(name.as_str()) == own || name == adopt::FOLDER;
     let Some(device) = folder.filter(ours) else {
         return Err("it is a copy of another device's; repair it there and copy it again".into());
     };
-    let real = fs::canonicalize(path).map_err(told)?;
+    let real = fs::canonicalize(path).map_err(why)?;
     let file = lock(&real)?;
     // Read only now: whatever its writer saved before it let go of the lock is in here.
-    let survey = Survey::of(&file, room).map_err(told)?;
+    let survey = Survey::of(&file, room).map_err(why)?;
     if survey.device.as_ref().is_some_and(|name| *name != device) {
         return Err("its header names another device; repair it there and copy it again".into());
     }
@@ -129,11 +131,11 @@ fn mend(home: &Path, path: &Path, own: Option<&str>, room: &mut Lines) -> Result
         return Ok(0);
     }
     let name = real.file_name().unwrap_or_default().to_string_lossy();
-    quarantine(&home.join("quarantine"), &format!("{device}-{name}"), &real, &file).map_err(told)?;
-    if !is_same(&file, &real).map_err(told)? {
-        return Err("it was replaced meanwhile; try again".into());
+    quarantine(&home.join("quarantine"), &format!("{device}-{name}"), &real, &file).map_err(why)?;
+    if !write::is_at(&file, &real) {
+        return Err(REPLACED.into());
     }
-    write::replace(&real, &survey.kept).map_err(told)?;
+    write::replace(&real, &survey.kept).map_err(why)?;
     Ok(survey.faults)
 }
 
@@ -149,19 +151,13 @@ fn lock(path: &Path) -> Result<File, String> {
     options.read(true).write(true);
     let file = regular::open_as(path, &mut options).map_err(|error| reason(&error))?;
     match file.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => return Err("a running cardsharp writes it; close that first".into()),
+        Ok(()) if write::is_at(&file, path) => Ok(file),
+        Ok(()) => Err(REPLACED.into()),
+        Err(TryLockError::WouldBlock) => Err("a running cardsharp writes it; close that first".into()),
         Err(TryLockError::Error(error)) => {
             let why = reason(&error);
-            return Err(format!(
-                "it cannot be locked here ({why}), so nobody knows whether it is being written"
-            ));
+            Err(format!("it cannot be locked here ({why}), so nobody knows whether it is being written"))
         }
-    }
-    match is_same(&file, path) {
-        Ok(true) => Ok(file),
-        Ok(false) => Err("it was replaced meanwhile; try again".into()),
-        Err(error) => Err(reason(&error)),
     }
 }
 
@@ -182,19 +178,6 @@ fn lock(path: &Path) -> Result<File, String> {
     })
 }
 
-/// Says whether a path still leads to an open file.
-#[cfg(unix)]
-fn is_same(file: &File, path: &Path) -> io::Result<bool> {
-    use std::os::unix::fs::MetadataExt;
-    let (open, there) = (file.metadata()?, fs::metadata(path)?);
-    Ok((open.dev(), open.ino()) == (there.dev(), there.ino()))
-}
-
-#[cfg(not(unix))]
-fn is_same(_: &File, path: &Path) -> io::Result<bool> {
-    fs::metadata(path).map(|meta| meta.is_file())
-}
-
 /// Keeps a segment as it is under a name nobody has yet.
 fn quarantine(folder: &Path, name: &str, real: &Path, file: &File) -> io::Result<()> {
     write::make_folder(folder, folder)?;
@@ -206,10 +189,8 @@ fn quarantine(folder: &Path, name: &str, real: &Path, file: &File) -> io::Result
             Ok(()) => return write::sync_folder(folder),
         }
     }
-    Err(io::Error::new(
-        ErrorKind::AlreadyExists,
-        "too many copies of it are in quarantine; move them elsewhere",
-    ))
+    let why = "too many copies of it are in quarantine; move them elsewhere";
+    Err(io::Error::new(ErrorKind::AlreadyExists, why))
 }
 
 /// Some disks know one name a file only.

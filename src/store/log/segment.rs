@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::header;
 use crate::clock::Moment;
-use crate::store::write::{make_folder, private, sync_data, sync_file, sync_folder};
+use crate::store::write::{hold, make_folder, private, sync_data, sync_file, sync_folder};
 
 /// Files begun before it is given up that each is under repair.
 const TRIES: u32 = 8;
@@ -69,24 +69,12 @@ fn begin(folder: &Path, stamp: &str) -> io::Result<File> {
             .append(true)
             .create_new(true)
             .open(folder.join(format!("{stamp}-{random:016x}.jsonl")))?;
-        if is_ours(&file) {
+        if hold(&file) {
             return Ok(file);
         }
         // A repair looked at it between the two: the empty file stays, and another is begun.
     }
     Err(io::Error::new(io::ErrorKind::ResourceBusy, "a repair is at work"))
-}
-
-/// Where there are no locks at all, there is no repair either, and the file is ours.
-#[cfg(unix)]
-fn is_ours(file: &File) -> bool {
-    !matches!(file.try_lock(), Err(std::fs::TryLockError::WouldBlock))
-}
-
-/// On Windows a lock would keep readers away too; a repair sees there that a file is open for writing.
-#[cfg(not(unix))]
-fn is_ours(_: &File) -> bool {
-    true
 }
 
 #[cfg(all(test, unix))]
@@ -100,9 +88,9 @@ mod tests {
         let path = folder.path().join("a");
         let (ours, repair) = (File::create(&path).unwrap(), File::open(&path).unwrap());
         repair.try_lock().unwrap();
-        assert!(!is_ours(&ours));
+        assert!(!hold(&ours));
         drop(repair);
-        assert!(is_ours(&ours));
+        assert!(hold(&ours));
         assert!(File::open(&path).unwrap().try_lock().is_err(), "and from now on nobody else has it");
     }
 

@@ -69,7 +69,7 @@ impl Beside {
             let path = folder.join(format!("{HEAD}{:032x}{TAIL}", Uuid::new_v4().as_u128()));
             match options().create_new(true).open(&path) {
                 // Between making and locking it another process may have tidied it away.
-                Ok(file) if lock(&file) && is_at(&file, &path) => {
+                Ok(file) if hold(&file) && is_at(&file, &path) => {
                     return Ok(Self { path, file, placed: false });
                 }
                 Ok(_) => {}
@@ -101,8 +101,9 @@ fn options() -> OpenOptions {
     options
 }
 
-/// Locks a file for as long as its process lives; where there are no locks, nothing is tidied away either.
-fn lock(file: &File) -> bool {
+/// Locks a file for as long as its process lives. Where there are no locks nothing is tidied away or repaired
+/// either; on Windows one would keep readers away too, and a repair sees there that a file is open for writing.
+pub(in crate::store) fn hold(file: &File) -> bool {
     !cfg!(unix) || !matches!(file.try_lock(), Err(TryLockError::WouldBlock))
 }
 
@@ -132,15 +133,15 @@ fn tidy(folder: &Path) {
 
 /// Says whether a path still names this very file, and a regular one.
 #[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> bool {
+pub(in crate::store) fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     let (Ok(own), Ok(there)) = (file.metadata(), fs::symlink_metadata(path)) else { return false };
     own.is_file() && (own.dev(), own.ino()) == (there.dev(), there.ino())
 }
 
 #[cfg(not(unix))]
-fn is_at(_: &File, _: &Path) -> bool {
-    true
+pub(in crate::store) fn is_at(_: &File, path: &Path) -> bool {
+    path.is_file()
 }
 
 #[cfg(unix)]

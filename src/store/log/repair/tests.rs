@@ -92,7 +92,7 @@ fn what_a_newer_version_wrote_is_kept_byte_for_byte_or_not_touched_at_all() {
     fs::write(&path, [kept.as_slice(), b"damaged\n"].concat()).unwrap();
     assert_eq!(repair(home.path()).lines, 1);
     assert_eq!(fs::read(&path).unwrap(), kept);
-    assert_eq!(raw(home.path()).unwrap()[1..], [(line_id(&kind), kind), (line_id(&later), later)]);
+    assert_eq!(raw(home.path()).unwrap().0[1..], [(line_id(&kind), kind), (line_id(&later), later)]);
     let newer = [line::seal(br#"{"cardsharp":2,"dev":"d"}"#).as_slice(), b"damaged?\n"].concat();
     fs::write(&path, &newer).unwrap();
     let done = repair(home.path());
@@ -109,7 +109,7 @@ fn line_id(sealed: &[u8]) -> crate::review::EventId {
 fn good_lines_behind_a_long_gap_stay_and_what_a_restore_took_in_is_repaired() {
     let home = tempfile::tempdir().unwrap();
     let (path, _) = answered(home.path(), 2);
-    let line = raw(home.path()).unwrap().remove(0).1;
+    let line = raw(home.path()).unwrap().0.remove(0).1;
     let other = line::seal(br#"{"id":"0199b1a0-0000-7000-8000-000000000000"}"#);
     let gap = vec![0; 3 << 20];
     fs::write(&path, [fs::read(&path).unwrap(), gap, b"\n".to_vec(), other.clone()].concat()).unwrap();
@@ -119,7 +119,7 @@ fn good_lines_behind_a_long_gap_stay_and_what_a_restore_took_in_is_repaired() {
     fs::write(&restored, [fs::read(&restored).unwrap(), b"damaged\n".to_vec()].concat()).unwrap();
     let done = repair(home.path());
     assert_eq!((done.lines, done.left), (2, Vec::new()));
-    assert!(raw(home.path()).unwrap().iter().any(|(_, text)| *text == other));
+    assert!(raw(home.path()).unwrap().0.iter().any(|(_, text)| *text == other));
 }
 
 #[test]
