@@ -23,10 +23,6 @@ use std::path::Path;
 
 use crate::text::{Safe, show};
 
-/// A sentence for the learner about something that is not an error of theirs to act on at once.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice(pub Safe);
-
 /// Returns a path as one line.
 pub fn shown(path: &Path) -> Safe {
     show(&path.display().to_string()).line()

@@ -10,7 +10,7 @@ use crate::clock::{Calendar, Clock};
 use crate::store::backup::{self, Made, NoBackup, daily, shelf};
 use crate::store::export::{Over, Refused};
 use crate::store::paths::{Paths, clock};
-use crate::store::{Notice, settings, shown};
+use crate::store::{settings, shown};
 use crate::text::{Safe, count, show};
 
 pub(super) fn backup(home: Option<&Path>, args: &Backup) -> Result<Exit, Error> {
@@ -60,7 +60,7 @@ pub(super) struct Daily {
     paths: Paths,
     calendar: Calendar,
     clock: Clock,
-    begun: Option<JoinHandle<Vec<Notice>>>,
+    begun: Option<JoinHandle<Vec<Safe>>>,
 }
 
 impl Daily {
@@ -84,7 +84,7 @@ impl Daily {
         let now = || daily::make(&self.paths.home, &self.calendar, self.clock.now());
         let told = if begun.is_empty() && wanted { now() } else { begun };
         for notice in told {
-            say(&notice.0);
+            say(&notice);
         }
     }
 }

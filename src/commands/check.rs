@@ -8,9 +8,10 @@ use serde_json::json;
 use super::desk::sources;
 use super::{Error, Exit, print, say};
 use crate::cli::Check;
+use crate::clock::Calendar;
 use crate::deck::check as rules;
 use crate::deck::problem::report;
-use crate::deck::{Count, Problem, Severity, Source, parse};
+use crate::deck::{Count, Severity, parse};
 use crate::store::decks::{self, DeckFiles};
 use crate::store::paths;
 use crate::text::{Safe, count, json, show};
@@ -62,12 +63,14 @@ impl Run<'_> {
         let name = sources.first().map_or("", |source| source.name);
         if self.args.json {
             for problem in &problems {
-                self.row(&row(problem, &sources))?;
+                let place = (problem.line, problem.column);
+                let file = sources.get(problem.file).map_or("", |file| file.name);
+                self.row(file, place, problem.code, problem.severity, [&problem.what, &problem.advice])?;
             }
             if let Some(more) = parsed.counted.more() {
                 let severity = if parsed.counted.errors > 0 { Severity::Error } else { Severity::Warning };
                 let advice = "correct those listed and check again";
-                self.row(&plain_row(name, UNREAD, severity, &more, advice))?;
+                self.row(name, (1, 1), UNREAD, severity, [&more, advice])?;
             }
         } else {
             let items = crate::card::facets::items(&parsed.deck.head, &parsed.deck.cards).len();
@@ -103,7 +106,7 @@ impl Run<'_> {
         if self.args.json {
             let text = text.strip_prefix(&format!("{file}: ")).unwrap_or(text);
             let (what, advice) = text.rsplit_once("; ").unwrap_or((text, ""));
-            return self.row(&plain_row(file, code, Severity::Error, what, advice));
+            return self.row(file, (1, 1), code, Severity::Error, [what, advice]);
         }
         if self.beside <= BESIDE {
             say(&show(text));
@@ -111,10 +114,20 @@ impl Run<'_> {
         Ok(())
     }
 
-    fn row(&mut self, row: &serde_json::Value) -> io::Result<()> {
+    fn row(
+        &mut self,
+        file: &str,
+        (line, column): (u32, u32),
+        code: &str,
+        severity: Severity,
+        [what, advice]: [&str; 2],
+    ) -> io::Result<()> {
         self.rows += 1;
         print(&Safe::from(if self.rows == 1 { "[" } else { "," }))?;
-        print(&json(row))
+        print(&json(&json!({
+            "file": file, "line": line, "column": column, "code": code,
+            "severity": severity.word(), "what": what, "advice": advice,
+        })))
     }
 
     fn end(self) -> Result<Exit, Error> {
@@ -128,22 +141,5 @@ impl Run<'_> {
 }
 
 fn this_year() -> i32 {
-    use crate::clock::Calendar;
     Calendar::utc(0).format(paths::clock().now(), "%Y").parse().unwrap_or(2026)
-}
-
-fn row(problem: &Problem, files: &[Source<'_>]) -> serde_json::Value {
-    let file = files.get(problem.file).map_or("", |file| file.name);
-    json!({
-        "file": file, "line": problem.line, "column": problem.column, "code": problem.code,
-        "severity": problem.severity.word(), "what": problem.what, "advice": problem.advice,
-    })
-}
-
-/// A row for what stands at no line.
-fn plain_row(file: &str, code: &str, severity: Severity, what: &str, advice: &str) -> serde_json::Value {
-    json!({
-        "file": file, "line": 1, "column": 1, "code": code, "severity": severity.word(),
-        "what": what, "advice": advice,
-    })
 }

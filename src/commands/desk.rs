@@ -89,7 +89,6 @@ pub(super) fn gather(
             .chain(journal.account.notices("typed answers"))
             .chain(told)
             .chain(odd_zone)
-            .map(|notice| notice.0)
             .chain(bad)
             .collect(),
         events: history.events.len(),
@@ -126,7 +125,7 @@ impl Desk {
     pub(super) fn save(&mut self, whats: Vec<What>) -> Result<Vec<Event>, Error> {
         let now = self.clock.now();
         self.log.append(whats, now).map_err(|error| {
-            let exit = if self.log.refused().is_some() { Exit::Data } else { Exit::Io };
+            let exit = if self.log.writable().is_err() { Exit::Data } else { Exit::Io };
             Error { exit, text: error.why }
         })
     }

@@ -62,7 +62,8 @@ fn mend(home: Option<&Path>) -> Result<(), Error> {
 /// What could not be read weighs most, for what is behind it is not known.
 fn verdict(desk: &Desk) -> Exit {
     let unread = desk.unread().or_else(|| desk.journal.unread.first().map(Exit::from));
-    let unread = unread.or_else(|| shelf::all(&desk.paths.home).err().map(|error| Exit::unread(error.kind())));
+    let unread =
+        unread.or_else(|| shelf::all(&desk.paths.home).err().map(|error| Exit::unread(error.kind())));
     let dated = desk.library.misdated(desk.now()) == Misdated::default();
     let well = desk.notices.len() == desk.bad_settings
         && desk.errors == 0
@@ -78,7 +79,16 @@ fn verdict(desk: &Desk) -> Exit {
 fn rows(desk: &Desk) -> Vec<(&'static str, String)> {
     let decks = desk.library.decks();
     let cards: usize = decks.iter().map(|loaded| loaded.deck.cards.len()).sum();
+    let orphans = count(orphans(desk), "card");
+    let settings = match desk.bad_settings {
+        0 => "good".to_owned(),
+        n => format!("{}, below", count(n, "notice")),
+    };
     let yes = |yes: bool| if yes { "yes" } else { "no" };
+    let colours = yes(!no_color() && terminal() == Terminal::Colours);
+    let (unicode, full) = (yes(!ascii_locale()), yes(!dumb_terminal()));
+    let now = desk.now();
+    let clock = desk.calendar.format(now.at, "%Y-%m-%d %H:%M %:z");
     let journal = if desk.library.keeps_journal() { "on" } else { "off" };
     vec![
         ("home", desk.paths.home.display().to_string()),
@@ -87,39 +97,12 @@ fn rows(desk: &Desk) -> Vec<(&'static str, String)> {
         ("log", health(&desk.answers)),
         ("backups", backups(desk)),
         ("decks", format!("{} with {}, {}", decks.len(), count(cards, "card"), count(desk.errors, "error"))),
-        (
-            "orphans",
-            format!(
-                "{} answered before and in no deck now; the answers are kept",
-                count(orphans(desk), "card")
-            ),
-        ),
+        ("orphans", format!("{orphans} answered before and in no deck now; the answers are kept")),
         ("journal", format!("{journal}, {}, {}", count(desk.journal.files, "file"), health(&desk.journal))),
-        (
-            "settings",
-            match desk.bad_settings {
-                0 => "good".to_owned(),
-                n => format!("{}, below", count(n, "notice")),
-            },
-        ),
-        ("dates", dates::told(&desk.library.misdated(desk.now()))),
-        (
-            "terminal",
-            format!(
-                "colours {}, Unicode {}, full screen {}",
-                yes(!no_color() && terminal() == Terminal::Colours),
-                yes(!ascii_locale()),
-                yes(!dumb_terminal())
-            ),
-        ),
-        (
-            "clock",
-            format!(
-                "{} in the learner's day {}",
-                desk.calendar.format(desk.now().at, "%Y-%m-%d %H:%M %:z"),
-                desk.now().day
-            ),
-        ),
+        ("settings", settings),
+        ("dates", dates::clause(&desk.library.misdated(now))),
+        ("terminal", format!("colours {colours}, Unicode {unicode}, full screen {full}")),
+        ("clock", format!("{clock} in the learner's day {}", now.day)),
     ]
 }
 

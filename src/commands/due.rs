@@ -32,7 +32,7 @@ pub(super) fn due(home: Option<&Path>, args: &Due) -> Result<Exit, Error> {
         return Ok(exit);
     }
     if args.short {
-        if glance && desk.log.refused().is_none() {
+        if glance && desk.log.writable().is_ok() {
             glance::keep(&desk.paths, board.due, desk.now().at, until(&desk));
         }
         print(&show(&format!("{}\n", board.due)))?;

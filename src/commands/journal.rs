@@ -31,7 +31,7 @@ fn set(desk: &mut Desk, value: &str, text: &'static str) -> Result<Exit, Error> 
 
 fn tell(desk: &Desk, card: &str) -> Result<Exit, Error> {
     let all = journal::read(&desk.paths.home);
-    all.account.notices("typed answers").iter().for_each(|notice| say(&notice.0));
+    all.account.notices("typed answers").iter().for_each(say);
     let names = names(desk, card);
     let mut text = String::new();
     for said in all.said.iter().filter(|said| names.contains(&said.item.card())) {
@@ -44,14 +44,9 @@ fn tell(desk: &Desk, card: &str) -> Result<Exit, Error> {
 }
 
 fn forget(desk: &Desk, card: &str) -> Result<Exit, Error> {
-    if let Some(refused) = desk.log.refused() {
-        return Err(Error { exit: Exit::Data, text: refused.clone() });
-    }
+    desk.log.writable().map_err(|text| Error { exit: Exit::Data, text })?;
     let gone = journal::forget(&desk.paths.home, &names(desk, card)).map_err(|why| {
-        let exit = match why.error.kind() {
-            ErrorKind::PermissionDenied => Exit::Permission,
-            _ => Exit::Io,
-        };
+        let exit = if why.error.kind() == ErrorKind::PermissionDenied { Exit::Permission } else { Exit::Io };
         Error::new(exit, format!("error: {why}"))
     })?;
     let card = show(card).brief();

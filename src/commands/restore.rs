@@ -97,7 +97,10 @@ fn from(paths: &Paths, file: &Path) -> Result<Exit, Error> {
             NoRestore::Home(error) => {
                 let home = shown(&paths.home);
                 let remedy = "make room or make it writable, then restore again";
-                (format!("{home} cannot be written: {}; {remedy}", reason(&error)), Exit::unwritten(error.kind()))
+                (
+                    format!("{home} cannot be written: {}; {remedy}", reason(&error)),
+                    Exit::unwritten(error.kind()),
+                )
             }
         };
         Error::new(exit, format!("error: {why}"))

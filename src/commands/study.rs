@@ -30,15 +30,15 @@ use crate::tui::theme::{Colors, Wants};
 
 /// Opens home, or the first question; with decks, a session on them.
 pub(super) fn open(home: Option<&Path>, args: &Study) -> Result<Exit, Error> {
-    let direct = !args.decks.is_empty() || args.practice || args.find.is_some();
     if args.plain {
         return study(home, args);
     }
+    let direct = !args.decks.is_empty() || args.practice || args.find.is_some();
     let desk = gather(home, args)?;
     if !has_screen() || dumb_terminal() {
         return without_screen(&desk);
     }
-    screen(desk, args, if direct { Start::Session } else { Start::Home })
+    screen(desk, args, direct)
 }
 
 /// Starts a session at once.
@@ -50,14 +50,7 @@ pub(super) fn study(home: Option<&Path>, args: &Study) -> Result<Exit, Error> {
     if !has_screen() {
         return without_screen(&desk);
     }
-    screen(desk, args, Start::Session)
-}
-
-/// What is shown first to one who is not new.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Start {
-    Home,
-    Session,
+    screen(desk, args, true)
 }
 
 fn gather(home: Option<&Path>, args: &Study) -> Result<Desk, Error> {
@@ -128,7 +121,7 @@ fn plan(desk: &Desk, args: &Study) -> Plan {
 
 /// Answers that cannot be read are answers all the same.
 fn is_fresh(desk: &Desk) -> bool {
-    desk.library.is_fresh() && !desk.answers.lacks() && desk.log.refused().is_none()
+    desk.library.is_fresh() && !desk.answers.lacks() && desk.log.writable().is_ok()
 }
 
 fn options(desk: &Desk, args: &Study, plan: &Plan) -> Options {
@@ -184,12 +177,13 @@ fn ask_lines(mut desk: Desk, args: &Study) -> Result<Exit, Error> {
     })
 }
 
-fn screen(desk: Desk, args: &Study, start: Start) -> Result<Exit, Error> {
+/// Runs the full-screen app; one who is not new begins at home unless a session is wanted directly.
+fn screen(desk: Desk, args: &Study, direct: bool) -> Result<Exit, Error> {
     let plan = plan(&desk, args);
     let options = options(&desk, args, &plan);
     let fresh = plan == Plan::FirstRun;
     run(desk, |ctx| {
-        if !fresh && start == Start::Home {
+        if !fresh && !direct {
             return Step::Stay;
         }
         let session = Session::start(plan, options, ctx.library, ctx.now);
@@ -245,7 +239,7 @@ fn grader(config: &Config) -> Option<Box<dyn Grader>> {
 
 fn first_notice(desk: &Desk) -> Option<Safe> {
     // A footer has one line: what it means comes first, where and why is told by the doctor.
-    if desk.log.refused().is_some() {
+    if desk.log.writable().is_err() {
         return Some("A newer version of cardsharp made this log: nothing is saved here. Update it.".into());
     }
     if !desk.answers.unread.is_empty() {

@@ -3,7 +3,7 @@
 use std::io;
 
 use super::{Desk, Left, words};
-use crate::card::ask::{Answer, Choose, Layout, Order, Pairs, Reveal, Ticks, Type};
+use crate::card::ask::{Answer, Ask, Choose, Layout, Order, Pairs, Reveal, Ticks, Type};
 use crate::card::grade::{Grade, Mark, Ruling};
 use crate::review::Gap;
 use crate::session::Session;
@@ -152,9 +152,7 @@ pub(super) fn type_in(ask: &Type, hints: &[Safe], desk: &mut Desk<'_>) -> Given 
 
 pub(super) fn ruling(session: &mut Session, desk: &mut Desk<'_>) -> Result<(), Left> {
     let step = session.answers().len().saturating_sub(1);
-    if let Some(crate::card::ask::Ask::Type(ask)) =
-        session.question().and_then(|question| question.steps.get(step))
-    {
+    if let Some(Ask::Type(ask)) = session.question().and_then(|question| question.steps.get(step)) {
         let text = format!("Answer. {}", ask.reference.line());
         desk.line(&text)?;
     }

@@ -8,7 +8,7 @@ use crate::card::grade::Grade;
 use crate::review::Gap;
 use crate::schedule::Due;
 use crate::session::{Session, word};
-use crate::text::{count, markup, show};
+use crate::text::{Safe, count, markup, show};
 
 pub(super) fn question(session: &Session, desk: &mut Desk<'_>) -> io::Result<()> {
     let Some(question) = session.question() else { return Ok(()) };
@@ -58,10 +58,12 @@ pub(super) fn verdict(session: &Session, desk: &mut Desk<'_>) -> io::Result<()> 
 
 fn capital(label: &str) -> String {
     let mut letters = label.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().collect::<String>() + letters.as_str())
-        .unwrap_or_default()
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// A reason behind what it is about, if there is one.
+fn behind(mark: &str, why: Option<&Safe>) -> String {
+    why.map_or(String::new(), |why| format!("{mark} {}", why.line()))
 }
 
 /// Elaborated feedback: what is right, and why each option or row is what it is.
@@ -72,7 +74,7 @@ fn feedback(step: &Ask, answer: Option<&Answer>, outcome: &Outcome, desk: &mut D
                 let yours = answer == Some(&Answer::Picked(at));
                 if option.right || yours || option.why.is_some() {
                     let mark = if option.right { "right" } else { "not" };
-                    let why = option.why.as_ref().map_or(String::new(), |why| format!(" {}", why.line()));
+                    let why = behind("", option.why.as_ref());
                     desk.line(&format!("{} {mark}. {}{why}", at + 1, option.say.line()))?;
                 }
             }
@@ -91,28 +93,19 @@ fn feedback(step: &Ask, answer: Option<&Answer>, outcome: &Outcome, desk: &mut D
             rows.sort_by_key(|row| row.place.unwrap_or(usize::MAX));
             for row in rows {
                 let place = row.place.map_or("does not belong".to_owned(), |place| (place + 1).to_string());
-                let why = row.why.as_ref().map_or(String::new(), |why| format!(": {}", why.line()));
+                let why = behind(":", row.why.as_ref());
                 desk.line(&format!("{place}. {}{why}", row.say.line()))?;
             }
         }
         Ask::Pairs(pairs) => {
             for (at, row) in pairs.rows.iter().enumerate() {
-                let right = outcome.rows.get(at) == Some(&Right::Yes);
-                let side = pairs.sides.get(row.right);
-                let mark = side.map_or(String::new(), |side| {
-                    if pairs.once {
-                        format!("{} {}", side.key, side.say.line())
-                    } else {
-                        side.say.line().to_string()
-                    }
+                let right = if outcome.rows.get(at) == Some(&Right::Yes) { "right" } else { "wrong" };
+                let mark = pairs.sides.get(row.right).map_or(String::new(), |side| {
+                    let key = if pairs.once { format!("{} ", side.key) } else { String::new() };
+                    format!("{key}{}", side.say.line())
                 });
-                let why = row.why.as_ref().map_or(String::new(), |why| format!(" {}", why.line()));
-                desk.line(&format!(
-                    "{} {}. {}: {mark}.{why}",
-                    at + 1,
-                    if right { "right" } else { "wrong" },
-                    row.say.line()
-                ))?;
+                let why = behind("", row.why.as_ref());
+                desk.line(&format!("{} {right}. {}: {mark}.{why}", at + 1, row.say.line()))?;
             }
         }
         Ask::Reveal(reveal) if answer == Some(&Answer::GaveUp) => {
@@ -133,25 +126,17 @@ pub(super) fn grade(session: &Session, desk: &mut Desk<'_>) -> io::Result<()> {
     let Some(grade) = verdict.grades.first() else { return Ok(()) };
     let now = desk.now();
     let memory = question.items.first().and_then(|item| desk.library.memory(item));
-    let next = memory.map_or(String::new(), |memory| match memory.due {
-        Due::At(at) => format!(" Next in {}.", words::gap(Gap::Ms(at.since(now.at)))),
-        Due::On(day) => {
-            format!(" Next in {}.", words::gap(Gap::Days(day.since(now.day).max(0).unsigned_abs())))
-        }
+    let gap = memory.map(|memory| match memory.due {
+        Due::At(at) => Gap::Ms(at.since(now.at)),
+        Due::On(day) => Gap::Days(day.since(now.day).max(0).unsigned_abs()),
     });
-    desk.line(&format!(
-        "Grade: {}, because {}.{next}",
-        grade.word(),
-        because(verdict.because.as_ref(), *grade)
-    ))
-}
-
-fn because(text: &str, grade: Grade) -> String {
-    match (text, grade) {
-        ("right", Grade::Good | Grade::Easy) => "it is right".into(),
-        ("wrong", _) => "it is wrong".into(),
-        (text, _) => text.to_owned(),
-    }
+    let next = gap.map_or(String::new(), |gap| format!(" Next in {}.", words::gap(gap)));
+    let because = match (verdict.because.as_ref(), grade) {
+        ("right", Grade::Good | Grade::Easy) => "it is right",
+        ("wrong", _) => "it is wrong",
+        (text, _) => text,
+    };
+    desk.line(&format!("Grade: {}, because {because}.{next}", grade.word()))
 }
 
 /// Tells how a session went, why it was left, and how much of how many questions is done.

@@ -8,8 +8,8 @@ use std::collections::HashMap;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use super::{builtin, shown};
 use super::log::listing::is_absent;
+use super::{builtin, shown};
 use crate::library::Origin;
 use crate::text::toml::has_header;
 use crate::text::{Safe, show};
@@ -67,9 +67,11 @@ pub fn builtin() -> Shelves {
 pub fn home(folder: &Path) -> Shelves {
     match std::fs::metadata(folder) {
         Ok(there) if there.is_dir() => folder_decks(folder, Origin::Home),
-        Ok(_) => {
-            refused(ErrorKind::NotADirectory, folder, "this is no folder; decks are looked for in a folder here")
-        }
+        Ok(_) => refused(
+            ErrorKind::NotADirectory,
+            folder,
+            "this is no folder; decks are looked for in a folder here",
+        ),
         Err(error) if error.kind() == ErrorKind::NotFound && is_absent(folder) => Shelves::default(),
         Err(error) => Shelves { found: Vec::new(), unreadable: vec![Unreadable::by(folder, &error)] },
     }
@@ -110,7 +112,8 @@ impl Unreadable {
             _ if path.is_symlink() || !path.exists() => ErrorKind::NotFound,
             kind => kind,
         };
-        let advice = if kind == ErrorKind::PermissionDenied { "check its permissions" } else { "check the path" };
+        let advice =
+            if kind == ErrorKind::PermissionDenied { "check its permissions" } else { "check the path" };
         let why = super::reason(error);
         Self::new(kind, path, &format!("cannot be read: {why}; {advice}"))
     }

@@ -45,17 +45,15 @@ impl Keeper for Log {
     }
 
     fn keep_said(&mut self, said: &Said) -> Option<Safe> {
-        if let Some(refused) = self.refused() {
-            return Some(refused.clone());
-        }
-        let error = journal::keep(self.home(), said).err()?;
-        Some(show(&format!("The journal cannot be written: {}.", super::reason(&error))))
+        let kept = self.writable().and_then(|()| {
+            let why = |error| show(&format!("The journal cannot be written: {}.", super::reason(&error)));
+            journal::keep(self.home(), said).map_err(why)
+        });
+        kept.err()
     }
 
     fn export(&mut self, name: &str, text: &Safe) -> Result<Safe, Safe> {
-        if let Some(refused) = self.refused() {
-            return Err(refused.clone());
-        }
+        self.writable()?;
         let folder = self.home().join("exports");
         let path = folder.join(name);
         let made = write::make_folder(&folder, &folder).map_err(Refused::Io);
@@ -66,9 +64,7 @@ impl Keeper for Log {
     }
 
     fn set(&mut self, key: &str, value: &str) -> Result<Config, Safe> {
-        if let Some(refused) = self.refused() {
-            return Err(refused.clone());
-        }
+        self.writable()?;
         settings::change(&self.home().join("config.toml"), key, value)
     }
 
@@ -77,6 +73,6 @@ impl Keeper for Log {
     }
 
     fn refuses(&self) -> bool {
-        self.refused().is_some()
+        self.writable().is_err()
     }
 }

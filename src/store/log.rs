@@ -23,7 +23,6 @@ use std::path::{Path, PathBuf};
 
 use uuid::{ContextV7, Timestamp, Uuid};
 
-use super::Notice;
 use crate::clock::{Calendar, Moment};
 use crate::review::{Event, EventId, Stamp, What};
 use crate::text::{Safe, show};
@@ -39,7 +38,7 @@ pub struct History {
     /// Events, each id once.
     pub events: Vec<Event>,
     /// What the learner should know about the files, the gravest first.
-    pub notices: Vec<Notice>,
+    pub notices: Vec<Safe>,
     /// What was found wrong with the files.
     pub account: Account,
 }
@@ -81,7 +80,7 @@ impl Log {
                 "The clock is behind your last answer ({}). Set the clock if it is wrong; if it is right, see `cardsharp doctor`. Answers are kept in order all the same.",
                 newest.day
             );
-            notices.push(Notice(show(&text)));
+            notices.push(show(&text));
         }
         // Behind what any device wrote: an answer counts after those it was given after, whatever their clocks said.
         let last = read.events.iter().map(|event| event.stamp).max().unwrap_or_default();
@@ -125,9 +124,7 @@ impl Log {
         if self.pending.is_empty() {
             return Ok(());
         }
-        if let Some(refused) = &self.refused {
-            return Err(refused.clone());
-        }
+        self.writable()?;
         let saved = self.save(now);
         if saved.is_err() {
             // After a failed sync the kernel may have dropped the pages: that descriptor is never used again.
@@ -143,9 +140,9 @@ impl Log {
         &self.home
     }
 
-    /// Returns why nothing may be written into this home, if a newer version has written there.
-    pub fn refused(&self) -> Option<&Safe> {
-        self.refused.as_ref()
+    /// Says why nothing may be written into this home, if a newer version has written there.
+    pub fn writable(&self) -> Result<(), Safe> {
+        self.refused.clone().map_or(Ok(()), Err)
     }
 
     /// Returns how many events wait to be saved.
@@ -225,10 +222,8 @@ fn fits(event: &Event) -> Result<(), Safe> {
 }
 
 fn refusal(path: &Path) -> Safe {
-    let name = path.display();
-    show(&format!(
-        "Nothing is saved here: {name} was made by a newer version of cardsharp; update cardsharp."
-    ))
+    let why = "was made by a newer version of cardsharp; update cardsharp";
+    show(&format!("Nothing is saved here: {} {why}.", path.display()))
 }
 
 /// Returns what this machine's id in the log is, or why there is none, as words for the learner.
@@ -240,10 +235,8 @@ pub fn device(home: &Path) -> String {
             "the one here is another machine's; the next answer makes a new one".to_owned()
         }
         device::Look::Unusable(why) => {
-            format!(
-                "{} is of no use: {why}; the next answer makes a new one",
-                home.join("device.toml").display()
-            )
+            let file = home.join("device.toml");
+            format!("{} is of no use: {why}; the next answer makes a new one", file.display())
         }
     }
 }

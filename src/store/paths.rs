@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 
 pub use terminal::Terminal;
 
-use super::Notice;
 use crate::clock::{Clock, Zone};
 use crate::text::{Safe, show};
 
@@ -155,7 +154,7 @@ pub fn failure() -> Option<String> {
 
 /// Returns the learner's time zone, from `TZ` and `TZDIR` or the system, and what is wrong with what they say.
 #[expect(clippy::disallowed_methods, reason = "an empty TZ says UTC, which `variable` would take for none")]
-pub fn zone() -> (Zone, Option<Notice>) {
+pub fn zone() -> (Zone, Option<Safe>) {
     let named = std::env::var_os("TZ").map(|value| value.to_string_lossy().into_owned());
     super::zone::find(named.as_deref(), variable("TZDIR").as_deref())
 }

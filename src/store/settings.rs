@@ -4,12 +4,13 @@
 mod edit;
 mod places;
 
+use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use toml::{Table, Value};
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Notice, regular, write};
+use super::{reason, regular, write};
 use crate::config::setting::{self, LIMITS, SETTINGS};
 use crate::config::{Config, Named, palette};
 use crate::text::toml::fits;
@@ -29,15 +30,14 @@ const TOLD: usize = 20;
 const KEY: usize = 80;
 
 /// Reads settings; a missing file gives the defaults.
-pub fn read(path: &Path) -> (Config, Vec<Notice>) {
+pub fn read(path: &Path) -> (Config, Vec<Safe>) {
     let name = path.display().to_string();
     match regular::text(path, LARGEST) {
         Ok(text) => parse(&text, &name),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => (Config::default(), Vec::new()),
+        Err(error) if error.kind() == ErrorKind::NotFound => (Config::default(), Vec::new()),
         Err(error) => {
-            let text =
-                format!("{name}: cannot be read: {}; the default settings are used", super::reason(&error));
-            (Config::default(), vec![Notice(show(&text))])
+            let text = format!("{name}: cannot be read: {}; the default settings are used", reason(&error));
+            (Config::default(), vec![show(&text)])
         }
     }
 }
@@ -47,20 +47,19 @@ pub fn read(path: &Path) -> (Config, Vec<Notice>) {
 /// `key` is a path such as `retention` or `keys.bury`; `value` is TOML, or `none`.
 pub fn change(path: &Path, key: &str, value: &str) -> Result<Config, Safe> {
     let name = path.display().to_string();
-    let fails = |what: &str, error: &std::io::Error| {
-        show(&format!("{name}: cannot be {what}: {}.", super::reason(error)))
-    };
+    let fails =
+        |what: &str, error: &io::Error| show(&format!("{name}: cannot be {what}: {}.", reason(error)));
     let old = match regular::text(path, LARGEST) {
         Ok(text) => text,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => HEAD.to_owned(),
+        Err(error) if error.kind() == ErrorKind::NotFound => HEAD.to_owned(),
         Err(error) => return Err(fails("read", &error)),
     };
     let new = edit(&old, key, value, &name)?;
     let Parsed { config, notices, wanted } = parse_for(&new, &name, key);
     // What the settings screen cannot set right must not be written by it either.
-    let own = |notice: &&Notice| notice.0.contains(&format!("`{key}`"));
+    let own = |notice: &&Safe| notice.contains(&format!("`{key}`"));
     if let Some(notice) = wanted.as_ref().or_else(|| notices.iter().find(own)) {
-        return Err(notice.0.clone());
+        return Err(notice.clone());
     }
     if let Some(folder) = path.parent() {
         write::make_folder(folder, folder).map_err(|error| fails("written", &error))?;
@@ -74,17 +73,18 @@ fn line_at(text: &str, at: usize) -> usize {
 }
 
 /// Reads settings from their text.
-pub fn parse(text: &str, name: &str) -> (Config, Vec<Notice>) {
+pub fn parse(text: &str, name: &str) -> (Config, Vec<Safe>) {
     let parsed = parse_for(text, name, "");
     (parsed.config, parsed.notices)
 }
 
 /// Settings read from a text.
+#[derive(Default)]
 struct Parsed {
     config: Config,
-    notices: Vec<Notice>,
+    notices: Vec<Safe>,
     /// What is wrong with the key that was asked about, also where others fill the notices.
-    wanted: Option<Notice>,
+    wanted: Option<Safe>,
 }
 
 fn parse_for(text: &str, name: &str, key: &str) -> Parsed {
@@ -94,13 +94,11 @@ fn parse_for(text: &str, name: &str, key: &str) -> Parsed {
             let (line, what) = (line_at(text, at), what.chars().take(120).collect::<String>());
             let text =
                 format!("{name}:{line}:1: {what}; correct it, until then the default settings are used");
-            let notices = vec![Notice(show(&text).line())];
-            return Parsed { config: Config::default(), notices, wanted: None };
+            return Parsed { notices: vec![show(&text).line()], ..Parsed::default() };
         }
     };
     let places = Places::new(text, name);
-    let parsed = Parsed { config: Config::default(), notices: Vec::new(), wanted: None };
-    let mut read = Reading { parsed, key, more: 0, places: &places };
+    let mut read = Reading { parsed: Parsed::default(), key, more: 0, places: &places };
     for (key, value) in &table {
         match (key.as_str(), value) {
             ("keys", Value::Table(keys)) => read.keys(keys),
@@ -116,8 +114,7 @@ fn parse_for(text: &str, name: &str, key: &str) -> Parsed {
     }
     read.theme();
     if read.more > 0 {
-        let text = format!("{name}: {} more settings are wrong; their defaults are used", read.more);
-        read.parsed.notices.push(Notice(show(&text).line()));
+        read.tell(&format!("{name}: {} more settings are wrong; their defaults are used", read.more));
     }
     read.parsed
 }
@@ -141,8 +138,8 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn place(&self, path: &[&str]) -> String {
-        self.places.of(path)
+    fn tell(&mut self, text: &str) {
+        self.parsed.notices.push(show(text).line());
     }
 
     fn wrong(&mut self, path: &[&str], wanted: &str) {
@@ -153,8 +150,8 @@ impl Reading<'_> {
             return;
         }
         let key = show(&path.join(".")).cut(KEY);
-        let text = format!("{}: `{key}` {wanted}; its default is used", self.place(path));
-        let notice = Notice(show(&text).line());
+        let text = format!("{}: `{key}` {wanted}; its default is used", self.places.of(path));
+        let notice = show(&text).line();
         if is_asked {
             self.parsed.wanted = Some(notice.clone());
         }
@@ -170,9 +167,10 @@ impl Reading<'_> {
         table: &'t Table,
     ) -> impl Iterator<Item = (&'t String, &'t Value)> + use<'t> {
         if table.len() > ENTRIES {
-            let wanted = format!("has {} entries, and the first {ENTRIES} are read", table.len());
-            let text = format!("{}: `{}` {wanted}; shorten it", self.place(path), path.join("."));
-            self.parsed.notices.push(Notice(show(&text).line()));
+            let (place, name, n) = (self.places.of(path), path.join("."), table.len());
+            self.tell(&format!(
+                "{place}: `{name}` has {n} entries, and the first {ENTRIES} are read; shorten it"
+            ));
         }
         table.iter().take(ENTRIES)
     }
@@ -180,34 +178,28 @@ impl Reading<'_> {
     fn keys(&mut self, keys: &Table) {
         for (command, value) in self.most(&["keys"], keys) {
             let path = ["keys", command.as_str()];
-            match value {
-                Value::Table(layout) if command == "layout" => {
-                    if let Err(wanted) = setting::set_layout(&mut self.parsed.config, layout) {
-                        self.wrong(&path, &wanted);
-                    } else if self
-                        .parsed
-                        .config
-                        .layout
-                        .iter()
-                        .any(|(from, _)| from.eq_ignore_ascii_case(&'c'))
-                    {
-                        let text = "gives c another meaning, but ^C leaves all the same";
-                        let text = format!("{}: `{}` {text}", self.place(&path), path.join("."));
-                        self.parsed.notices.push(Notice(show(&text).line()));
-                    }
-                    continue;
-                }
-                _ => {}
+            if let ("layout", Value::Table(layout)) = (command.as_str(), value) {
+                self.layout(&path, layout);
+                continue;
             }
             let one = value.as_str().map(|key| vec![key.to_owned()]);
-            let wanted = "must be a key such as \"b\" or \"ctrl-b\", or a list of them";
             match one.or_else(|| setting::texts(value)) {
                 Some(value) => {
-                    let named = Named { value, place: self.place(&path) };
+                    let named = Named { value, place: self.places.of(&path) };
                     self.parsed.config.keys.insert(command.clone(), named);
                 }
-                None => self.wrong(&path, wanted),
+                None => self.wrong(&path, "must be a key such as \"b\" or \"ctrl-b\", or a list of them"),
             }
+        }
+    }
+
+    fn layout(&mut self, path: &[&str], layout: &Table) {
+        let config = &mut self.parsed.config;
+        if let Err(wanted) = setting::set_layout(config, layout) {
+            self.wrong(path, &wanted);
+        } else if config.layout.iter().any(|(from, _)| from.eq_ignore_ascii_case(&'c')) {
+            let place = self.places.of(path);
+            self.tell(&format!("{place}: `keys.layout` gives c another meaning, but ^C leaves all the same"));
         }
     }
 
@@ -246,13 +238,9 @@ impl Reading<'_> {
                 let path = ["themes", theme.as_str(), role.as_str()];
                 match value.as_str() {
                     Some(colour) => {
-                        let named = Named { value: colour.to_owned(), place: self.place(&path) };
-                        self.parsed
-                            .config
-                            .themes
-                            .entry(theme.clone())
-                            .or_default()
-                            .insert(role.clone(), named);
+                        let named = Named { value: colour.to_owned(), place: self.places.of(&path) };
+                        let own = self.parsed.config.themes.entry(theme.clone()).or_default();
+                        own.insert(role.clone(), named);
                     }
                     None => self.wrong(&path, "must be a colour such as \"#7aa2f7\" or \"cyan\""),
                 }
@@ -285,7 +273,7 @@ mod tests {
     fn a_bad_value_keeps_its_default_and_is_named() {
         let (config, notices) = parse("day-start = 4\nretention = 1.5\nnew-per-dya = 3\n", "config.toml");
         assert!((config.retention - 0.9).abs() < f32::EPSILON);
-        let texts: Vec<&str> = notices.iter().map(|notice| &*notice.0).collect();
+        let texts: Vec<&str> = notices.iter().map(|notice| &**notice).collect();
         assert_eq!(texts.len(), 2);
         assert!(texts[0].starts_with("config.toml:2:1: `retention` must be"), "{}", texts[0]);
         assert!(texts[1].contains("did you mean `new-per-day`"), "{}", texts[1]);
@@ -296,7 +284,7 @@ mod tests {
         let text = "retention = 0.9\n\n[decks.a]\nnew-per-day = 1\n[decks.b]\nnew-per-day = -1\n";
         let (config, notices) = parse(text, "c.toml");
         assert_eq!(config.per_deck["a"].new, Some(1));
-        assert!(notices[0].0.starts_with("c.toml:6:1: `decks.b.new-per-day` must be"), "{}", notices[0].0);
+        assert!(notices[0].starts_with("c.toml:6:1: `decks.b.new-per-day` must be"), "{}", notices[0]);
     }
 
     #[test]
@@ -304,8 +292,8 @@ mod tests {
         let text = (0..6_000).map(|key| format!("retentio{key} = 1\n")).collect::<Vec<_>>().concat();
         let (config, notices) = parse(&text, "c.toml");
         assert_eq!((config, notices.len()), (Config::default(), TOLD + 1));
-        assert!(notices[19].0.starts_with("c.toml:20:1: "), "{}", notices[19].0);
-        assert_eq!(*notices[TOLD].0, *"c.toml: 5980 more settings are wrong; their defaults are used");
+        assert!(notices[19].starts_with("c.toml:20:1: "), "{}", notices[19]);
+        assert_eq!(*notices[TOLD], *"c.toml: 5980 more settings are wrong; their defaults are used");
     }
 
     #[test]
@@ -314,7 +302,7 @@ mod tests {
         let (config, notices) = parse(&format!("[keys]\n{keys}"), "c.toml");
         assert_eq!((config.keys.len(), notices.len()), (ENTRIES, 1));
         assert_eq!(config.keys["k900"].place, "c.toml:902:1");
-        assert!(notices[0].0.starts_with("c.toml:1:1: `keys` has 50000 entries"), "{}", notices[0].0);
+        assert!(notices[0].starts_with("c.toml:1:1: `keys` has 50000 entries"), "{}", notices[0]);
     }
 
     #[test]
@@ -322,14 +310,14 @@ mod tests {
         let parts = |end: &str| (0..20_000).map(|id| format!("[d{id}{end}]\n")).collect::<Vec<_>>().concat();
         let (config, notices) = parse(&(parts(".p") + &parts("")), "c.toml");
         assert_eq!(config, Config::default());
-        assert!(notices[0].0.contains("after their own parts"), "{}", notices[0].0);
+        assert!(notices[0].contains("after their own parts"), "{}", notices[0]);
     }
 
     #[test]
     fn a_file_that_is_not_toml_gives_the_defaults_and_its_line() {
         let (config, notices) = parse("a = 1\nb = = 2\n", "config.toml");
         assert_eq!(config, Config::default());
-        assert!(notices[0].0.starts_with("config.toml:2:1: "), "{}", notices[0].0);
+        assert!(notices[0].starts_with("config.toml:2:1: "), "{}", notices[0]);
     }
 
     #[test]

@@ -3,9 +3,9 @@
 
 use std::path::Path;
 
-use super::{Notice, regular};
+use super::regular;
 use crate::clock::Zone;
-use crate::text::show;
+use crate::text::{Safe, show};
 
 /// Bytes of a zone's file at most; the largest there is has some thousands.
 const LARGEST: u64 = 1 << 20;
@@ -13,14 +13,14 @@ const LARGEST: u64 = 1 << 20;
 const FOLDERS: [&str; 3] = ["/usr/share/zoneinfo", "/usr/share/lib/zoneinfo", "/etc/zoneinfo"];
 
 /// Returns the zone that `TZ` names (`folder` is `TZDIR`), or else the system's, with a word on why.
-pub fn find(named: Option<&str>, folder: Option<&str>) -> (Zone, Option<Notice>) {
+pub fn find(named: Option<&str>, folder: Option<&str>) -> (Zone, Option<Safe>) {
     let Some(named) = named else { return (system(), None) };
     match of_name(named.strip_prefix(':').unwrap_or(named), folder) {
         Ok(zone) => (zone, None),
         Err(why) => {
             let text =
                 format!("TZ is \"{}\": {why}. Times are those of the system's zone.", show(named).brief());
-            (system(), Some(Notice(show(&text).line())))
+            (system(), Some(show(&text).line()))
         }
     }
 }
@@ -71,7 +71,7 @@ mod tests {
     fn minutes(named: &str, folder: Option<&str>) -> (i32, Option<String>) {
         let (zone, notice) = find(Some(named), folder);
         let offset = Calendar::in_zone(zone, 4).offset_minutes(Moment(1_784_000_000_000));
-        (offset, notice.map(|notice| notice.0.to_string()))
+        (offset, notice.map(|notice| notice.to_string()))
     }
 
     #[test]

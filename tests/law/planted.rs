@@ -28,7 +28,7 @@ pub const PLANTED: &[Planted] = planted! {
         "src/card/planted.rs" = "//! A file.\nuse crate::r#tui::App;"
         => "planted.rs:2: card may not name tui";
     "a room below, in the middle of a group":
-        "src/card/planted.rs" = "//! A file.\nuse crate::{text::{Raw, Safe}, store::Notice};"
+        "src/card/planted.rs" = "//! A file.\nuse crate::{text::{Raw, Safe}, store::shown};"
         => "planted.rs:2: card may not name store";
     "a room below, renamed in a group":
         "src/card/planted.rs" = "//! A file.\nuse crate::{text as t,\n    tui as u};"
@@ -139,7 +139,7 @@ pub const PLANTED: &[Planted] = planted! {
         "src/commands/planted.rs" = "//! A file.\nuse std::process::{Command as Run, ExitCode};"
         => "planted.rs:2: std::process::Command starts a program";
     "the store, in a screen":
-        "src/tui/screens/planted.rs" = "//! A file.\nuse crate::{card::Item, store::Notice};"
+        "src/tui/screens/planted.rs" = "//! A file.\nuse crate::{card::Item, store::shown};"
         => "planted.rs:2: a screen touches no store";
     "a key, in a face":
         "src/tui/faces/planted.rs" = "//! A file.\nuse crossterm::event::{KeyCode as K, KeyEvent};"

@@ -113,7 +113,7 @@ impl Keeper for List {
         let text = settings::edit(&kept.settings, key, value, "config.toml")?;
         let (config, notices) = settings::parse(&text, "config.toml");
         if let Some(notice) = notices.first() {
-            return Err(notice.0.clone());
+            return Err(notice.clone());
         }
         kept.settings = text;
         Ok(config)

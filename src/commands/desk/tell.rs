@@ -32,8 +32,8 @@ impl Desk {
 
     /// Says what could not be read or written, for verbs that say nothing else.
     pub(in crate::commands) fn tell_missing(&self) {
-        if self.unread().is_some() || self.log.refused().is_some() {
-            self.answers.notices("answers").iter().for_each(|notice| say(&notice.0));
+        if self.unread().is_some() || self.log.writable().is_err() {
+            self.answers.notices("answers").iter().for_each(say);
         }
     }
 

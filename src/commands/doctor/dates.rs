@@ -6,23 +6,24 @@ use crate::library::Misdated;
 use crate::text::show;
 
 /// Says in a clause what is wrongly dated, and what to do.
-pub(super) fn told(misdated: &Misdated) -> String {
+pub(super) fn clause(misdated: &Misdated) -> String {
     let ahead =
         misdated.from.map(|from| format!("answers dated ahead of now: {}, from {from} on", misdated.ahead));
     let behind =
         (misdated.behind > 0).then(|| format!("answers dated before earlier ones: {}", misdated.behind));
-    let mut told: Vec<String> = ahead.into_iter().chain(behind).collect();
-    if told.is_empty() {
+    let mut clauses: Vec<String> = ahead.into_iter().chain(behind).collect();
+    if clauses.is_empty() {
         return "run forwards".into();
     }
     let sure = misdated.sure();
     if sure > 0 {
-        told.push("`doctor --repair` gives them the dates of the answers beside them".into());
+        clauses.push("`doctor --repair` gives them the dates of the answers beside them".into());
     }
     if sure < misdated.ahead + misdated.behind {
-        told.push("set this computer's clock if it is wrong; if it is right, answer a question first".into());
+        clauses
+            .push("set this computer's clock if it is wrong; if it is right, answer a question first".into());
     }
-    told.join("; ")
+    clauses.join("; ")
 }
 
 /// Records the dates that wrongly dated answers belong to and returns how many there were.

@@ -10,12 +10,12 @@ use super::shelf::{self, Kept};
 use super::{NoBackup, put, thin};
 use crate::clock::{Calendar, Moment};
 use crate::store::export::Over;
-use crate::store::{Notice, log};
-use crate::text::{count, show};
+use crate::store::log;
+use crate::text::{Safe, count, show};
 
 /// Makes today's backup if one is due; returns what the learner should know.
-pub fn make(home: &Path, calendar: &Calendar, now: Moment) -> Vec<Notice> {
-    let tell = |why: String| vec![Notice(show(&format!("No backup was made today: {why}.")))];
+pub fn make(home: &Path, calendar: &Calendar, now: Moment) -> Vec<Safe> {
+    let tell = |why: String| vec![show(&format!("No backup was made today: {why}."))];
     match attempt(home, calendar, now) {
         Ok(notices) => notices,
         Err(NoBackup::Source(unread)) => tell(unread.to_string()),
@@ -23,7 +23,7 @@ pub fn make(home: &Path, calendar: &Calendar, now: Moment) -> Vec<Notice> {
     }
 }
 
-fn attempt(home: &Path, calendar: &Calendar, now: Moment) -> Result<Vec<Notice>, NoBackup> {
+fn attempt(home: &Path, calendar: &Calendar, now: Moment) -> Result<Vec<Safe>, NoBackup> {
     let target = |error: io::Error| NoBackup::Target(error.into());
     let size = log::size(home).map_err(NoBackup::Source)?;
     let mut kept = shelf::all(home).map_err(target)?;
@@ -47,7 +47,7 @@ fn attempt(home: &Path, calendar: &Calendar, now: Moment) -> Result<Vec<Notice>,
 /// Takes away what the rule lets go, and tells of the newest backup that holds more than the log.
 ///
 /// Only what is whole and in the log to the last line counts for the rule: all else stays, and takes no place.
-fn thin_out(kept: Vec<Kept>, made: &Path, known: &Known<'_>, calendar: &Calendar) -> Vec<Notice> {
+fn thin_out(kept: Vec<Kept>, made: &Path, known: &Known<'_>, calendar: &Calendar) -> Vec<Safe> {
     let last = kept.iter().find(|one| one.path != made);
     let told = last.and_then(|one| {
         let more = held::look(&one.path, known).ok()?.beyond.events;
@@ -68,7 +68,7 @@ fn thin_out(kept: Vec<Kept>, made: &Path, known: &Known<'_>, calendar: &Calendar
     let text = told.map(|(day, more)| {
         format!("The backup of {day} holds {} that your log has not; `cardsharp restore {day}` adds what is missing.", count(more, "event"))
     });
-    text.map(|text| Notice(show(&text))).into_iter().collect()
+    text.map(|text| show(&text)).into_iter().collect()
 }
 
 #[cfg(test)]
@@ -81,7 +81,7 @@ mod tests {
         Moment::parse(&format!("{day}T12:00:00Z")).unwrap()
     }
 
-    fn made(home: &Path, now: Moment) -> Vec<Notice> {
+    fn made(home: &Path, now: Moment) -> Vec<Safe> {
         make(home, &Calendar::utc(4), now)
     }
 
@@ -139,7 +139,7 @@ mod tests {
         answer(home.path(), 2);
         let told = made(home.path(), at("2026-10-02"));
         assert_eq!(told.len(), 1);
-        assert!(told[0].0.contains("2026-10-01 holds 5 events that your log has not"), "{}", told[0].0);
+        assert!(told[0].contains("2026-10-01 holds 5 events that your log has not"), "{}", told[0]);
         for day in 2..60 {
             answer(home.path(), 1);
             made(home.path(), at("2026-10-01").plus(day * DAY));
@@ -194,7 +194,7 @@ mod tests {
         fs::rename(home.path().join("events"), home.path().join("away")).unwrap();
         fs::write(home.path().join("events"), "x").unwrap();
         let told = made(home.path(), at("2026-10-02"));
-        assert!(told[0].0.starts_with("No backup was made today: "), "{}", told[0].0);
+        assert!(told[0].starts_with("No backup was made today: "), "{}", told[0]);
         assert_eq!(counts(home.path()), [5]);
     }
 

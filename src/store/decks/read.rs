@@ -64,9 +64,7 @@ fn one(path: &Path) -> Text {
 
 fn bytes(path: &Path) -> Result<Vec<u8>, Unreadable> {
     let failed = |error: io::Error| match error.kind() {
-        kind @ ErrorKind::InvalidInput => {
-            Unreadable::new(kind, path, "not a regular file; name a deck file")
-        }
+        kind @ ErrorKind::InvalidInput => Unreadable::new(kind, path, "not a regular file; name a deck file"),
         kind @ ErrorKind::FileTooLarge => {
             let what = format!("{error}; split it into a folder of files");
             Unreadable::new(kind, path, &what)
@@ -127,8 +125,7 @@ mod tests {
     fn a_folder_a_device_and_a_missing_file_are_refused() {
         let folder = tempfile::tempdir().unwrap();
         let (odd, missing) = (ErrorKind::InvalidInput, folder.path().join("none.toml"));
-        let cases =
-            [(folder.path(), odd), (Path::new("/dev/zero"), odd), (&missing, ErrorKind::NotFound)];
+        let cases = [(folder.path(), odd), (Path::new("/dev/zero"), odd), (&missing, ErrorKind::NotFound)];
         for (path, kind) in cases {
             assert_eq!(one(path).unwrap_err().kind, kind, "{}", path.display());
         }

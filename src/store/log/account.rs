@@ -3,8 +3,7 @@
 use std::path::PathBuf;
 
 use super::listing::Unread;
-use crate::store::Notice;
-use crate::text::{count, show};
+use crate::text::{Safe, count, show};
 
 /// Files named for one kind of fault; the rest is a number.
 const NAMED: usize = 4;
@@ -84,7 +83,7 @@ impl Account {
     }
 
     /// Returns what there is to tell, the gravest first; at most twenty lines.
-    pub fn notices(&self, what: &str) -> Vec<Notice> {
+    pub fn notices(&self, what: &str) -> Vec<Safe> {
         let mut texts: Vec<String> = Vec::new();
         if let Some(first) = self.newer.first() {
             let (name, more) = (first.display(), and_more(self.newer.len() - 1));
@@ -106,7 +105,7 @@ impl Account {
         }
         let torn = self.faults.iter().filter(|fault| fault.damaged == 0).filter_map(Fault::text);
         texts.extend(named(torn, "end in a torn line"));
-        texts.iter().map(|text| Notice(show(text))).collect()
+        texts.iter().map(|text| show(text)).collect()
     }
 
     /// Returns the same in a few words: `whole`, or counts.
@@ -153,7 +152,7 @@ mod tests {
     use super::*;
 
     fn texts(account: &Account) -> Vec<String> {
-        account.notices("answers").into_iter().map(|notice| notice.0.to_string()).collect()
+        account.notices("answers").into_iter().map(|notice| notice.to_string()).collect()
     }
 
     #[test]

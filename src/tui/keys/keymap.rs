@@ -219,7 +219,7 @@ mod tests {
         assert_eq!(keymap.chord(press('c').0, Mode::Commands), Some(LEAVES));
         assert!(super::super::leaves(press('c')) && !super::super::leaves(press('j')));
         let notices = parse("[keys.layout]\nfrom = \"cj\"\nto = \"jc\"\n", "c").1;
-        assert!(notices[0].0.contains("^C leaves all the same"), "{notices:?}");
+        assert!(notices[0].contains("^C leaves all the same"), "{notices:?}");
     }
 
     #[test]
