@@ -200,20 +200,29 @@ pub struct Review {
     pub by: Option<String>,
 }
 
-/// A typed answer, kept privately in the journal, never in the log.
-#[derive(Clone, Debug, PartialEq)]
+/// How a moment is written.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Moment")]
+struct Milliseconds(i64);
+
+/// A typed answer, kept privately in the journal as it stands here, never in the log.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Said {
+    /// When.
+    #[serde(with = "Milliseconds")]
+    pub at: Moment,
     /// The item.
     pub item: ItemName,
-    /// When.
-    pub at: Moment,
     /// The words.
     pub text: String,
     /// Words jotted down while speaking.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub jots: Vec<String>,
     /// How each idea was ticked, if it was.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ticks: Vec<(String, Mark)>,
     /// The run of a mock it was said in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub run: Option<u64>,
 }
 

@@ -9,7 +9,7 @@ pub fn run(bytes: &[u8]) {
     let (change, file) = text.split_once('\n').unwrap_or(("", &text));
     let (_, notices) = parse(file, "config.toml");
     for notice in &notices {
-        super::holds(&notice);
+        super::holds(notice);
     }
     let (key, value) = change.split_once('=').unwrap_or(("retention", "0.9"));
     // A key is one of the program's own, with a deck's or a theme's name in it at most.
@@ -18,7 +18,7 @@ pub fn run(bytes: &[u8]) {
         Ok(new) => {
             let (_, notices) = parse(&new, "config.toml");
             let broken = |text: &str| text.contains("correct it, until then");
-            let broke = notices.iter().any(|notice| broken(&notice));
+            let broke = notices.iter().any(|notice| broken(notice));
             assert!(!broke, "no longer TOML: {new:?}");
             if is_plain(file) && !value.contains('#') {
                 assert!(comments(&new) >= comments(file), "a comment is gone: {new:?}");

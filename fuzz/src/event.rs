@@ -42,7 +42,7 @@ pub fn run(bytes: &[u8]) {
     std::fs::write(HOME.join("events/fuzz/0.jsonl"), &segment).expect("the segment is written");
     let (_, history) = Log::open(&HOME, Calendar::utc(4), NOON);
     for notice in &history.notices {
-        super::holds(&notice);
+        super::holds(notice);
     }
 
     let config = Config::default();

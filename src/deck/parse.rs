@@ -65,7 +65,7 @@ struct Gathered {
 
 fn parse_file(sink: &Sink<'_>, source: &Source<'_>, deck: &mut Deck, found: &mut Gathered) {
     if let Err(too_much) = fits(source.text) {
-        return sink.too_much(too_much);
+        return sink.too_much(&too_much);
     }
     if let Ok(table) = DeTable::parse(source.text) {
         return read_tables(sink, table.into_inner(), deck, found);
@@ -91,8 +91,8 @@ fn read_tables(sink: &Sink<'_>, table: DeTable<'_>, deck: &mut Deck, found: &mut
             ("include", _) => sink.warn(
                 "W12",
                 key.span(),
-                "`include` is not read; a deck is one file or one folder of files".into(),
-                "put the files into one folder".into(),
+                "`include` is not read; a deck is one file or one folder of files",
+                "put the files into one folder",
             ),
             ("title", DeValue::String(title)) => deck.head.title = crate::text::Raw::new(&**title),
             ("cards" | "card", DeValue::Array(cards)) => plain::read(sink, cards, found),
@@ -100,8 +100,8 @@ fn read_tables(sink: &Sink<'_>, table: DeTable<'_>, deck: &mut Deck, found: &mut
             _ => sink.error(
                 "E09",
                 key.span(),
-                format!("`{}` stands outside any card and is no table", beginning(name)),
-                "put it under a [card-id] header, or under [deck]".into(),
+                &format!("`{}` stands outside any card and is no table", beginning(name)),
+                "put it under a [card-id] header, or under [deck]",
             ),
         }
     }
@@ -118,12 +118,12 @@ fn read_head(
     if let Some((file, first)) = found.head {
         let name = deck.files.get(file).cloned().unwrap_or_default();
         let what = format!("[deck] is already given at {name}:{first}");
-        return sink.error("E11", at..at + 4, what, "keep one [deck] in a folder of files".into());
+        return sink.error("E11", at..at + 4, &what, "keep one [deck] in a folder of files");
     }
     found.head = Some((sink.file, line));
     match value.get_ref() {
         DeValue::Table(table) => head::read(&mut Fields::new(sink, table, value.span()), &mut deck.head),
-        _ => sink.error("E09", value.span(), "`deck` is no table".into(), "write a [deck] header".into()),
+        _ => sink.error("E09", value.span(), "`deck` is no table", "write a [deck] header"),
     }
 }
 
@@ -140,17 +140,17 @@ fn read_card(
     if looks_reserved(table)
         && let Some(close) = fields::suggestion(id, &RESERVED)
     {
-        sink.warn("W11", span, format!("[{id}] is read as a card"), format!("did you mean [{close}]?"));
+        sink.warn("W11", span, &format!("[{id}] is read as a card"), &format!("did you mean [{close}]?"));
         return sink.leave();
     }
     let before = sink.errors();
     if let Some((what, advice)) = bad_id(id) {
-        sink.error("E07", span.clone(), format!("the card id `{}` {what}", beginning(id)), advice.into());
+        sink.error("E07", span.clone(), &format!("the card id `{}` {what}", beginning(id)), advice);
     }
     if let Some((file, line)) = found.ids.get(id) {
         let name = deck.files.get(*file).cloned().unwrap_or_default();
         let what = format!("duplicate id [{id}], already used at {name}:{line}");
-        sink.error("E12", span.clone(), what, "give one of them another id".into());
+        sink.error("E12", span.clone(), &what, "give one of them another id");
     }
     let mut card = card::read(&mut Fields::new(sink, table, span), &deck.head);
     (card.id, card.file, card.line) = (id.to_owned(), sink.file, header);

@@ -5,17 +5,13 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use memchr::memmem;
-use serde::{Deserialize, Serialize};
 
 use super::log::{Account, Fault, Unread, listing};
 use super::names::file_name;
 use super::{regular, write};
-use crate::card::ItemName;
-use crate::card::grade::Mark;
-use crate::clock::Moment;
 use crate::review::Said;
 use crate::text::count;
 
@@ -24,19 +20,6 @@ const LARGEST: u64 = 64 << 20;
 
 /// Files whose names this process has synced.
 static SYNCED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
-
-#[derive(Serialize, Deserialize)]
-struct Line {
-    at: i64,
-    item: String,
-    text: String,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    jots: Vec<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    ticks: Vec<(String, Mark)>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    run: Option<u64>,
-}
 
 fn folder(home: &Path) -> PathBuf {
     home.join("journal")
@@ -66,7 +49,7 @@ pub fn read(home: &Path) -> Journal {
     for path in &files {
         match lines(path) {
             Ok((lines, fault)) => {
-                journal.said.extend(lines.into_iter().map(said));
+                journal.said.extend(lines);
                 journal.account.faults.extend(fault);
             }
             Err(error) => journal.account.unread.push(Unread::new(path, &error)),
@@ -81,7 +64,7 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Unread> {
     Ok(files)
 }
 
-fn lines(path: &Path) -> io::Result<(Vec<Line>, Option<Fault>)> {
+fn lines(path: &Path) -> io::Result<(Vec<Said>, Option<Fault>)> {
     let bytes = regular::read(path, LARGEST)?;
     let (mut lines, mut fault) = (Vec::new(), Fault { path: path.to_owned(), ..Fault::default() });
     for (at, text) in bytes.split_inclusive(|byte| *byte == b'\n').enumerate() {
@@ -95,32 +78,13 @@ fn lines(path: &Path) -> io::Result<(Vec<Line>, Option<Fault>)> {
     Ok((lines, Some(fault).filter(Fault::is_any)))
 }
 
-fn said(line: Line) -> Said {
-    Said {
-        item: ItemName::of(&line.item),
-        at: Moment(line.at),
-        text: line.text,
-        jots: line.jots,
-        ticks: line.ticks,
-        run: line.run,
-    }
-}
-
 /// Adds an answer and syncs it.
 pub fn keep(home: &Path, said: &Said) -> io::Result<()> {
-    let line = Line {
-        at: said.at.0,
-        item: said.item.as_str().to_owned(),
-        text: said.text.clone(),
-        jots: said.jots.clone(),
-        ticks: said.ticks.clone(),
-        run: said.run,
-    };
-    let mut text = serde_json::to_vec(&line)?;
+    let mut text = serde_json::to_vec(said)?;
     text.push(b'\n');
     let path = file(home, said.item.deck());
     // The name of a file that is there may be one that another process was killed before it synced.
-    let new = !path.exists() || !SYNCED.lock().unwrap_or_else(PoisonError::into_inner).contains(&path);
+    let new = !path.exists() || !synced().contains(&path);
     if new {
         write::make_folder(&folder(home), home)?;
     }
@@ -132,17 +96,21 @@ pub fn keep(home: &Path, said: &Said) -> io::Result<()> {
     }
     // More than is read at most would take all the deck's answers away.
     if file.metadata()?.len() + text.len() as u64 > LARGEST {
-        let why =
-            format!("{} has {} MiB, the most there may be; forget answers", path.display(), LARGEST >> 20);
+        let (name, most) = (path.display(), LARGEST >> 20);
+        let why = format!("{name} has {most} MiB, the most there may be; forget answers");
         return Err(io::Error::new(ErrorKind::FileTooLarge, why));
     }
     file.write_all(&text)?;
     write::sync_data(&file)?;
     if new {
         write::sync_folder(&folder(home))?;
-        SYNCED.lock().unwrap_or_else(PoisonError::into_inner).insert(path);
+        synced().insert(path);
     }
     Ok(())
+}
+
+fn synced() -> MutexGuard<'static, BTreeSet<PathBuf>> {
+    SYNCED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn ends_a_line(file: &mut File) -> io::Result<bool> {
@@ -189,8 +157,8 @@ fn without(home: &Path, names: &[&str]) -> io::Result<Vec<(PathBuf, Vec<u8>, usi
     for path in files(&folder(home)).map_err(|unread| io::Error::new(unread.kind, unread))? {
         let bytes = regular::read(&path, LARGEST)
             .map_err(|error| io::Error::new(error.kind(), Unread::new(&path, &error)))?;
-        let about = |text: &[u8]| match serde_json::from_slice::<Line>(text) {
-            Ok(line) => names.contains(&ItemName::of(&line.item).card()),
+        let about = |text: &[u8]| match serde_json::from_slice::<Said>(text) {
+            Ok(said) => names.contains(&said.item.card()),
             Err(_) => names.iter().any(|name| is_named(text, name)),
         };
         let (gone, kept): (Vec<&[u8]>, Vec<&[u8]>) =

@@ -78,7 +78,7 @@ pub fn list(home: &Path, clock: Clock, out: &mut Lines) -> io::Result<()> {
 pub fn check(home: &Path, clock: Clock, out: &mut Lines) -> io::Result<bool> {
     let history = Log::open(home, Calendar::utc(4), clock.now()).1;
     for notice in &history.notices {
-        out.line(&notice)?;
+        out.line(notice)?;
     }
     // A torn end was never acknowledged, so nothing is lost by it.
     Ok(!history.account.lacks())

@@ -43,7 +43,7 @@ pub(super) fn without_broken(sink: &Sink<'_>, text: &str) -> String {
 /// Reads what is left; faults that are still there cost only the cards they stand in.
 pub(super) fn rest<'t>(sink: &Sink<'_>, text: &'t str) -> DeTable<'t> {
     if let Err(too_much) = fits(text) {
-        sink.too_much(too_much);
+        sink.too_much(&too_much);
         return DeTable::new();
     }
     let (table, errors) = DeTable::parse_recoverable(text);

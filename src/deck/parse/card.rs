@@ -2,7 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::fields::{ENTRIES, Fields};
+use toml::de::DeValue;
+
+use super::fields::{ENTRIES, Fields, LineFields};
 use super::lines;
 use crate::card::parts::{Fact, KeyedLine, Ladder, Pair, Piece, Related, Rung};
 use crate::card::{Card, Head};
@@ -55,9 +57,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, head: &Head) -> Card {
 }
 
 fn something_to_ask(fields: &Fields<'_, '_>, card: &Card) {
-    let missing = |what: &str, advice: &str| {
-        fields.sink.error("E02", fields.span.clone(), what.into(), advice.into());
-    };
+    let missing = |what: &str, advice: &str| fields.error("E02", what, advice);
     let needs_question = card.a.is_some() || card.answer.is_some() || !card.points.is_empty();
     if card.q.is_none() && card.fact.is_none() {
         if needs_question || card.facets().is_empty() {
@@ -68,7 +68,7 @@ fn something_to_ask(fields: &Fields<'_, '_>, card: &Card) {
     }
 }
 
-fn line(line: &super::fields::LineFields<'_, '_, '_>, key: &str) -> Option<KeyedLine> {
+fn line(line: &LineFields<'_, '_, '_>, key: &str) -> Option<KeyedLine> {
     Some(KeyedLine { key: key.to_owned(), say: line.say("say")?, why: line.text("why") })
 }
 
@@ -76,22 +76,18 @@ fn choice(fields: &Fields<'_, '_>, card: &mut Card) {
     card.answer =
         fields.value("answer").and_then(|value| fields.line("answer", value, |key, text| line(text, key)));
     card.wrong = match fields.value("wrong").map(toml::Spanned::get_ref) {
-        Some(toml::de::DeValue::Array(list)) => {
-            let most = fields.most("wrong", list.len(), fields.span.clone());
-            list.iter()
-                .take(most)
-                .enumerate()
-                .filter_map(|(at, value)| {
-                    fields.line(&(at + 1).to_string(), value, |key, text| line(text, key))
-                })
-                .collect()
+        Some(DeValue::Array(_)) => {
+            let lures = (1..).zip(fields.list("wrong"));
+            let lure =
+                |(at, value): (u32, _)| fields.line(&at.to_string(), value, |key, text| line(text, key));
+            lures.filter_map(lure).collect()
         }
         Some(_) | None => fields.lines("wrong", |key, text| line(text, key)),
     };
     if card.answer.is_none() != card.wrong.is_empty() {
         let (has, lacks) = if card.wrong.is_empty() { ("answer", "wrong") } else { ("wrong", "answer") };
         let what = format!("a choice has `{has}` and no `{lacks}`");
-        fields.sink.error("E02", fields.span.clone(), what, format!("add `{lacks}`, or remove `{has}`"));
+        fields.error("E02", &what, &format!("add `{lacks}`, or remove `{has}`"));
     }
 }
 
@@ -122,7 +118,7 @@ fn pairs(fields: &Fields<'_, '_>, card: &mut Card) {
         (weak, _) => {
             let (has, lacks) = if weak.is_some() { ("weak", "strong") } else { ("strong", "weak") };
             let what = format!("`{has}` stands without `{lacks}`");
-            fields.sink.error("E02", fields.span.clone(), what, format!("add {lacks} = \"...\""));
+            fields.error("E02", &what, &format!("add {lacks} = \"...\""));
         }
     }
 }
@@ -132,38 +128,32 @@ fn fact(fields: &Fields<'_, '_>, card: &mut Card) {
         let share = text.trim().trim_end_matches('%').trim().parse::<f64>().ok();
         let share = share.map(|share| if text.contains('%') { share / 100.0 } else { share });
         if share.is_none() {
-            let span = fields.value("tol").map_or(fields.span.clone(), toml::Spanned::span);
-            fields.wrong(span, "tol", "a share such as \"5%\"");
+            fields.wrong(fields.span_of("tol"), "tol", "a share such as \"5%\"");
         }
         share
     });
     let Some(text) = fields.text("fact") else { return };
-    let span = fields.value("fact").map_or(fields.span.clone(), toml::Spanned::span);
     let blanks = text.bare().matches("{{").count();
     if blanks > ENTRIES {
-        fields.most("fact", blanks, span);
+        fields.most("fact", blanks, fields.span_of("fact"));
         return;
     }
     match pieces(text.bare()) {
         Some((pieces, unnamed)) if pieces.iter().any(|piece| matches!(piece, Piece::Blank { .. })) => {
             if unnamed > 0 {
                 let what = format!("{unnamed} of the blanks have no name");
-                fields.sink.hint(
-                    "H01",
-                    span,
-                    what,
-                    "name them, {{name=value}}, before sharing the deck".into(),
-                );
+                let advice = "name them, {{name=value}}, before sharing the deck";
+                fields.sink.hint("H01", fields.span_of("fact"), &what, advice);
             }
             card.fact = Some(Fact { pieces, tolerance });
         }
         Some(_) => {
-            let advice = "put braces around what is to be filled in, {{name=value}}".into();
-            fields.sink.error("E05", span, "the fact has no blank".into(), advice);
+            let advice = "put braces around what is to be filled in, {{name=value}}";
+            fields.error_at("fact", "E05", "the fact has no blank", advice);
         }
         None => {
-            let advice = "write each blank as {{name=value}}".into();
-            fields.sink.error("E05", span, "a blank's braces do not match, or it is empty".into(), advice);
+            let what = "a blank's braces do not match, or it is empty";
+            fields.error_at("fact", "E05", what, "write each blank as {{name=value}}");
         }
     }
 }
@@ -216,32 +206,29 @@ fn ladder(fields: &Fields<'_, '_>, card: &mut Card) {
     let order = fields.words("order");
     let rule = fields.text("rule");
     let reasons = fields.texts("reason");
-    let decoys = decoys(fields);
+    let decoys = fields.list("decoy").iter();
+    let decoys: Vec<Line> =
+        decoys.filter_map(|value| fields.line("decoy", value, |key, text| line(text, key))).collect();
     let rungs = rungs(fields);
     let mut by_key: HashMap<&str, &Rung> = HashMap::new();
     for rung in &rungs {
         by_key.entry(&rung.key).or_insert(rung);
     }
     let ordered: HashSet<&str> = order.iter().map(String::as_str).collect();
-    if let Some(value) = fields.value("order").filter(|_| !rungs.is_empty()) {
+    if fields.value("order").is_some() && !rungs.is_empty() {
         for key in rungs.iter().map(|rung| rung.key.as_str()).filter(|key| !ordered.contains(key)) {
             let what = format!("`order` leaves out the rung `{key}`");
-            fields.sink.error("E04", value.span(), what, format!("add \"{key}\" to `order`"));
+            fields.error_at("order", "E04", &what, &format!("add \"{key}\" to `order`"));
         }
         for key in order.iter().filter(|key| !by_key.contains_key(key.as_str())) {
             let what = format!("`order` names `{key}`, and there is no such rung");
-            fields.sink.error(
-                "E04",
-                value.span(),
-                what,
-                format!("add [{{card}}.rung.{key}], or correct `order`"),
-            );
+            fields.error_at("order", "E04", &what, &format!("add [{{card}}.rung.{key}], or correct `order`"));
         }
     }
     if order.is_empty() {
         if !rungs.is_empty() {
-            let advice = "add order = [\"first\", \"second\"]".into();
-            fields.sink.error("E04", fields.span.clone(), "there are rungs and no `order`".into(), advice);
+            let advice = "add order = [\"first\", \"second\"]";
+            fields.error("E04", "there are rungs and no `order`", advice);
         }
         card.match_decoys = decoys.into_iter().map(|decoy| decoy.say).collect();
         return;
@@ -254,20 +241,6 @@ fn ladder(fields: &Fields<'_, '_>, card: &mut Card) {
         })
     };
     card.ladder = Some(Ladder { rungs: order.iter().map(rung).collect(), rule, reasons, decoys });
-}
-
-fn decoys(fields: &Fields<'_, '_>) -> Vec<KeyedLine> {
-    match fields.value("decoy") {
-        None => Vec::new(),
-        Some(value) => match value.get_ref() {
-            toml::de::DeValue::Array(list) => list
-                .iter()
-                .take(fields.most("decoy", list.len(), value.span()))
-                .filter_map(|value| fields.line("decoy", value, |key, text| line(text, key)))
-                .collect(),
-            _ => fields.line("decoy", value, |key, text| line(text, key)).into_iter().collect(),
-        },
-    }
 }
 
 fn rungs(fields: &Fields<'_, '_>) -> Vec<Rung> {
@@ -292,24 +265,18 @@ fn rungs(fields: &Fields<'_, '_>) -> Vec<Rung> {
 fn matches(fields: &Fields<'_, '_>, card: &mut Card) {
     card.matches = fields.lines("match", |key, text| line(text, key));
     if card.matches.len() == 1 {
-        let advice = "add another line, or ask it as q and a".into();
-        fields.sink.error("E02", fields.span.clone(), "a `match` needs at least two lines".into(), advice);
+        fields.error("E02", "a `match` needs at least two lines", "add another line, or ask it as q and a");
     }
 }
 
 fn related(fields: &Fields<'_, '_>, card: &mut Card) {
-    let Some(value) = fields.value("related") else { return };
-    let toml::de::DeValue::Array(list) = value.get_ref() else {
-        return fields.wrong(value.span(), "related", "a list of { card, why }");
+    if fields.value("related").is_some_and(|value| value.get_ref().as_array().is_none()) {
+        return fields.wrong(fields.span_of("related"), "related", "a list of { card, why }");
+    }
+    let read = |_: &str, line: &LineFields<'_, '_, '_>| {
+        let card = line.say("card")?.bare().to_owned();
+        Some(Related { card, why: line.text("why") })
     };
-    card.related = list
-        .iter()
-        .take(fields.most("related", list.len(), value.span()))
-        .filter_map(|value| {
-            fields.line("related", value, |_, line| {
-                let card = line.say("card")?.bare().to_owned();
-                Some(Related { card, why: line.text("why") })
-            })
-        })
-        .collect();
+    let list = fields.list("related").iter();
+    card.related = list.filter_map(|value| fields.line("related", value, read)).collect();
 }

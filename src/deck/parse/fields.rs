@@ -32,6 +32,21 @@ impl<'a, 'i> Fields<'a, 'i> {
         self.table.get(key)
     }
 
+    /// Returns where a key's value stands; without one, where the table does.
+    pub(super) fn span_of(&self, key: &'static str) -> Range<usize> {
+        self.value(key).map_or(self.span.clone(), Spanned::span)
+    }
+
+    /// Takes an error of the whole table.
+    pub(super) fn error(&self, code: &'static str, what: &str, advice: &str) {
+        self.sink.error(code, self.span.clone(), what, advice);
+    }
+
+    /// Takes an error of a key's value.
+    pub(super) fn error_at(&self, key: &'static str, code: &'static str, what: &str, advice: &str) {
+        self.sink.error(code, self.span_of(key), what, advice);
+    }
+
     /// Reads a text that may not be empty.
     pub(super) fn text(&self, key: &'static str) -> Option<Raw> {
         self.as_text(self.value(key)?, key)
@@ -48,36 +63,36 @@ impl<'a, 'i> Fields<'a, 'i> {
         };
         let raw = Raw::new(text.as_ref());
         if raw.is_empty() {
-            self.sink.error(
-                "E08",
-                value.span(),
-                format!("`{key}` is empty"),
-                "write a text or remove the key".into(),
-            );
+            let what = format!("`{key}` is empty");
+            self.sink.error("E08", value.span(), &what, "write a text or remove the key");
             return None;
         }
         Some(raw)
     }
 
-    /// Reads one text or a list of texts.
-    pub(super) fn texts(&self, key: &'static str) -> Vec<Raw> {
+    /// Returns the values of a list that are read; a value that is no list is one by itself.
+    pub(super) fn list(&self, key: &'static str) -> &'a [Value<'i>] {
         match self.value(key).map(|value| (value, value.get_ref())) {
-            None => Vec::new(),
+            None => &[],
             Some((value, DeValue::Array(list))) => {
                 let most = self.most(key, list.len(), value.span());
-                list.iter().take(most).filter_map(|value| self.as_text(value, key)).collect()
+                &list[..most.min(list.len())]
             }
-            Some((value, _)) => self.as_text(value, key).into_iter().collect(),
+            Some((value, _)) => std::slice::from_ref(value),
         }
+    }
+
+    /// Reads one text or a list of texts.
+    pub(super) fn texts(&self, key: &'static str) -> Vec<Raw> {
+        self.list(key).iter().filter_map(|value| self.as_text(value, key)).collect()
     }
 
     /// Reads words that name something: a level, a rung, a tag, another card.
     pub(super) fn words(&self, key: &'static str) -> Vec<String> {
         let words: Vec<String> = self.texts(key).iter().map(|raw| raw.bare().to_owned()).collect();
         if let Some(word) = words.iter().find(|word| word.contains(is_hidden)) {
-            let span = self.value(key).map_or(self.span.clone(), Spanned::span);
             let what = format!("`{word}` in `{key}` has characters nobody sees");
-            self.sink.error("E07", span, what, "use letters, digits and - only".into());
+            self.error_at(key, "E07", &what, "use letters, digits and - only");
         }
         words
     }
@@ -98,8 +113,7 @@ impl<'a, 'i> Fields<'a, 'i> {
     pub(super) fn count(&self, key: &'static str) -> Option<u32> {
         let number = self.number(key)?;
         if number.fract() != 0.0 || !(0.0..=1e6).contains(&number) {
-            let value = self.value(key)?;
-            self.wrong(value.span(), key, "a whole number from 0 up");
+            self.wrong(self.span_of(key), key, "a whole number from 0 up");
             return None;
         }
         Some(number as u32)
@@ -158,7 +172,7 @@ impl<'a, 'i> Fields<'a, 'i> {
     pub(super) fn most(&self, key: &str, length: usize, span: Range<usize>) -> usize {
         if length > ENTRIES {
             let what = format!("`{key}` has {length} entries, and {ENTRIES} are the most");
-            self.sink.error("E13", span, what, "shorten it, or make several cards of it".into());
+            self.sink.error("E13", span, &what, "shorten it, or make several cards of it");
         }
         ENTRIES
     }
@@ -169,13 +183,8 @@ impl<'a, 'i> Fields<'a, 'i> {
             .filter_map(|(name, value)| {
                 let key: &str = name.get_ref();
                 if key.is_empty() || key.contains(|letter| is_odd(letter) || is_hidden(letter)) {
-                    let advice = "use letters, digits and - only".into();
-                    self.sink.error(
-                        "E07",
-                        name.span(),
-                        format!("the key `{}` has other characters", beginning(key)),
-                        advice,
-                    );
+                    let what = format!("the key `{}` has other characters", beginning(key));
+                    self.sink.error("E07", name.span(), &what, "use letters, digits and - only");
                     return None;
                 }
                 self.line(key, value, &read)
@@ -209,7 +218,7 @@ impl<'a, 'i> Fields<'a, 'i> {
 
     pub(super) fn wrong(&self, span: Range<usize>, key: &str, wanted: &str) {
         let what = format!("`{}` is not {wanted}", beginning(key));
-        self.sink.error("E09", span, what, format!("write {wanted}"));
+        self.sink.error("E09", span, &what, &format!("write {wanted}"));
     }
 
     /// Warns about every key nobody asked for.
@@ -247,7 +256,7 @@ impl LineFields<'_, '_, '_> {
         let said = fields.text(key);
         if said.is_none() && fields.value(key).is_none() {
             let what = format!("this line has no `{key}`");
-            fields.sink.error("E08", fields.span.clone(), what, format!("add {key} = \"...\""));
+            fields.error("E08", &what, &format!("add {key} = \"...\""));
         }
         said
     }

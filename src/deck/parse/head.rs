@@ -19,24 +19,20 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, head: &mut Head) {
         match bad_id(&id) {
             None => (head.id, head.has_id) = (id, true),
             Some((what, advice)) => {
-                let span = fields.value("id").map_or(fields.span.clone(), toml::Spanned::span);
-                let what = format!("the deck id `{}` {what}", beginning(&id));
-                fields.sink.error("E07", span, what, advice.into());
+                fields.error_at("id", "E07", &format!("the deck id `{}` {what}", beginning(&id)), advice);
             }
         }
     }
     if let Some(format) = fields.count("format").filter(|format| *format > FORMAT) {
-        let span = fields.value("format").map_or(fields.span.clone(), toml::Spanned::span);
         let what = format!("this deck uses format {format}, and this program reads format {FORMAT}");
-        fields.sink.error("E10", span, what, "update cardsharp".into());
+        fields.error_at("format", "E10", &what, "update cardsharp");
     }
     head.title = fields.text("title").unwrap_or_else(|| head.title.clone());
     head.track = fields.text("track");
     head.scale = fields.words("scale");
     if head.scale.len() > LEVELS {
-        let span = fields.value("scale").map_or(fields.span.clone(), toml::Spanned::span);
         let what = format!("the scale has {} levels, and {LEVELS} are the most", head.scale.len());
-        fields.sink.error("E13", span, what, "shorten it".into());
+        fields.error_at("scale", "E13", &what, "shorten it");
         head.scale.truncate(LEVELS);
     }
     head.frame = fields.word("frame");
@@ -64,7 +60,7 @@ pub(super) fn mocks(sink: &Sink<'_>, mocks: &DeTable<'_>, deck: &mut Deck) -> Ve
     for (key, value) in mocks {
         let DeValue::Table(table) = value.get_ref() else {
             let what = format!("mock `{}` is no table", beginning(key.get_ref()));
-            sink.error("E09", value.span(), what, "write a [mock.name] header".into());
+            sink.error("E09", value.span(), &what, "write a [mock.name] header");
             continue;
         };
         let fields = Fields::new(sink, table, key.span());
@@ -87,7 +83,7 @@ pub(super) fn glossary(sink: &Sink<'_>, words: &DeTable<'_>, deck: &mut Deck) {
             deck.glossary.push((key.get_ref().to_string(), Raw::new(text.as_ref())));
         } else {
             let what = format!("the meaning of `{}` is no text", beginning(key.get_ref()));
-            sink.error("E09", value.span(), what, "write it in quotation marks".into());
+            sink.error("E09", value.span(), &what, "write it in quotation marks");
         }
     }
 }

@@ -10,20 +10,14 @@ use crate::card::parts::{Follow, Level, Point, Route, Tell, Weighs};
 fn level(line: &LineFields<'_, '_, '_>, head: &Head) -> Option<String> {
     let name = line.word("level")?;
     let fields = line.fields?;
-    let span = fields.value("level").map_or(fields.span.clone(), toml::Spanned::span);
-    known_level(fields, &name, span, head);
+    known_level(fields, &name, fields.span_of("level"), head);
     Some(name)
 }
 
 fn known_level(fields: &Fields<'_, '_>, name: &str, span: std::ops::Range<usize>, head: &Head) {
     if !head.scale.is_empty() && !head.scale.iter().any(|level| level == name) {
         let what = format!("unknown level \"{name}\"; this deck's scale is {}", head.scale.join(" "));
-        fields.sink.error(
-            "E03",
-            span,
-            what,
-            "use a level of the scale, or add it to `scale` under [deck]".into(),
-        );
+        fields.sink.error("E03", span, &what, "use a level of the scale, or add it to `scale` under [deck]");
     }
 }
 
@@ -87,7 +81,7 @@ pub(super) fn tells(fields: &Fields<'_, '_>, head: &Head) -> Vec<Tell> {
     for tell in read("down", Weighs::Down) {
         if up.contains(&tell.key) {
             let what = format!("the tell `{}` stands under both up and down", tell.key);
-            fields.sink.error("E12", tells.span.clone(), what, "give one of them another key".into());
+            tells.error("E12", &what, "give one of them another key");
         }
         all.push(tell);
     }
@@ -114,8 +108,7 @@ pub(super) fn follows(fields: &Fields<'_, '_>, head: &Head) -> Vec<Follow> {
 fn known_condition(fields: &Fields<'_, '_>, when: &str) -> bool {
     let known = when == "always" || when.starts_with("reached:") || when.starts_with("missed:");
     if !known {
-        let span = fields.value("when").map_or(fields.span.clone(), toml::Spanned::span);
-        fields.wrong(span, "when", "\"always\", \"reached:<level>\" or \"missed:<point>\"");
+        fields.wrong(fields.span_of("when"), "when", "\"always\", \"reached:<level>\" or \"missed:<point>\"");
     }
     known
 }

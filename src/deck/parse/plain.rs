@@ -12,7 +12,7 @@ use crate::text::{Raw, hyphened};
 pub(super) fn read(sink: &Sink<'_>, cards: &DeArray<'_>, found: &mut Gathered) {
     for value in cards {
         let DeValue::Table(table) = value.get_ref() else {
-            sink.error("E09", value.span(), "a card is no table".into(), "write it under [[cards]]".into());
+            sink.error("E09", value.span(), "a card is no table", "write it under [[cards]]");
             continue;
         };
         let header = sink.enter(value.span().start);
@@ -23,7 +23,7 @@ pub(super) fn read(sink: &Sink<'_>, cards: &DeArray<'_>, found: &mut Gathered) {
         if let Some((file, line)) = found.ids.get(&card.id).filter(|_| !card.id.is_empty()) {
             let what =
                 format!("this card has the id `{}` of the one at line {line} of file {}", card.id, file + 1);
-            sink.error("E12", fields.span.clone(), what, "give one of them another id".into());
+            fields.error("E12", &what, "give one of them another id");
         }
         found.ids.entry(card.id.clone()).or_insert((sink.file, header));
         if sink.errors() == before && found.cards.len() < MAX_CARDS {
@@ -39,7 +39,7 @@ fn card(fields: &Fields<'_, '_>, header: u32, file: usize) -> Card {
     for (side, keys) in [(&front, ["front", "q"]), (&back, ["back", "a"])] {
         if side.is_none() && keys.iter().all(|key| fields.value(key).is_none()) {
             let what = format!("the card has no `{}`", keys[0]);
-            fields.sink.error("E02", fields.span.clone(), what, format!("add {} = \"...\"", keys[0]));
+            fields.error("E02", &what, &format!("add {} = \"...\"", keys[0]));
         }
     }
     let (id, was) = fields.word("id").and_then(|id| given(fields, &id)).unzip();
@@ -59,9 +59,8 @@ fn card(fields: &Fields<'_, '_>, header: u32, file: usize) -> Card {
 /// Returns the id a card was given as an id of ours, and what a former rule made of it if that was another.
 fn given(fields: &Fields<'_, '_>, id: &str) -> Option<(String, Option<String>)> {
     if id.len() > LONGEST_ID {
-        let span = fields.value("id").map_or(fields.span.clone(), toml::Spanned::span);
         let what = format!("the card id `{}` has more than {LONGEST_ID} bytes", beginning(id));
-        fields.sink.error("E07", span, what, "shorten it".into());
+        fields.error_at("id", "E07", &what, "shorten it");
         return None;
     }
     let former = id.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "-");

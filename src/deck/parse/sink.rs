@@ -82,16 +82,16 @@ impl<'a> Sink<'a> {
         self.met.get().of(Severity::Error) >= KEPT
     }
 
-    pub(super) fn error(&self, code: &'static str, span: Range<usize>, what: String, advice: String) {
+    pub(super) fn error(&self, code: &'static str, span: Range<usize>, what: &str, advice: &str) {
         self.errors.set(self.errors.get() + 1);
         self.push(code, Severity::Error, span, what, advice);
     }
 
-    pub(super) fn warn(&self, code: &'static str, span: Range<usize>, what: String, advice: String) {
+    pub(super) fn warn(&self, code: &'static str, span: Range<usize>, what: &str, advice: &str) {
         self.push(code, Severity::Warning, span, what, advice);
     }
 
-    pub(super) fn hint(&self, code: &'static str, span: Range<usize>, what: String, advice: String) {
+    pub(super) fn hint(&self, code: &'static str, span: Range<usize>, what: &str, advice: &str) {
         self.push(code, Severity::Hint, span, what, advice);
     }
 
@@ -99,24 +99,16 @@ impl<'a> Sink<'a> {
     pub(super) fn unknown(&self, span: Range<usize>, key: &str, advice: impl FnOnce() -> String) {
         self.unknown.set(self.unknown.get() + 1);
         if self.unknown.get() <= SAME_WARNINGS {
-            self.warn("W10", span, format!("unknown key `{}`", beginning(key)), advice());
+            self.warn("W10", span, &format!("unknown key `{}`", beginning(key)), &advice());
         }
     }
 
     /// Takes word that a text is not given to the parser.
-    pub(super) fn too_much(&self, refused: TooMuch) {
-        let advice = "split it into a folder of files".into();
-        self.error("E13", refused.at..refused.at, refused.what, advice);
+    pub(super) fn too_much(&self, refused: &TooMuch) {
+        self.error("E13", refused.at..refused.at, &refused.what, "split it into a folder of files");
     }
 
-    fn push(
-        &self,
-        code: &'static str,
-        severity: Severity,
-        span: Range<usize>,
-        mut what: String,
-        advice: String,
-    ) {
+    fn push(&self, code: &'static str, severity: Severity, span: Range<usize>, what: &str, advice: &str) {
         let mut met = self.met.get();
         met.add(severity, 1);
         self.met.set(met);
@@ -129,9 +121,8 @@ impl<'a> Sink<'a> {
         let fault = self.text.get(span.start..span.end.min(end).max(span.start)).unwrap_or_default();
         let length = small(fault.chars().take(MESSAGE).count());
         let (file, header) = (self.file, self.header.get());
-        if let Some(cut) = text::beginning(&what, MESSAGE) {
-            what = cut;
-        }
+        let what = text::beginning(what, MESSAGE).unwrap_or_else(|| what.to_owned());
+        let advice = advice.to_owned();
         let problem = Problem { code, severity, file, line, column, length, header, what, advice };
         self.problems.borrow_mut().push(problem);
     }
@@ -151,7 +142,7 @@ impl<'a> Sink<'a> {
         for (span, message) in faults {
             self.broken.borrow_mut().extend(self.owner(span.start));
             let (what, advice) = plain_words(message);
-            self.error("E01", span.clone(), what, advice);
+            self.error("E01", span.clone(), &what, advice);
         }
         self.errors.set(0);
     }
@@ -198,7 +189,7 @@ impl<'a> Sink<'a> {
         let more = self.unknown.get().saturating_sub(SAME_WARNINGS);
         if more > 0 {
             let what = format!("{more} more unknown keys in this file");
-            self.warn("W10", 0..0, what, "remove them or correct their spelling".into());
+            self.warn("W10", 0..0, &what, "remove them or correct their spelling");
         }
         (self.problems.into_inner(), self.met.get().over(KEPT))
     }
@@ -214,7 +205,7 @@ pub(super) fn beginning(word: &str) -> Cow<'_, str> {
 }
 
 /// Says in plain words what the parser found, and what to do.
-fn plain_words(message: &str) -> (String, String) {
+fn plain_words(message: &str) -> (String, &'static str) {
     let message: String = message.lines().collect::<Vec<_>>().join(", ").chars().take(MESSAGE).collect();
     let advice = if message.contains("duplicate key") {
         "give one of the two another name"
@@ -225,5 +216,5 @@ fn plain_words(message: &str) -> (String, String) {
     } else {
         "correct the TOML here"
     };
-    (format!("this is no TOML: {message}"), advice.into())
+    (format!("this is no TOML: {message}"), advice)
 }
