@@ -33,15 +33,15 @@ pub fn leaves(key: KeyPress) -> bool {
     Chord::of(key.0) == Some(keymap::LEAVES)
 }
 
-/// Returns the actions every screen has.
+/// Returns what a key means on every screen by the table, to screens that do not listen to it.
 pub fn everywhere(key: KeyPress, mode: Mode, keymap: &Keymap) -> Option<Action> {
     let pressed = keymap.chord(key.0, mode)?;
     if mode == Mode::Typing && pressed.is_text() {
         return None;
     }
-    let open = [Name::Help, Name::Palette, Name::Browse, Name::Settings].map(Action::Open);
-    let mut all = [Action::Stop, Action::Retry].into_iter().chain(open);
-    all.find(|action| keymap.keys(*action).contains(&pressed))
+    let all = commands().iter().filter(|command| command.on == Name::ALL).map(|command| command.action);
+    all.filter(|action| matches!(action, Action::Stop | Action::Retry | Action::Open(_)))
+        .find(|action| keymap.keys(*action).contains(&pressed))
 }
 
 #[cfg(test)]

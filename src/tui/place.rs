@@ -149,7 +149,6 @@ impl Place {
             Name::Calibration => Self::Calibration,
             Name::CatchUp => Self::CatchUp,
             Name::Help => Self::Help,
-            Name::Home => Self::Home,
             Name::Interviews => Self::Interviews,
             Name::Keys => Self::Keys,
             Name::Palette => Self::Palette,
@@ -162,6 +161,7 @@ impl Place {
             | Name::Confirm
             | Name::Debrief
             | Name::History
+            | Name::Home
             | Name::Interviewer
             | Name::Mock
             | Name::Study

@@ -15,6 +15,7 @@ mod mock;
 mod pace;
 mod palette;
 mod problems;
+mod report;
 mod seat;
 mod settings;
 mod sheet;
@@ -40,6 +41,7 @@ use mock::Mock;
 use pace::Pace;
 use palette::Palette;
 use problems::Problems;
+use report::Scrolled;
 use seat::Seat;
 use settings::Settings;
 use simulate::Simulate;
@@ -54,28 +56,28 @@ pub fn open(place: Place, below: Option<&dyn Screen>, ctx: &Ctx<'_>) -> (Box<dyn
     let screen: Box<dyn Screen> = match place {
         Place::Aside(own) => Box::new(Aside::new(own, ctx)),
         Place::Browse => Box::new(Browse::new(ctx)),
-        Place::Calibration => Box::new(CalibrationView::default()),
+        Place::Calibration => Box::new(Scrolled::of(CalibrationView)),
         Place::CatchUp => Box::new(Pace::new(ctx)),
         Place::Confirm(question, pending) => Box::new(Confirm::new(question, pending)),
         Place::Debrief(card) => Box::new(Debrief::new(*card, ctx)),
         Place::FirstRun(session) => Box::new(Study::first_run(*session, ctx)),
         Place::Help => Box::new(Help::new(keys())),
-        Place::History(item) => Box::new(Info::new(item)),
+        Place::History(item) => Box::new(Scrolled::of(Info(item))),
         Place::Home => Box::new(Home::default()),
         Place::Interviewer(script) => Box::new(Seat::new(*script, ctx)),
         Place::Interviews => Box::new(Interviews::default()),
         Place::Keys => Box::new(Keys::default()),
         Place::Mock(script) => return begun(Mock::start(*script, ctx)),
         Place::Palette => Box::new(Palette::new(keys())),
-        Place::Problems => Box::new(Problems::default()),
+        Place::Problems => Box::new(Scrolled::of(Problems)),
         Place::Resume(card) => Box::new(Mock::resume(*card, ctx)),
         Place::Settings => Box::new(Settings::default()),
-        Place::Statistics => Box::new(Stats::default()),
+        Place::Statistics => Box::new(Scrolled::of(Stats::default())),
         Place::Study(session) => Box::new(Study::new(*session, ctx)),
-        Place::Summary(session) => Box::new(Summary::new(*session)),
+        Place::Summary(session) => Box::new(Scrolled::of(Summary(*session))),
         Place::TakeBack(session) => return begun(Study::taking_back(*session, ctx)),
         Place::Target => Box::new(Target::new(ctx)),
-        Place::Workload => Box::new(Simulate::new(ctx)),
+        Place::Workload => Box::new(Scrolled::of(Simulate::new(ctx))),
     };
     (screen, Step::Stay)
 }

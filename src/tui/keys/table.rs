@@ -38,36 +38,6 @@ const MARKS: &[Name] = &[Name::Study, Name::Browse, Name::Mock, Name::Debrief, N
 const SWITCH: &[Name] = &[Name::Study, Name::Mock, Name::Statistics, Name::Settings];
 const UNDO: &[Name] = &[Name::Study, Name::Home, Name::Summary, Name::Browse, Name::Settings];
 const CARDS: &[Name] = &[Name::Study, Name::Browse];
-const LISTS: &[Name] = &[
-    Name::Study,
-    Name::Home,
-    Name::Summary,
-    Name::History,
-    Name::Interviews,
-    Name::Calibration,
-    Name::Browse,
-    Name::Statistics,
-    Name::Interviewer,
-    Name::Debrief,
-    Name::Help,
-    Name::Palette,
-    Name::Settings,
-    Name::Keys,
-    Name::Problems,
-    Name::CatchUp,
-    Name::Workload,
-];
-const PAGES: &[Name] = &[
-    Name::Study,
-    Name::Browse,
-    Name::Statistics,
-    Name::Interviewer,
-    Name::Debrief,
-    Name::Calibration,
-    Name::Settings,
-    Name::Keys,
-    Name::Problems,
-];
 /// Every screen; such a command may stand nowhere else.
 const ALL: &[Name] = Name::ALL;
 
@@ -85,14 +55,14 @@ const fn row(
 const TABLE: &[Command] = &[
     row(Action::Confirm, "confirm", "go on", &[ENTER], ALL),
     row(Action::Back, "back", "one step back", &[ESC], ALL),
-    row(Action::Move(Way::Up), "up", "up", &[Char('k'), Key(KeyCode::Up)], LISTS),
-    row(Action::Move(Way::Down), "down", "down", &[Char('j'), Key(KeyCode::Down)], LISTS),
+    row(Action::Move(Way::Up), "up", "up", &[Char('k'), Key(KeyCode::Up)], ALL),
+    row(Action::Move(Way::Down), "down", "down", &[Char('j'), Key(KeyCode::Down)], ALL),
     row(Action::Move(Way::Left), "left", "the value before", &[Char('h'), Key(KeyCode::Left)], VALUES),
     row(Action::Move(Way::Right), "right", "the next value", &[Char('l'), Key(KeyCode::Right)], VALUES),
     row(Action::Carry(Way::Up), "move-up", "move the row up", &[Char('K')], STUDY),
     row(Action::Carry(Way::Down), "move-down", "move the row down", &[Char('J')], STUDY),
-    row(Action::Move(Way::PageUp), "page-up", "a page up", &[Key(KeyCode::PageUp)], PAGES),
-    row(Action::Move(Way::PageDown), "page-down", "a page down", &[Key(KeyCode::PageDown)], PAGES),
+    row(Action::Move(Way::PageUp), "page-up", "a page up", &[Key(KeyCode::PageUp)], ALL),
+    row(Action::Move(Way::PageDown), "page-down", "a page down", &[Key(KeyCode::PageDown)], ALL),
     row(Action::Certain(1), "sure-a", "the first, certain", &[Char('A')], STUDY),
     row(Action::Certain(2), "sure-b", "the second, certain", &[Char('B')], STUDY),
     row(Action::Letter('+'), "plus", "raises the vote", &[Char('+')], STUDY),

@@ -2,7 +2,7 @@
 
 use crate::library::Which;
 use crate::session::Plan;
-use crate::tui::keys::{Action, Command, Sitting, commands};
+use crate::tui::keys::{Action, Sitting, commands};
 use crate::tui::place::{Name, Place};
 use crate::tui::screen::{Ctx, Effect, Step};
 
@@ -11,15 +11,16 @@ const DRILL: usize = 10;
 /// Questions of a warm-up, about five minutes.
 const WARM_UP: usize = 8;
 
-/// Returns what the palette offers: all that leads somewhere from every such screen.
-pub fn offered() -> impl Iterator<Item = &'static Command> {
-    let leads = |action| match action {
+/// Returns what the palette offers: all that leads somewhere from every such screen, with a key or without.
+pub fn offered() -> impl Iterator<Item = Action> {
+    let leads = |action: &Action| match *action {
         Action::Open(Name::Help | Name::Palette) => false,
         Action::Open(name) => Place::of(name).is_some(),
         Action::Study(sitting) => !matches!(sitting, Sitting::Deck | Sitting::Practice),
         _ => false,
     };
-    commands().iter().filter(move |command| leads(command.action))
+    let keys = commands().iter().map(|command| command.action);
+    keys.chain(Name::ALL.iter().copied().map(Action::Open)).filter(leads)
 }
 
 /// Returns where a command leads from a screen; nothing for one that only a screen of its own knows.

@@ -1,31 +1,22 @@
 //! How sure against how right: over all, lately, by kind, and in mocks.
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::report::Report;
 use crate::library::{Calibration, Share};
 use crate::mock::advice;
 use crate::text::{Safe, show};
-use crate::tui::keys::listen::{Listen, footer, help};
-use crate::tui::keys::{Action, Way};
 use crate::tui::place::Name;
-use crate::tui::screen::{Ctx, Input, Screen, Step};
-use crate::tui::widgets::frame::{self, Head};
+use crate::tui::screen::Ctx;
 use crate::tui::widgets::meter;
-use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::prose::line;
-use crate::tui::widgets::scroll::Scroll;
 
 /// Cells of a bar.
 const BAR: usize = 20;
 
-/// The screen.
-#[derive(Default)]
-pub struct CalibrationView {
-    scroll: Scroll,
-}
+/// The report.
+pub struct CalibrationView;
 
 /// ```text
 ///  how sure against how right              all    last 30 days
@@ -108,39 +99,10 @@ fn wrong(pen: &Pen<'_>) -> Vec<Line<'static>> {
     lines
 }
 
-impl Screen for CalibrationView {
-    fn name(&self) -> Name {
-        Name::Calibration
-    }
+impl Report for CalibrationView {
+    const NAME: Name = Name::Calibration;
 
-    fn listens(&self, _: &Ctx<'_>) -> Vec<Listen> {
-        vec![
-            footer(Action::Back, "back"),
-            help(Action::Move(Way::Down), "scroll"),
-            help(Action::Move(Way::Up), "scroll"),
-            help(Action::Move(Way::PageDown), "a page down"),
-            help(Action::Move(Way::PageUp), "a page up"),
-            help(Action::Quit, "back"),
-        ]
-    }
-
-    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Step {
-        let Input::Act(action) = input else { return Step::Stay };
-        match action {
-            Action::Back | Action::Quit => return Step::Pop,
-            action => {
-                self.scroll.take(action);
-            }
-        }
-        Step::Stay
-    }
-
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) {
-        let all = ctx.library.calibration(ctx.now.day);
-        let left = Line::from(Span::styled("calibration", ctx.theme.strong));
-        let body = Head::of(left).draw(frame, area, ctx.theme);
-        let column = frame::column(body, 90);
-        let lines = lines(&all, &Pen::new(ctx, column.width));
-        Pane::scrolled(lines, &self.scroll).draw(frame, column, ctx);
+    fn lines(&self, pen: &Pen<'_>) -> Vec<Line<'static>> {
+        lines(&pen.library.calibration(pen.now.day), pen)
     }
 }

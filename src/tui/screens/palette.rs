@@ -57,9 +57,7 @@ impl Palette {
         let here = listens.iter().filter(|listen| worth(listen)).cloned();
         let here = here.map(|listen| Entry { action: listen.action, says: listen.says.into_owned() });
         let mut entries: Vec<Entry> = here.collect();
-        let known: HashSet<Action> = entries.iter().map(|entry| entry.action).collect();
-        let offered = anywhere::offered().map(|command| command.action);
-        let offered = offered.filter(|action| screen.is_free() && !known.contains(action));
+        let offered = anywhere::offered().filter(|action| screen.is_free() && seen.insert(*action));
         let more = offered.chain([Action::Open(Name::Help), Action::Stop, Action::Leave]);
         entries.extend(more.map(|action| Entry { action, says: name(action).1.to_owned() }));
         Self { entries, filter: Editor::new(Lines::One), at: Cursor::default() }
@@ -90,10 +88,11 @@ impl Palette {
     }
 }
 
-/// Returns a command's name in settings and what it does.
+/// Returns a command's name in settings and what it does; a screen without a key has one word for both.
 fn name(action: Action) -> (&'static str, &'static str) {
+    let word = if let Action::Open(name) = action { name.word() } else { "" };
     let found = commands().iter().find(|command| command.action == action);
-    found.map_or(("", ""), |command| (command.name, command.says))
+    found.map_or((word, word), |command| (command.name, command.says))
 }
 
 impl Screen for Palette {

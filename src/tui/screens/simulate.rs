@@ -1,21 +1,15 @@
 //! Workload: what different desired retentions would cost and bring over the days to come.
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::report::Report;
 use crate::library::Workload;
 use crate::text::show;
-use crate::tui::keys::listen::{Listen, footer, help};
-use crate::tui::keys::{Action, Way};
 use crate::tui::place::Name;
-use crate::tui::screen::{Ctx, Input, Screen, Step};
-use crate::tui::widgets::frame::{self, Head};
+use crate::tui::screen::Ctx;
 use crate::tui::widgets::meter;
-use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::prose::line;
-use crate::tui::widgets::scroll::Scroll;
 
 /// Days looked at.
 const DAYS: usize = 90;
@@ -23,17 +17,18 @@ const DAYS: usize = 90;
 const ROW: usize = 42;
 const BAR: usize = 40;
 
-/// The screen; the figures are made once, when it is opened.
-pub struct Simulate {
-    load: Workload,
-    scroll: Scroll,
-}
+/// The report; the figures are made once, when it is opened.
+pub struct Simulate(Workload);
 
 impl Simulate {
     /// Looks ahead.
     pub fn new(ctx: &Ctx<'_>) -> Self {
-        Self { load: ctx.library.workload(DAYS, ctx.config.new_per_day, ctx.now), scroll: Scroll::default() }
+        Self(ctx.library.workload(DAYS, ctx.config.new_per_day, ctx.now))
     }
+}
+
+impl Report for Simulate {
+    const NAME: Name = Name::Workload;
 
     /// ```text
     ///   retention  answers/day  minutes/day   known
@@ -41,7 +36,7 @@ impl Simulate {
     ///   ▸     90%         27.2          6.3     330  ████████░░
     /// ```
     fn lines(&self, pen: &Pen<'_>) -> Vec<Line<'static>> {
-        let (theme, load) = (pen.theme, &self.load);
+        let (theme, load) = (pen.theme, &self.0);
         if load.items == 0 {
             return vec![Line::default(), line("No deck holds a question to look ahead to.", theme.dim)];
         }
@@ -73,39 +68,5 @@ impl Simulate {
         lines.extend(pen.prose(&show(&load.told()), theme.strong));
         lines.extend(pen.prose(&show(Workload::MEANS), theme.dim));
         lines
-    }
-}
-
-impl Screen for Simulate {
-    fn name(&self) -> Name {
-        Name::Workload
-    }
-
-    fn listens(&self, _: &Ctx<'_>) -> Vec<Listen> {
-        vec![
-            footer(Action::Back, "back"),
-            help(Action::Move(Way::Down), "scroll down"),
-            help(Action::Move(Way::Up), "scroll up"),
-            help(Action::Quit, "back"),
-        ]
-    }
-
-    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Step {
-        let Input::Act(action) = input else { return Step::Stay };
-        match action {
-            Action::Back | Action::Quit => return Step::Pop,
-            action => {
-                self.scroll.take(action);
-            }
-        }
-        Step::Stay
-    }
-
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) {
-        let left = Line::from(Span::styled("workload", ctx.theme.strong));
-        let body = Head::of(left).draw(frame, area, ctx.theme);
-        let column = frame::column(body, 90);
-        let lines = self.lines(&Pen::new(ctx, column.width));
-        Pane::scrolled(lines, &self.scroll).draw(frame, column, ctx);
     }
 }

@@ -1,23 +1,20 @@
 //! Statistics: three pages of figures, each with a sentence on what it means.
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::anywhere;
+use super::report::Report;
 use crate::clock::Day;
 use crate::stats::{Basis, Content, Page, Section, sections};
 use crate::text::{show, width};
+use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
-use crate::tui::keys::{Action, Way};
 use crate::tui::place::Name;
-use crate::tui::screen::{Ctx, Input, Screen, Step};
-use crate::tui::widgets::frame::{self, Head};
+use crate::tui::screen::{Ctx, Step};
+use crate::tui::widgets::frame::Head;
 use crate::tui::widgets::meter;
-use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::prose::line;
-use crate::tui::widgets::scroll::Scroll;
 
 /// Cells of a bar.
 const BAR: usize = 24;
@@ -28,30 +25,6 @@ const NAME: usize = 26;
 #[derive(Default)]
 pub struct Stats {
     page: usize,
-    scroll: Scroll,
-}
-
-impl Stats {
-    fn lines(&self, pen: &Pen<'_>) -> Vec<Line<'static>> {
-        let basis = Basis {
-            library: pen.library,
-            calendar: pen.calendar,
-            now: pen.now,
-            interview: pen.config.interview,
-        };
-        let mut lines = Vec::new();
-        for section in sections(Page::ALL[self.page.min(Page::ALL.len() - 1)], basis) {
-            lines.push(Line::default());
-            lines.extend(draw(&section, pen));
-        }
-        if lines.is_empty() {
-            lines.extend([
-                Line::default(),
-                line("Answer a few questions first; the figures gather here.", pen.theme.dim),
-            ]);
-        }
-        lines
-    }
 }
 
 fn draw(section: &Section, pen: &Pen<'_>) -> Vec<Line<'static>> {
@@ -134,9 +107,41 @@ fn heat(days: &[(Day, usize)], pen: &Pen<'_>) -> Vec<Line<'static>> {
     lines
 }
 
-impl Screen for Stats {
-    fn name(&self) -> Name {
-        Name::Statistics
+impl Report for Stats {
+    const NAME: Name = Name::Statistics;
+    const COLUMNS: u16 = 100;
+
+    fn head(&self, pen: &Pen<'_>) -> Head {
+        let theme = pen.theme;
+        let mut left = vec![Span::styled("statistics  ", theme.strong)];
+        for (at, page) in Page::ALL.iter().enumerate() {
+            left.push(Span::styled(
+                format!("{}   ", page.name()),
+                if at == self.page { theme.accent } else { theme.dim },
+            ));
+        }
+        Head::of(Line::from(left))
+    }
+
+    fn lines(&self, pen: &Pen<'_>) -> Vec<Line<'static>> {
+        let basis = Basis {
+            library: pen.library,
+            calendar: pen.calendar,
+            now: pen.now,
+            interview: pen.config.interview,
+        };
+        let mut lines = Vec::new();
+        for section in sections(Page::ALL[self.page.min(Page::ALL.len() - 1)], basis) {
+            lines.push(Line::default());
+            lines.extend(draw(&section, pen));
+        }
+        if lines.is_empty() {
+            lines.extend([
+                Line::default(),
+                line("Answer a few questions first; the figures gather here.", pen.theme.dim),
+            ]);
+        }
+        lines
     }
 
     fn listens(&self, _: &Ctx<'_>) -> Vec<Listen> {
@@ -145,41 +150,17 @@ impl Screen for Stats {
             footer(Action::Open(Name::Calibration), "how sure"),
             footer(Action::Open(Name::Workload), "workload"),
             footer(Action::Back, "home"),
-            help(Action::Move(Way::Down), "scroll down"),
-            help(Action::Move(Way::Up), "scroll up"),
-            help(Action::Move(Way::PageDown), "a page down"),
-            help(Action::Move(Way::PageUp), "a page up"),
             help(Action::Quit, "home"),
         ]
     }
 
-    fn update(&mut self, input: Input, ctx: &Ctx<'_>) -> Step {
-        let Input::Act(action) = input else { return Step::Stay };
+    fn act(&mut self, action: Action, ctx: &Ctx<'_>) -> Step {
         match action {
-            Action::Switch => {
-                (self.page, self.scroll) = ((self.page + 1) % Page::ALL.len(), Scroll::default());
-            }
+            Action::Switch => self.page = (self.page + 1) % Page::ALL.len(),
             Action::Open(_) => return anywhere::step(action, Name::Statistics, ctx).unwrap_or(Step::Stay),
             Action::Back | Action::Quit => return Step::Pop,
-            action => {
-                self.scroll.take(action);
-            }
+            _ => {}
         }
         Step::Stay
-    }
-
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) {
-        let theme = ctx.theme;
-        let mut left = vec![Span::styled("statistics  ", theme.strong)];
-        for (at, page) in Page::ALL.iter().enumerate() {
-            left.push(Span::styled(
-                format!("{}   ", page.name()),
-                if at == self.page { theme.accent } else { theme.dim },
-            ));
-        }
-        let body = Head::of(Line::from(left)).draw(frame, area, theme);
-        let column = frame::column(body, 100);
-        let lines = self.lines(&Pen::new(ctx, column.width));
-        Pane::scrolled(lines, &self.scroll).draw(frame, column, ctx);
     }
 }

@@ -1,63 +1,28 @@
 //! The page after a session: what went well, what comes back, and when.
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
+use super::report::Report;
 use crate::card::grade::Grade;
 use crate::clock::when;
 use crate::session::{Answered, Session};
+use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
-use crate::tui::keys::{Action, Way};
 use crate::tui::place::{Name, Place};
-use crate::tui::screen::{Ctx, Input, Screen, Step};
+use crate::tui::screen::{Ctx, Step};
 use crate::tui::widgets::frame::{self, Head};
 use crate::tui::widgets::meter;
-use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::prose::line;
-use crate::tui::widgets::scroll::Scroll;
 
 /// Rows of what comes back.
 const BACK: usize = 8;
 
-/// The screen.
-pub struct Summary {
-    session: Session,
-    scroll: Scroll,
-}
+/// The report on a session.
+pub struct Summary(pub Session);
 
 impl Summary {
-    /// Makes the page of a session.
-    pub fn new(session: Session) -> Self {
-        Self { session, scroll: Scroll::default() }
-    }
-
-    /// ```text
-    ///  10 answers in 4:20           9 right, 90%
-    ///  recall         ████████░░   4 of 5
-    ///  comes back     in 8 min   A team asks you: prompt, RAG or fine-tune?
-    /// ```
-    fn lines(&self, pen: &Pen<'_>) -> Vec<Line<'static>> {
-        let (theme, tally) = (pen.theme, self.session.tally());
-        let (n, right) = (tally.answered.len(), tally.right());
-        let share = if n == 0 { 0.0 } else { right as f32 / n as f32 };
-        let answers = if n == 1 { "1 answer".to_owned() } else { format!("{n} answers") };
-        let mut head = vec![
-            Span::styled(format!("{answers} in {}   ", when::clock(tally.took())), theme.strong),
-            Span::raw(format!("{right} right  ")),
-        ];
-        head.extend(meter::meter(share, 20, theme));
-        head.push(Span::raw(format!("  {:.0}%", share * 100.0)));
-        let mut lines = vec![Line::default(), Line::from(head), Line::default()];
-        lines.extend(self.kinds(pen));
-        lines.extend(self.grades(pen));
-        lines.extend(self.back(pen));
-        lines.extend(self.ahead(pen));
-        lines
-    }
-
     fn kinds(&self, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
         let row = |(kind, right, n): (&'static str, usize, usize)| {
             let mut spans = vec![Span::raw(format!("{kind:<17}"))];
@@ -65,18 +30,18 @@ impl Summary {
             spans.push(Span::styled(format!("  {right} of {n}"), ctx.theme.dim));
             Line::from(spans)
         };
-        self.session.tally().kinds().into_iter().map(row).collect()
+        self.0.tally().kinds().into_iter().map(row).collect()
     }
 
     fn grades(&self, ctx: &Ctx<'_>) -> Vec<Line<'static>> {
-        let counts = self.session.tally().grades();
+        let counts = self.0.tally().grades();
         let parts: Vec<String> = Grade::ALL
             .iter()
             .zip(counts)
             .filter(|(_, n)| *n > 0)
             .map(|(grade, n)| format!("{} {n}", grade.word()))
             .collect();
-        let (raised, lowered) = self.session.tally().overruled();
+        let (raised, lowered) = self.0.tally().overruled();
         let mut lines = vec![Line::default(), line(parts.join("   "), ctx.theme.dim)];
         if raised + lowered > 0 {
             let ever = ctx.library.calibration(ctx.now.day).raising().unwrap_or_default();
@@ -91,8 +56,7 @@ impl Summary {
     /// Missed items first, each with the time it comes back.
     fn back(&self, pen: &Pen<'_>) -> Vec<Line<'static>> {
         let mut missed: Vec<&Answered> = Vec::new();
-        for answered in
-            self.session.tally().answered.iter().rev().filter(|answered| answered.grade == Grade::Again)
+        for answered in self.0.tally().answered.iter().rev().filter(|answered| answered.grade == Grade::Again)
         {
             if missed.iter().all(|other| other.item != answered.item) {
                 missed.push(answered);
@@ -124,7 +88,7 @@ impl Summary {
             (more, _) => format!("{more} more today, about {} min.", board.minutes),
         };
         let mut lines = vec![Line::default(), line(text, Style::default())];
-        if !self.session.is_recorded() {
+        if !self.0.is_recorded() {
             lines.push(line("This was practice: nothing was recorded.", ctx.theme.half));
         } else if ctx.unsaved > 0 {
             lines.push(line(
@@ -138,44 +102,55 @@ impl Summary {
     }
 }
 
-impl Screen for Summary {
-    fn name(&self) -> Name {
-        Name::Summary
+impl Report for Summary {
+    const NAME: Name = Name::Summary;
+    const COLUMNS: u16 = frame::COLUMN;
+
+    fn head(&self, pen: &Pen<'_>) -> Head {
+        let left = Line::from(Span::styled("session done", pen.theme.strong));
+        let day = pen.calendar.format(pen.now.at, "%a %-d %b");
+        Head::of(left).right(line(day, pen.theme.dim)).filled(1.0)
+    }
+
+    /// ```text
+    ///  10 answers in 4:20           9 right, 90%
+    ///  recall         ████████░░   4 of 5
+    ///  comes back     in 8 min   A team asks you: prompt, RAG or fine-tune?
+    /// ```
+    fn lines(&self, pen: &Pen<'_>) -> Vec<Line<'static>> {
+        let (theme, tally) = (pen.theme, self.0.tally());
+        let (n, right) = (tally.answered.len(), tally.right());
+        let share = if n == 0 { 0.0 } else { right as f32 / n as f32 };
+        let answers = if n == 1 { "1 answer".to_owned() } else { format!("{n} answers") };
+        let mut head = vec![
+            Span::styled(format!("{answers} in {}   ", when::clock(tally.took())), theme.strong),
+            Span::raw(format!("{right} right  ")),
+        ];
+        head.extend(meter::meter(share, 20, theme));
+        head.push(Span::raw(format!("  {:.0}%", share * 100.0)));
+        let mut lines = vec![Line::default(), Line::from(head), Line::default()];
+        lines.extend(self.kinds(pen));
+        lines.extend(self.grades(pen));
+        lines.extend(self.back(pen));
+        lines.extend(self.ahead(pen));
+        lines
     }
 
     fn listens(&self, ctx: &Ctx<'_>) -> Vec<Listen> {
         let mut listens = vec![footer(Action::Confirm, "home")];
-        if self.session.can_undo(ctx.library, ctx.now) {
+        if self.0.can_undo(ctx.library, ctx.now) {
             listens.push(footer(Action::Undo, "undo the last answer"));
         }
-        listens.push(footer(Action::Quit, "quit"));
-        listens.extend([
-            help(Action::Back, "home"),
-            help(Action::Move(Way::Down), "scroll"),
-            help(Action::Move(Way::Up), "scroll"),
-        ]);
+        listens.extend([footer(Action::Quit, "quit"), help(Action::Back, "home")]);
         listens
     }
 
-    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Step {
-        let Input::Act(action) = input else { return Step::Stay };
+    fn act(&mut self, action: Action, _: &Ctx<'_>) -> Step {
         match action {
             Action::Confirm | Action::Back => Step::Pop,
             Action::Quit => Step::Quit,
-            Action::Undo => Step::Replace(Place::TakeBack(Box::new(self.session.take()))),
-            action => {
-                self.scroll.take(action);
-                Step::Stay
-            }
+            Action::Undo => Step::Replace(Place::TakeBack(Box::new(self.0.take()))),
+            _ => Step::Stay,
         }
-    }
-
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) {
-        let left = Line::from(Span::styled("session done", ctx.theme.strong));
-        let day = ctx.calendar.format(ctx.now.at, "%a %-d %b");
-        let body = Head::of(left).right(line(day, ctx.theme.dim)).filled(1.0).draw(frame, area, ctx.theme);
-        let column = frame::column(body, frame::COLUMN);
-        let lines = self.lines(&Pen::new(ctx, column.width));
-        Pane::scrolled(lines, &self.scroll).draw(frame, column, ctx);
     }
 }

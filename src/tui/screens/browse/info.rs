@@ -1,7 +1,5 @@
 //! One item's history: every answer, and the chance of a right one since the first and in the days to come.
 
-use ratatui::Frame;
-use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::card::ItemName;
@@ -10,40 +8,39 @@ use crate::clock::Day;
 use crate::clock::when;
 use crate::schedule::Memory;
 use crate::text::show;
-use crate::tui::keys::listen::{Listen, footer, help};
-use crate::tui::keys::{Action, Way};
 use crate::tui::place::Name;
-use crate::tui::screen::{Ctx, Input, Screen, Step};
+use crate::tui::screens::report::Report;
 use crate::tui::widgets::curve::curve;
-use crate::tui::widgets::frame::{self, Head};
-use crate::tui::widgets::pane::Pane;
+use crate::tui::widgets::frame::Head;
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::prose::line;
-use crate::tui::widgets::scroll::Scroll;
 
 /// Rows of the curve, the days it looks ahead at least, and its share of the past otherwise.
 const ROWS: usize = 6;
 const AHEAD: i32 = 14;
 const SHARE: i32 = 3;
 
-/// The screen.
-pub struct Info {
-    item: ItemName,
-    scroll: Scroll,
-}
+/// The report on an item.
+pub struct Info(pub ItemName);
 
-impl Info {
-    /// Makes the page of an item.
-    pub fn new(item: ItemName) -> Self {
-        Self { item, scroll: Scroll::default() }
+impl Report for Info {
+    const NAME: Name = Name::History;
+    const COLUMNS: u16 = 100;
+
+    fn head(&self, pen: &Pen<'_>) -> Head {
+        let name = show(self.0.as_str()).cut(pen.columns.saturating_sub(12));
+        Head::of(Line::from(vec![
+            Span::styled("history  ", pen.theme.accent),
+            Span::styled(name.to_string(), pen.theme.strong),
+        ]))
     }
 
     fn lines(&self, pen: &Pen<'_>) -> Vec<Line<'static>> {
         let theme = pen.theme;
         let mut lines = vec![Line::default()];
-        let past = pen.library.past(&self.item);
-        match pen.library.memory(&self.item) {
-            Some(memory) => lines.extend(known(&self.item, memory, pen)),
+        let past = pen.library.past(&self.0);
+        match pen.library.memory(&self.0) {
+            Some(memory) => lines.extend(known(&self.0, memory, pen)),
             None if past.is_empty() => {
                 lines.push(line("Never asked yet.", theme.dim));
                 return lines;
@@ -116,42 +113,4 @@ fn axis(from: Day, to: Day, points: usize, today: Day) -> String {
     text.push_str("today");
     let room = points.saturating_sub(text.len() + last.len());
     if room > 0 { format!("{text}{}{last}", " ".repeat(room)) } else { text }
-}
-
-impl Screen for Info {
-    fn name(&self) -> Name {
-        Name::History
-    }
-
-    fn listens(&self, _: &Ctx<'_>) -> Vec<Listen> {
-        vec![
-            footer(Action::Back, "back"),
-            help(Action::Move(Way::Down), "scroll down"),
-            help(Action::Move(Way::Up), "scroll up"),
-            help(Action::Quit, "back"),
-        ]
-    }
-
-    fn update(&mut self, input: Input, _: &Ctx<'_>) -> Step {
-        let Input::Act(action) = input else { return Step::Stay };
-        match action {
-            Action::Back | Action::Quit => return Step::Pop,
-            action => {
-                self.scroll.take(action);
-            }
-        }
-        Step::Stay
-    }
-
-    fn draw(&self, frame: &mut Frame<'_>, area: Rect, ctx: &Ctx<'_>) {
-        let name = show(self.item.as_str()).cut(usize::from(area.width).saturating_sub(12));
-        let left = Line::from(vec![
-            Span::styled("history  ", ctx.theme.accent),
-            Span::styled(name.to_string(), ctx.theme.strong),
-        ]);
-        let body = Head::of(left).draw(frame, area, ctx.theme);
-        let column = frame::column(body, 100);
-        let lines = self.lines(&Pen::new(ctx, column.width));
-        Pane::scrolled(lines, &self.scroll).draw(frame, column, ctx);
-    }
 }
