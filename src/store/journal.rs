@@ -185,6 +185,8 @@ mod tests {
     use std::fs::{self, OpenOptions};
 
     use super::*;
+    use crate::card::ItemName;
+    use crate::clock::Moment;
     use crate::store::write::Synced;
 
     fn answer(item: &str, text: &str) -> Said {

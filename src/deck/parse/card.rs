@@ -207,7 +207,7 @@ fn ladder(fields: &Fields<'_, '_>, card: &mut Card) {
     let rule = fields.text("rule");
     let reasons = fields.texts("reason");
     let decoys = fields.list("decoy").iter();
-    let decoys: Vec<Line> =
+    let decoys: Vec<KeyedLine> =
         decoys.filter_map(|value| fields.line("decoy", value, |key, text| line(text, key))).collect();
     let rungs = rungs(fields);
     let mut by_key: HashMap<&str, &Rung> = HashMap::new();
