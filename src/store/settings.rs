@@ -222,9 +222,13 @@ impl Reading<'_> {
     fn theme(&mut self) {
         let config = &mut self.parsed.config;
         if config.theme_names().all(|name| name != config.theme) {
-            config.theme = Config::default().theme;
+            let theme = std::mem::replace(&mut config.theme, Config::default().theme);
             let names = palette::names().collect::<Vec<_>>().join(", ");
-            self.wrong(&["theme"], &format!("is no theme; give one of {names}, or write [themes.NAME]"));
+            let theme = show(&theme).cut(KEY);
+            self.wrong(
+                &["theme"],
+                &format!("\"{theme}\" is no theme; give one of {names}, or write [themes.NAME]"),
+            );
         }
     }
 

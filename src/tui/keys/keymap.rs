@@ -142,7 +142,14 @@ fn read(command: &Command, keys: &[String]) -> Result<Vec<Chord>, String> {
     if chords.is_empty() { Err("has no key".into()) } else { Ok(chords) }
 }
 
+/// Commands that are part of others by now.
+const FORMER: [(&str, &str); 4] =
+    [("finish", "back"), ("jot", "note"), ("reveal", "confirm"), ("spoken", "mark")];
+
 fn close(name: &str) -> String {
+    if let Some((_, now)) = FORMER.iter().find(|(former, _)| *former == name) {
+        return format!("`{now}` does that now");
+    }
     let names = commands().iter().map(|command| command.name);
     let near = names.filter(|known| strsim::osa_distance(name, known) <= 2).min();
     near.map_or("K in settings lists them".into(), |near| format!("did you mean `{near}`?"))
@@ -197,6 +204,8 @@ mod tests {
         );
         assert!(told.iter().any(|text| text.starts_with("c:3:1: `skip` names no key")), "{told:?}");
         assert_eq!(told.len(), 4, "{told:?}");
+        let (_, problems) = keymap("[keys]\njot = \"J\"\n");
+        assert_eq!(*problems[0], *"c:2:1: `jot` is no command; `note` does that now");
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::tui::keys::{Action, Way};
 
 /// Rows of a list, or lines of a text not drawn yet, that a page key moves.
 const PAGE: usize = 10;
-/// Lines below the one that is kept in sight, where there is room for them.
+/// Lines below the one that is kept in sight, one for every ten there is room for.
 const AHEAD: usize = 2;
 
 /// The first line seen of a text. It keeps the learner's own line in sight; moved by hand it stays where it was put,
@@ -94,7 +94,8 @@ impl Cursor {
 
     /// Returns the rows to draw so that the chosen one is among them.
     pub fn seen(self, rows: usize, height: usize) -> std::ops::Range<usize> {
-        let from = above(self.row(rows), height).min(rows.saturating_sub(height));
+        // No look ahead: a click on the last row seen must not move it from under the pointer.
+        let from = (self.row(rows) + 1).saturating_sub(height).min(rows.saturating_sub(height));
         from..rows.min(from + height)
     }
 }
@@ -111,7 +112,7 @@ fn moved(from: usize, action: Action, page: usize) -> Option<usize> {
 
 /// Returns the first top that shows a line with a look at what comes after it.
 fn above(line: usize, height: usize) -> usize {
-    (line + 1 + AHEAD.min(height.saturating_sub(1))).saturating_sub(height)
+    (line + 1 + AHEAD.min(height / 10)).saturating_sub(height)
 }
 
 #[cfg(test)]
@@ -174,15 +175,15 @@ mod tests {
     #[test]
     fn a_text_follows_the_learners_line_until_it_is_moved_by_hand() {
         let mut scroll = Scroll::default();
-        assert_eq!(drawn(&scroll, 14, 30, 10), 7);
+        assert_eq!(drawn(&scroll, 14, 30, 10), 6);
         scroll.take(Action::Move(Way::Up));
         scroll.take(Action::Move(Way::Up));
-        assert_eq!(drawn(&scroll, 14, 30, 10), 5, "moved by hand, on the same line");
-        assert_eq!(drawn(&scroll, 15, 30, 10), 8, "the learner went on to the next");
+        assert_eq!(drawn(&scroll, 14, 30, 10), 4, "moved by hand, on the same line");
+        assert_eq!(drawn(&scroll, 15, 30, 10), 7, "the learner went on to the next");
         scroll.take(Action::Move(Way::PageUp));
         assert_eq!(drawn(&scroll, 15, 30, 10), 0);
         scroll.follow();
-        assert_eq!(drawn(&scroll, 15, 30, 10), 8);
+        assert_eq!(drawn(&scroll, 15, 30, 10), 7);
         assert_eq!(drawn(&scroll, 29, 30, 10), 20, "the end holds it back");
         assert!(!scroll.take(Action::Confirm));
     }
@@ -192,7 +193,7 @@ mod tests {
         let mut scroll = Scroll::default();
         assert_eq!(drawn(&scroll, 0, 5, 10), 0);
         assert!(scroll.take(Action::Move(Way::Down)));
-        assert_eq!(drawn(&scroll, 20, 30, 10), 13, "the text has grown past the end");
+        assert_eq!(drawn(&scroll, 20, 30, 10), 12, "the text has grown past the end");
     }
 
     #[test]
