@@ -36,7 +36,7 @@ fn mock() -> Start {
 }
 
 /// Every screen with a text that does not fit, and every list that does not.
-const WALKS: [Walk; 15] = [
+const WALKS: [Walk; 18] = [
     after(12, "q⏎s"),
     after(1, "q⏎s⇥"),
     after(1, "q⏎s⇥⇥"),
@@ -44,6 +44,9 @@ const WALKS: [Walk; 15] = [
     after(40, "q⏎/c0⏎i"),
     after(14, "q"),
     Walk { sitting: ("j3", "1s⏎", 6), ..home("q⏎sc") },
+    Walk { on: "⇟", back: "⇞", ..after(1, "q⏎sw") },
+    Walk { on: "⇟", back: "⇞", ..after(40, "q⏎/c0⏎i") },
+    Walk { on: "⇟", back: "⇞", ..after(14, "q") },
     home("/⏎"),
     home(","),
     Walk { on: "⇟", back: "⇞", ..home(",K") },

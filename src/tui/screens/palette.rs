@@ -168,3 +168,18 @@ impl Screen for Palette {
         Mode::Typing
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tui::place::Place;
+
+    #[test]
+    fn a_screen_that_its_name_is_enough_for_is_offered_and_has_words_without_a_key() {
+        assert_eq!(name(Action::Open(Name::Summary)), ("summary", "summary"));
+        let offered: HashSet<Action> = anywhere::offered().collect();
+        for name in Name::ALL.iter().filter(|name| !matches!(name, Name::Help | Name::Palette)) {
+            assert_eq!(offered.contains(&Action::Open(*name)), Place::of(*name).is_some(), "{}", name.word());
+        }
+    }
+}
