@@ -193,6 +193,19 @@ fn the_palette_and_search_open_from_any_screen_but_not_from_a_running_mock() {
 }
 
 #[test]
+fn a_click_on_the_last_row_in_sight_leaves_it_where_it_is() {
+    let mut journey = home((60, 18));
+    journey.keys("/⏎").sees("10 of 10 items");
+    let line =
+        |journey: &mut Journey, words: &str| journey.screen().lines().position(|line| line.contains(words));
+    let last = (0..10).rev().map(|at| format!("c{at}#recall")).find(|row| line(&mut journey, row).is_some());
+    let last = last.filter(|last| last != "c9#recall").expect("the list is longer than the screen");
+    let before = line(&mut journey, &last);
+    journey.click(&last);
+    assert_eq!(line(&mut journey, &last), before);
+}
+
+#[test]
 fn no_click_opens_a_screen_over_a_running_mock() {
     let wanted = cardsharp::rooms::library::Wanted::default();
     let mut mock = Journey::new(&SHIPPED, Start::Mock(wanted), (80, 24));
