@@ -20,10 +20,10 @@ pub struct Cli {
     pub home: Option<PathBuf>,
     /// What to do
     #[command(subcommand)]
-    pub command: Option<Command>,
+    pub command: Option<Verb>,
     /// How to study, when no command is given
     #[command(flatten)]
-    pub study: Study,
+    pub study: StudyArgs,
 }
 
 /// Returns the command line as data, for completions and the manual.
@@ -33,19 +33,19 @@ pub fn command() -> clap::Command {
 
 /// What to do.
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub enum Verb {
     /// Study what is due and new
-    Study(Study),
+    Study(StudyArgs),
     /// Rehearse: a running clock, nothing revealed until the end
-    Mock(Mock),
+    Mock(MockArgs),
     /// List past mocks, or show one
-    Mocks(Mocks),
+    Mocks(MocksArgs),
     /// Interview a partner: you see the rubric and tick while they speak
-    Interview(Interview),
+    Interview(InterviewArgs),
     /// Take in the result of an interview a partner gave you
-    Import(Import),
+    Import(ImportArgs),
     /// What you did and what you remember, in figures
-    Stats(Stats),
+    Stats(StatsArgs),
     /// Your typed answers: keep them, or not
     Journal {
         /// What to do
@@ -53,27 +53,27 @@ pub enum Command {
         verb: JournalVerb,
     },
     /// Say what is due
-    Due(Due),
+    Due(DueArgs),
     /// List decks and what they hold
-    List(List),
+    List(ListArgs),
     /// Check decks for errors and for faults of item writing
-    Check(Check),
+    Check(CheckArgs),
     /// Say where everything is kept
     Paths,
     /// Fit the scheduler to your own answers
-    Optimize(Optimize),
+    Optimize(OptimizeArgs),
     /// Move due days to where the parameters and retention in force would put them
-    Reschedule(Reschedule),
+    Reschedule(RescheduleArgs),
     /// Say what different desired retentions would cost and bring
-    Simulate(Simulate),
+    Simulate(SimulateArgs),
     /// Write every answer given into one file, and read it back
-    Backup(Backup),
+    Backup(BackupArgs),
     /// Add the answers of a backup that are missing here, or list the backups there are
-    Restore(Restore),
+    Restore(RestoreArgs),
     /// Say what is where and whether it is well
-    Doctor(Doctor),
+    Doctor(DoctorArgs),
     /// Print a timer that says once a day how many cards are due
-    Remind(Remind),
+    Remind(RemindArgs),
     /// Print completions for a shell
     Completions {
         /// The shell
@@ -92,7 +92,7 @@ pub enum Command {
 
 /// How to study.
 #[derive(Args, Clone, Debug, Default, PartialEq, Eq)]
-pub struct Study {
+pub struct StudyArgs {
     /// Deck files or folders; without any, your own decks and the built-in ones
     #[arg(value_name = "DECK")]
     pub decks: Vec<PathBuf>,
@@ -121,7 +121,7 @@ pub struct Study {
 
 /// Which mock to run.
 #[derive(Args, Debug)]
-pub struct Mock {
+pub struct MockArgs {
     /// A deck file, a deck's id, or a mock's id such as llm-choice/screen-15; without one, due and weak cards
     #[arg(value_name = "DECK|MOCK")]
     pub name: Option<String>,
@@ -143,10 +143,10 @@ fn minutes(text: &str) -> Result<f64, String> {
 
 /// How to sit with a partner.
 #[derive(Args, Debug)]
-pub struct Interview {
+pub struct InterviewArgs {
     /// What to ask
     #[command(flatten)]
-    pub mock: Mock,
+    pub mock: MockArgs,
     /// Which seat is yours
     #[arg(long = "as", value_name = "SEAT", value_enum, default_value_t = SeatName::Interviewer)]
     pub seat: SeatName,
@@ -161,7 +161,7 @@ pub enum SeatName {
 
 /// What to take in.
 #[derive(Args, Debug)]
-pub struct Import {
+pub struct ImportArgs {
     /// The result file
     pub file: PathBuf,
     /// Deck files or folders the result is about, where they are not among your own
@@ -171,7 +171,7 @@ pub struct Import {
 
 /// Which mocks to show.
 #[derive(Args, Debug)]
-pub struct Mocks {
+pub struct MocksArgs {
     /// The number of a run, as the list gives it; without one, all
     #[arg(value_name = "RUN")]
     pub run: Option<u64>,
@@ -188,7 +188,7 @@ pub struct Mocks {
 
 /// How to show figures.
 #[derive(Args, Debug)]
-pub struct Stats {
+pub struct StatsArgs {
     /// Deck files or folders
     #[arg(value_name = "DECK")]
     pub decks: Vec<PathBuf>,
@@ -227,7 +227,7 @@ pub enum JournalVerb {
 
 /// How to say what is due.
 #[derive(Args, Debug)]
-pub struct Due {
+pub struct DueArgs {
     /// Deck files or folders
     #[arg(value_name = "DECK")]
     pub decks: Vec<PathBuf>,
@@ -241,7 +241,7 @@ pub struct Due {
 
 /// How to list decks.
 #[derive(Args, Debug)]
-pub struct List {
+pub struct ListArgs {
     /// Deck files or folders
     #[arg(value_name = "DECK")]
     pub decks: Vec<PathBuf>,
@@ -255,7 +255,7 @@ pub struct List {
 
 /// How to check decks.
 #[derive(Args, Debug)]
-pub struct Check {
+pub struct CheckArgs {
     /// Deck files or folders
     #[arg(value_name = "DECK", required = true)]
     pub decks: Vec<PathBuf>,
@@ -269,7 +269,7 @@ pub struct Check {
 
 /// How to fit.
 #[derive(Args, Debug)]
-pub struct Optimize {
+pub struct OptimizeArgs {
     /// Take better parameters without asking
     #[arg(long)]
     pub yes: bool,
@@ -283,7 +283,7 @@ pub struct Optimize {
 
 /// How to reschedule.
 #[derive(Args, Debug)]
-pub struct Reschedule {
+pub struct RescheduleArgs {
     /// Only say what would move
     #[arg(long)]
     pub dry_run: bool,
@@ -294,7 +294,7 @@ pub struct Reschedule {
 
 /// What to simulate.
 #[derive(Args, Debug)]
-pub struct Simulate {
+pub struct SimulateArgs {
     /// Deck files or folders
     #[arg(value_name = "DECK")]
     pub decks: Vec<PathBuf>,
@@ -311,7 +311,7 @@ pub struct Simulate {
 
 /// Where a backup goes.
 #[derive(Args, Debug)]
-pub struct Backup {
+pub struct BackupArgs {
     /// The file; without one, a new one in the home folder's backups
     pub file: Option<PathBuf>,
     /// Replace a regular file whatever it is; without it only an older backup is replaced
@@ -321,7 +321,7 @@ pub struct Backup {
 
 /// What is restored.
 #[derive(Args, Debug)]
-pub struct Restore {
+pub struct RestoreArgs {
     /// A number or a day of the list, such as 2 or 2026-11-20, or a file; without one, the list
     #[arg(value_name = "BACKUP")]
     pub which: Option<PathBuf>,
@@ -332,7 +332,7 @@ pub struct Restore {
 
 /// How to look after the log.
 #[derive(Args, Debug)]
-pub struct Doctor {
+pub struct DoctorArgs {
     /// Take damaged lines out of the log; the files are copied into quarantine/ first. Give answers dated by a wrong
     /// clock the date of their neighbours
     #[arg(long)]
@@ -341,7 +341,7 @@ pub struct Doctor {
 
 /// How to be reminded.
 #[derive(Args, Debug)]
-pub struct Remind {
+pub struct RemindArgs {
     /// For which system
     #[arg(long, value_enum)]
     pub print: System,

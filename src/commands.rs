@@ -28,7 +28,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::cli::{Cli, Command, Study};
+use crate::cli::{Cli, StudyArgs, Verb};
 use crate::outlet::{print, say};
 use crate::store::log::Unread;
 use crate::text::{Safe, show};
@@ -136,34 +136,34 @@ fn ended(ended: Result<Exit, Error>) -> Exit {
 
 fn verb(cli: Cli) -> Result<Exit, Error> {
     let Cli { home, command, study } = cli;
-    if command.is_some() && study != Study::default() {
+    if command.is_some() && study != StudyArgs::default() {
         let text = "error: options of a session stand after a command, and decks after its name; see --help";
         return Err(Error::new(Exit::Usage, text));
     }
     let home = home.as_deref();
     match command {
         None => study::open(home, &study),
-        Some(Command::Study(study)) => study::study(home, &study),
-        Some(Command::Mock(mock)) => mock::mock(home, &mock),
-        Some(Command::Mocks(mocks)) => mock::mocks(home, &mocks),
-        Some(Command::Interview(args)) => interview::interview(home, &args),
-        Some(Command::Import(args)) => interview::import(home, &args),
-        Some(Command::Stats(args)) => stats::stats(home, &args),
-        Some(Command::Journal { verb }) => journal::journal(home, &verb),
-        Some(Command::Due(due)) => due::due(home, &due),
-        Some(Command::List(list)) => list::list(home, &list),
-        Some(Command::Check(check)) => check::check(&check),
-        Some(Command::Optimize(args)) => optimize::optimize(home, &args),
-        Some(Command::Reschedule(args)) => reschedule::reschedule(home, &args),
-        Some(Command::Simulate(args)) => simulate::simulate(home, &args),
-        Some(Command::Backup(args)) => backup::backup(home, &args),
-        Some(Command::Restore(args)) => restore::restore(home, &args),
-        Some(Command::Doctor(args)) => doctor::doctor(home, &args),
-        Some(Command::Remind(args)) => remind::remind(home, &args),
-        Some(Command::Completions { shell }) => around::completions(shell),
-        Some(Command::Man) => around::man(),
-        Some(Command::Paths) => paths::paths(home),
-        Some(Command::Store { verb }) => store::store(&verb),
+        Some(Verb::Study(study)) => study::study(home, &study),
+        Some(Verb::Mock(mock)) => mock::mock(home, &mock),
+        Some(Verb::Mocks(mocks)) => mock::mocks(home, &mocks),
+        Some(Verb::Interview(args)) => interview::interview(home, &args),
+        Some(Verb::Import(args)) => interview::import(home, &args),
+        Some(Verb::Stats(args)) => stats::stats(home, &args),
+        Some(Verb::Journal { verb }) => journal::journal(home, &verb),
+        Some(Verb::Due(due)) => due::due(home, &due),
+        Some(Verb::List(list)) => list::list(home, &list),
+        Some(Verb::Check(check)) => check::check(&check),
+        Some(Verb::Optimize(args)) => optimize::optimize(home, &args),
+        Some(Verb::Reschedule(args)) => reschedule::reschedule(home, &args),
+        Some(Verb::Simulate(args)) => simulate::simulate(home, &args),
+        Some(Verb::Backup(args)) => backup::backup(home, &args),
+        Some(Verb::Restore(args)) => restore::restore(home, &args),
+        Some(Verb::Doctor(args)) => doctor::doctor(home, &args),
+        Some(Verb::Remind(args)) => remind::remind(home, &args),
+        Some(Verb::Completions { shell }) => around::completions(shell),
+        Some(Verb::Man) => around::man(),
+        Some(Verb::Paths) => paths::paths(home),
+        Some(Verb::Store { verb }) => store::store(&verb),
     }
 }
 

@@ -21,7 +21,7 @@ pub struct Deck {
     /// Its cards, in file order.
     pub cards: Vec<Card>,
     /// Its mock interviews.
-    pub mocks: Vec<Mock>,
+    pub mocks: Vec<Blueprint>,
     /// Words and what they mean.
     pub glossary: Vec<(String, Raw)>,
     /// The names of its files, as shown in messages.
@@ -30,7 +30,7 @@ pub struct Deck {
 
 /// A mock interview an author has put together.
 #[derive(Clone, Debug, Default)]
-pub struct Mock {
+pub struct Blueprint {
     /// Its id.
     pub id: String,
     /// Its title.

@@ -16,12 +16,12 @@ pub struct Rubric {
     /// Ideas to tick, and model answers by level.
     pub ticks: Ticks,
     /// Remarks that raise or lower an interviewer's view.
-    pub tells: Vec<Heard>,
+    pub tells: Vec<RubricTell>,
 }
 
 /// A tell, as an interviewer hears it.
 #[derive(Clone, Debug)]
-pub struct Heard {
+pub struct RubricTell {
     /// Its key.
     pub key: String,
     /// The remark.
@@ -72,11 +72,11 @@ impl Rubric {
     }
 
     /// Weighs ticks and tells: the level of the ticks, capped by a lowering tell that names a level.
-    pub fn reached(&self, marks: &[Mark], told: &[String], scale: &[String]) -> Reached {
+    pub fn reached(&self, marks: &[Mark], given: &[String], scale: &[String]) -> Reached {
         let rank = |level: &str| scale.iter().position(|known| known == level);
         let ticked = self.ticks.level_reached(marks).map(ToString::to_string);
         let lowering =
-            || self.tells.iter().filter(|tell| told.contains(&tell.key) && tell.weighs != Weighs::Up);
+            || self.tells.iter().filter(|tell| given.contains(&tell.key) && tell.weighs != Weighs::Up);
         let cap = lowering().filter_map(|tell| tell.cap.clone()).min_by_key(|cap| rank(cap));
         let level = match (ticked, cap) {
             (Some(level), Some(cap)) if rank(&cap) < rank(&level) => Some(cap),
@@ -95,8 +95,8 @@ impl Rubric {
     }
 }
 
-fn heard(tell: &Tell) -> Heard {
-    Heard {
+fn heard(tell: &Tell) -> RubricTell {
+    RubricTell {
         key: tell.key.clone(),
         say: tell.say.show(),
         weighs: tell.weighs,

@@ -5,7 +5,7 @@ use std::thread::JoinHandle;
 
 use super::desk::Desk;
 use super::{Error, Exit, say};
-use crate::cli::Backup;
+use crate::cli::BackupArgs;
 use crate::clock::{Calendar, Clock};
 use crate::store::backup::{self, Made, NoBackup, daily, shelf};
 use crate::store::export::{Over, Refused};
@@ -13,7 +13,7 @@ use crate::store::paths::{Paths, clock};
 use crate::store::{settings, shown};
 use crate::text::{Safe, count, show};
 
-pub(super) fn backup(home: Option<&Path>, args: &Backup) -> Result<Exit, Error> {
+pub(super) fn backup(home: Option<&Path>, args: &BackupArgs) -> Result<Exit, Error> {
     let paths = Paths::find(home)?;
     if !paths.home.is_dir() {
         let home = shown(&paths.home);
@@ -82,8 +82,8 @@ impl Daily {
         let begun = self.begun.map(JoinHandle::join).and_then(Result::ok).unwrap_or_default();
         let wanted = settings::read(&self.paths.config()).0.backups;
         let now = || daily::make(&self.paths.home, &self.calendar, self.clock.now());
-        let told = if begun.is_empty() && wanted { now() } else { begun };
-        for notice in told {
+        let notices = if begun.is_empty() && wanted { now() } else { begun };
+        for notice in notices {
             say(&notice);
         }
     }

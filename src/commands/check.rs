@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::desk::sources;
 use super::{Error, Exit, print, say};
-use crate::cli::Check;
+use crate::cli::CheckArgs;
 use crate::clock::Calendar;
 use crate::deck::check as rules;
 use crate::deck::problem::report;
@@ -22,7 +22,7 @@ const BESIDE: usize = 20;
 const SAME_ID: &str = "E14";
 const UNREAD: &str = "E00";
 
-pub(super) fn check(args: &Check) -> Result<Exit, Error> {
+pub(super) fn check(args: &CheckArgs) -> Result<Exit, Error> {
     let mut run = Run { args, year: this_year(), exit: Exit::Done, ids: HashMap::new(), rows: 0, beside: 0 };
     for path in &args.decks {
         let shelves = decks::named(path);
@@ -38,7 +38,7 @@ pub(super) fn check(args: &Check) -> Result<Exit, Error> {
 
 /// One run over all decks.
 struct Run<'a> {
-    args: &'a Check,
+    args: &'a CheckArgs,
     year: i32,
     exit: Exit,
     /// The first file of each deck, by id.

@@ -55,7 +55,7 @@ pub(super) fn gather(
 ) -> Result<Desk, Error> {
     let paths = Paths::find(home)?;
     let clock = paths::clock();
-    let (mut config, told) = settings::read(&paths.config());
+    let (mut config, wrong) = settings::read(&paths.config());
     adjust(&mut config);
     let (zone, odd_zone) = paths::zone();
     let calendar = Calendar::in_zone(zone, config.day_start as u8);
@@ -82,12 +82,12 @@ pub(super) fn gather(
         fits,
         problems: Vec::new(),
         errors: 0,
-        bad_settings: told.len(),
+        bad_settings: wrong.len(),
         notices: history
             .notices
             .into_iter()
             .chain(journal.account.notices("typed answers"))
-            .chain(told)
+            .chain(wrong)
             .chain(odd_zone)
             .chain(bad)
             .collect(),

@@ -6,12 +6,12 @@ use std::path::Path;
 
 use super::desk::{self, Desk};
 use super::{Error, Exit, print, say};
-use crate::cli::Doctor;
+use crate::cli::DoctorArgs;
 use crate::library::Misdated;
 use crate::store::backup::shelf;
 use crate::store::log::repair::repair;
 use crate::store::log::{self, Account};
-use crate::store::paths::{Paths, Terminal, ascii_locale, dumb_terminal, no_color, terminal};
+use crate::store::paths::{Capability, Paths, ascii_locale, dumb_terminal, no_color, terminal};
 use crate::text::{count, show};
 use crate::tui::keys::Keymap;
 use crate::tui::theme;
@@ -19,7 +19,7 @@ use crate::tui::theme;
 /// Notices about keys and themes that are told.
 const TOLD: usize = 20;
 
-pub(super) fn doctor(home: Option<&Path>, args: &Doctor) -> Result<Exit, Error> {
+pub(super) fn doctor(home: Option<&Path>, args: &DoctorArgs) -> Result<Exit, Error> {
     if args.repair {
         mend(home)?;
     }
@@ -85,7 +85,7 @@ fn rows(desk: &Desk) -> Vec<(&'static str, String)> {
         n => format!("{}, below", count(n, "notice")),
     };
     let yes = |yes: bool| if yes { "yes" } else { "no" };
-    let colours = yes(!no_color() && terminal() == Terminal::Colours);
+    let colours = yes(!no_color() && terminal() == Capability::Colours);
     let (unicode, full) = (yes(!ascii_locale()), yes(!dumb_terminal()));
     let now = desk.now();
     let clock = desk.calendar.format(now.at, "%Y-%m-%d %H:%M %:z");

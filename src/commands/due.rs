@@ -6,14 +6,14 @@ use serde_json::json;
 
 use super::desk::{self, Desk};
 use super::{Error, Exit, print};
-use crate::cli::Due;
+use crate::cli::DueArgs;
 use crate::clock::Moment;
-use crate::schedule::Due as DueAt;
+use crate::schedule::Due;
 use crate::store::glance;
 use crate::store::paths::{Paths, clock};
 use crate::text::{json, show};
 
-pub(super) fn due(home: Option<&Path>, args: &Due) -> Result<Exit, Error> {
+pub(super) fn due(home: Option<&Path>, args: &DueArgs) -> Result<Exit, Error> {
     // A prompt asks at every line: where nothing has changed, the number is known.
     let glance = args.short && args.decks.is_empty();
     let known = || glance::read(&Paths::find(home).ok()?, clock().now());
@@ -76,8 +76,8 @@ pub(super) fn due(home: Option<&Path>, args: &Due) -> Result<Exit, Error> {
 fn until(desk: &Desk) -> Moment {
     let now = desk.now();
     let steps = desk.library.memories().filter_map(|memory| match memory.due {
-        DueAt::At(at) if at > now.at => Some(at),
-        DueAt::At(_) | DueAt::On(_) => None,
+        Due::At(at) if at > now.at => Some(at),
+        Due::At(_) | Due::On(_) => None,
     });
     steps.chain([desk.calendar.start_of(now.day.plus(1))]).min().unwrap_or(now.at)
 }

@@ -23,7 +23,7 @@ impl Error {
     }
 
     /// Makes an error of which everything has been said.
-    pub(super) fn told(exit: Exit) -> Self {
+    pub(super) fn reported(exit: Exit) -> Self {
         Self { exit, text: Safe::default() }
     }
 }
@@ -32,7 +32,7 @@ impl From<io::Error> for Error {
     fn from(error: io::Error) -> Self {
         // Whoever read our output has gone; that is their right.
         if error.kind() == ErrorKind::BrokenPipe {
-            return Self::told(Exit::Done);
+            return Self::reported(Exit::Done);
         }
         Self { exit: Exit::Io, text: show(&format!("error: {}", reason(&error))).line() }
     }

@@ -6,7 +6,7 @@ use super::desk::{self, Desk};
 use super::{Error, Exit, mock, say, study};
 use crate::card::ItemName;
 use crate::card::grade::Mark;
-use crate::cli::{Import, Interview};
+use crate::cli::{ImportArgs, InterviewArgs};
 use crate::mock::result::PeerResult;
 use crate::mock::{Change, Judged, Scorecard};
 use crate::review::{Review, What};
@@ -18,17 +18,17 @@ use crate::tui::screen::Step;
 /// Bytes of a result at most.
 const LARGEST: u64 = 1 << 20;
 
-pub(super) fn interview(home: Option<&Path>, args: &Interview) -> Result<Exit, Error> {
+pub(super) fn interview(home: Option<&Path>, args: &InterviewArgs) -> Result<Exit, Error> {
     let (desk, wanted) = mock::wanted(home, &args.mock)?;
-    let (script, told) = mock::script(&wanted, &desk)?;
-    told.iter().for_each(say);
+    let (script, notices) = mock::script(&wanted, &desk)?;
+    notices.iter().for_each(say);
     if !study::has_screen() {
         return study::without_screen(&desk);
     }
     study::run(desk, |_| Step::Open(Place::Interviewer(Box::new(script))))
 }
 
-pub(super) fn import(home: Option<&Path>, args: &Import) -> Result<Exit, Error> {
+pub(super) fn import(home: Option<&Path>, args: &ImportArgs) -> Result<Exit, Error> {
     let name = args.file.display();
     let text = regular::text(&args.file, LARGEST).map_err(|error| {
         let why = crate::store::reason(&error);

@@ -5,11 +5,11 @@ use std::path::Path;
 use serde_json::json;
 
 use super::{Error, Exit, desk, print};
-use crate::cli::List;
+use crate::cli::ListArgs;
 use crate::library::Loaded;
 use crate::text::{json, show};
 
-pub(super) fn list(home: Option<&Path>, args: &List) -> Result<Exit, Error> {
+pub(super) fn list(home: Option<&Path>, args: &ListArgs) -> Result<Exit, Error> {
     let desk = desk::gather(home, &args.decks, |_| {})?;
     desk.tell();
     if args.json {

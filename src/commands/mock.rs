@@ -7,12 +7,12 @@ use serde_json::Value;
 use super::desk::{self, Desk};
 use super::{Error, Exit, print, say, study};
 use crate::card::ItemName;
-use crate::cli::{Mock, Mocks};
+use crate::cli::{MockArgs, MocksArgs};
 use crate::library::Wanted;
 use crate::mock::{Scorecard, Script, export};
 use crate::text::{Safe, json, show};
 
-pub(super) fn mock(home: Option<&Path>, args: &Mock) -> Result<Exit, Error> {
+pub(super) fn mock(home: Option<&Path>, args: &MockArgs) -> Result<Exit, Error> {
     let (desk, wanted) = wanted(home, args)?;
     script(&wanted, &desk)?;
     if !study::has_screen() {
@@ -22,7 +22,7 @@ pub(super) fn mock(home: Option<&Path>, args: &Mock) -> Result<Exit, Error> {
 }
 
 /// Gathers what a mock needs, and what is wanted of it; a deck may be named as a file.
-pub(super) fn wanted(home: Option<&Path>, args: &Mock) -> Result<(Desk, Wanted), Error> {
+pub(super) fn wanted(home: Option<&Path>, args: &MockArgs) -> Result<(Desk, Wanted), Error> {
     let file = args.name.as_ref().map(PathBuf::from).filter(|path| path.exists());
     let named: Vec<PathBuf> = file.into_iter().collect();
     let desk = desk::gather(home, &named, |_| {})?;
@@ -44,7 +44,7 @@ pub(super) fn script(wanted: &Wanted, desk: &Desk) -> Result<(Script, Vec<Safe>)
     })
 }
 
-pub(super) fn mocks(home: Option<&Path>, args: &Mocks) -> Result<Exit, Error> {
+pub(super) fn mocks(home: Option<&Path>, args: &MocksArgs) -> Result<Exit, Error> {
     let desk = desk::gather(home, &[], |_| {})?;
     desk.tell_missing();
     let Some(run) = args.run else { return list(&desk, args.json) };

@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use super::desk::{self, Desk};
 use super::{Error, Exit, agreed, print, say};
-use crate::cli::Optimize;
+use crate::cli::OptimizeArgs;
 use crate::clock::Clock;
 use crate::outlet;
 use crate::schedule::fit::{self, Answers, Fit, NoFit, Watch};
@@ -19,7 +19,7 @@ use crate::text::{Safe, show};
 /// Between two looks at a fit.
 const LOOK: Duration = Duration::from_millis(100);
 
-pub(super) fn optimize(home: Option<&Path>, args: &Optimize) -> Result<Exit, Error> {
+pub(super) fn optimize(home: Option<&Path>, args: &OptimizeArgs) -> Result<Exit, Error> {
     let mut desk = desk::gather(home, &[], |_| {})?;
     desk.whole()?;
     let params = if args.reset {
@@ -77,7 +77,7 @@ fn watched(all: &[Answers], in_force: &[f32], clock: Clock) -> io::Result<Result
     let (watch, over) = (Watch::default(), Arc::new(AtomicBool::new(false)));
     let stop = interrupts(&over)?;
     say(&Safe::from("Fitting; ^C leaves everything as it is."));
-    let (told, start) = (outlet::talks_to_terminal(), clock.now());
+    let (shows_progress, start) = (outlet::talks_to_terminal(), clock.now());
     let hook = std::panic::take_hook();
     std::panic::set_hook(Box::new(|_| {}));
     let fit = std::thread::scope(|scope| {
@@ -93,7 +93,7 @@ fn watched(all: &[Answers], in_force: &[f32], clock: Clock) -> io::Result<Result
             if stop.load(Ordering::Relaxed) {
                 watch.stop();
             }
-            if told {
+            if shows_progress {
                 let seconds = clock.now().since(start) / 1_000;
                 outlet::progress(&show(&format!("{:>3.0} %  {seconds} s", watch.share() * 100.0)));
             }
@@ -101,7 +101,7 @@ fn watched(all: &[Answers], in_force: &[f32], clock: Clock) -> io::Result<Result
         work.join().unwrap_or(Err(NoFit::Failed))
     });
     std::panic::set_hook(hook);
-    if told {
+    if shows_progress {
         outlet::progress(&Safe::default());
     }
     over.store(true, Ordering::Relaxed);

@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use super::{Error, Exit, print};
-use crate::cli::{Remind, System};
+use crate::cli::{RemindArgs, System};
 use crate::store::paths::{Paths, program};
 use crate::text::{is_hidden, show};
 
-pub(super) fn remind(home: Option<&Path>, args: &Remind) -> Result<Exit, Error> {
+pub(super) fn remind(home: Option<&Path>, args: &RemindArgs) -> Result<Exit, Error> {
     let paths = Paths::find(home)?;
     // A timer has neither the learner's PATH nor the folder and variables of this shell.
     let count = format!("{} --home {} due --short", word(&program()), word(&paths.home));

@@ -3,12 +3,12 @@
 use std::path::Path;
 
 use super::{Error, Exit, agreed, desk, print, say};
-use crate::cli::Reschedule;
+use crate::cli::RescheduleArgs;
 use crate::library::Redating;
 use crate::review::What;
 use crate::text::{Safe, count, show};
 
-pub(super) fn reschedule(home: Option<&Path>, args: &Reschedule) -> Result<Exit, Error> {
+pub(super) fn reschedule(home: Option<&Path>, args: &RescheduleArgs) -> Result<Exit, Error> {
     let mut desk = desk::gather(home, &[], |_| {})?;
     desk.whole()?;
     let all = desk.library.redated(desk.now());
@@ -37,8 +37,8 @@ fn text(all: &Redating) -> String {
     let row = |name: &str, days: Vec<i32>| {
         let most = days.iter().copied().max().unwrap_or(0);
         let mean = days.iter().sum::<i32>() as f32 / days.len().max(1) as f32;
-        let told = if most == 0 { String::new() } else { format!("   by {mean:.1} days, {most} at most") };
-        format!("{name:<12} {:>6}{told}\n", days.len())
+        let moved = if most == 0 { String::new() } else { format!("   by {mean:.1} days, {most} at most") };
+        format!("{name:<12} {:>6}{moved}\n", days.len())
     };
     let mut text = format!("{:<12} {:>6}\n", "in review", all.items);
     text.push_str(&row("earlier", by.iter().filter(|days| **days < 0).map(|days| -days).collect()));

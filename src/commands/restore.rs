@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{Error, Exit, print, say};
-use crate::cli::Restore;
+use crate::cli::RestoreArgs;
 use crate::clock::Calendar;
 use crate::store::backup::shelf::{self, Kept};
 use crate::store::backup::{self, NoRestore, Restored};
@@ -11,7 +11,7 @@ use crate::store::paths::{Paths, zone};
 use crate::store::{reason, regular, settings, shown};
 use crate::text::{Safe, count, show};
 
-pub(super) fn restore(home: Option<&Path>, args: &Restore) -> Result<Exit, Error> {
+pub(super) fn restore(home: Option<&Path>, args: &RestoreArgs) -> Result<Exit, Error> {
     let paths = Paths::find(home)?;
     let which = args.which.as_ref().filter(|_| !args.list);
     let choice = which.and_then(|which| which.to_str()).filter(|which| shelf::is_choice(which));
@@ -105,10 +105,10 @@ fn from(paths: &Paths, file: &Path) -> Result<Exit, Error> {
         };
         Error::new(exit, format!("error: {why}"))
     })?;
-    Ok(told(&name, &done))
+    Ok(report(&name, &done))
 }
 
-fn told(name: &Safe, done: &Restored) -> Exit {
+fn report(name: &Safe, done: &Restored) -> Exit {
     let mut text = format!("{} added; nothing was removed.", count(done.added, "event"));
     if done.damaged > 0 {
         text.push_str(&format!(" Damaged and passed over: {}.", count(done.damaged, "line")));

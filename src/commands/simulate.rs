@@ -5,14 +5,14 @@ use std::path::Path;
 use serde_json::json;
 
 use super::{Error, Exit, desk, print};
-use crate::cli::Simulate;
+use crate::cli::SimulateArgs;
 use crate::library::Workload;
 use crate::text::{json, show};
 
 /// Cells of a bar.
 const BAR: f32 = 32.0;
 
-pub(super) fn simulate(home: Option<&Path>, args: &Simulate) -> Result<Exit, Error> {
+pub(super) fn simulate(home: Option<&Path>, args: &SimulateArgs) -> Result<Exit, Error> {
     let desk = desk::gather(home, &args.decks, |_| {})?;
     desk.tell();
     let new_per_day = args.new.unwrap_or(desk.config.new_per_day);
@@ -48,7 +48,7 @@ fn text(load: &Workload) -> String {
             "#".repeat(full)
         ));
     }
-    text + &format!("\n* in force. {}\n{}\n", load.told(), Workload::MEANS)
+    text + &format!("\n* in force. {}\n{}\n", load.words(), Workload::MEANS)
 }
 
 fn figures(load: &Workload) -> serde_json::Value {

@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use super::{Error, Exit, backup::refused, desk, print, say};
-use crate::cli::Stats;
+use crate::cli::StatsArgs;
 use crate::stats::{Basis, all, html, json, text};
 use crate::store::export::{self, Over};
 use crate::store::shown;
 use crate::text::show;
 
-pub(super) fn stats(home: Option<&Path>, args: &Stats) -> Result<Exit, Error> {
+pub(super) fn stats(home: Option<&Path>, args: &StatsArgs) -> Result<Exit, Error> {
     let desk = desk::gather(home, &args.decks, |_| {})?;
     desk.tell();
     let done = desk.done();

@@ -8,7 +8,7 @@ use super::backup::Daily;
 use super::desk::{self, Desk};
 use super::ending::Ending;
 use super::{Error, Exit, print, say};
-use crate::cli::Study;
+use crate::cli::StudyArgs;
 use crate::config::{AskSure, Config};
 use crate::library::Which;
 use crate::library::search::Query;
@@ -19,7 +19,7 @@ use crate::session::{Options, Plan, Session};
 use crate::store::grader::{Grader, Program};
 use crate::store::keeper::Shared;
 use crate::store::paths::{
-    Terminal, ascii_locale, dumb_terminal, light_background, no_color, terminal, true_color,
+    Capability, ascii_locale, dumb_terminal, light_background, no_color, terminal, true_color,
 };
 use crate::store::shown;
 use crate::text::{Safe, show};
@@ -29,7 +29,7 @@ use crate::tui::screen::{Ctx, Step};
 use crate::tui::theme::{Colors, Wants};
 
 /// Opens home, or the first question; with decks, a session on them.
-pub(super) fn open(home: Option<&Path>, args: &Study) -> Result<Exit, Error> {
+pub(super) fn open(home: Option<&Path>, args: &StudyArgs) -> Result<Exit, Error> {
     if args.plain {
         return study(home, args);
     }
@@ -42,7 +42,7 @@ pub(super) fn open(home: Option<&Path>, args: &Study) -> Result<Exit, Error> {
 }
 
 /// Starts a session at once.
-pub(super) fn study(home: Option<&Path>, args: &Study) -> Result<Exit, Error> {
+pub(super) fn study(home: Option<&Path>, args: &StudyArgs) -> Result<Exit, Error> {
     let desk = gather(home, args)?;
     if args.plain || dumb_terminal() {
         return lines(desk, args);
@@ -53,7 +53,7 @@ pub(super) fn study(home: Option<&Path>, args: &Study) -> Result<Exit, Error> {
     screen(desk, args, true)
 }
 
-fn gather(home: Option<&Path>, args: &Study) -> Result<Desk, Error> {
+fn gather(home: Option<&Path>, args: &StudyArgs) -> Result<Desk, Error> {
     let desk = desk::gather(home, &args.decks, |config| {
         config.new_per_day = args.new.unwrap_or(config.new_per_day);
         config.session_size = args.limit.unwrap_or(config.session_size);
@@ -67,7 +67,7 @@ fn gather(home: Option<&Path>, args: &Study) -> Result<Desk, Error> {
         let exit = desk.failed.unwrap_or(Exit::Data);
         if !desk.problems.is_empty() {
             desk.tell_problems();
-            return Err(Error::told(exit));
+            return Err(Error::reported(exit));
         }
         let names: Vec<String> = args.decks.iter().map(|path| path.display().to_string()).collect();
         return Err(Error::new(exit, format!("{}: the deck holds no card; add one", names.join(", "))));
@@ -102,7 +102,7 @@ pub(super) fn without_screen(desk: &Desk) -> Result<Exit, Error> {
     Err(Error::new(Exit::NoTerminal, text))
 }
 
-fn plan(desk: &Desk, args: &Study) -> Plan {
+fn plan(desk: &Desk, args: &StudyArgs) -> Plan {
     if let Some(query) = &args.find {
         let (query, now) = (Query::parse(query), desk.now());
         let rows = desk.library.rows();
@@ -124,21 +124,21 @@ fn is_fresh(desk: &Desk) -> bool {
     desk.library.is_fresh() && !desk.answers.lacks() && desk.log.writable().is_ok()
 }
 
-fn options(desk: &Desk, args: &Study, plan: &Plan) -> Options {
+fn options(desk: &Desk, args: &StudyArgs, plan: &Plan) -> Options {
     // A newcomer meets one new key at a time, and certainty later.
     let ask_sure = desk.config.ask_sure == AskSure::Objective && *plan != Plan::FirstRun;
     let minutes = desk.config.session_minutes;
     Options { size: desk.config.session_size, minutes, ask_sure, seed: args.seed }
 }
 
-fn lines(desk: Desk, args: &Study) -> Result<Exit, Error> {
+fn lines(desk: Desk, args: &StudyArgs) -> Result<Exit, Error> {
     let daily = Daily::of(&desk);
     let ended = ask_lines(desk, args);
     daily.end();
     ended
 }
 
-fn ask_lines(mut desk: Desk, args: &Study) -> Result<Exit, Error> {
+fn ask_lines(mut desk: Desk, args: &StudyArgs) -> Result<Exit, Error> {
     desk.tell();
     desk.paths.open_to_others().iter().for_each(say);
     let plan = plan(&desk, args);
@@ -178,7 +178,7 @@ fn ask_lines(mut desk: Desk, args: &Study) -> Result<Exit, Error> {
 }
 
 /// Runs the full-screen app; one who is not new begins at home unless a session is wanted directly.
-fn screen(desk: Desk, args: &Study, direct: bool) -> Result<Exit, Error> {
+fn screen(desk: Desk, args: &StudyArgs, direct: bool) -> Result<Exit, Error> {
     let plan = plan(&desk, args);
     let options = options(&desk, args, &plan);
     let fresh = plan == Plan::FirstRun;
@@ -208,10 +208,10 @@ pub(super) fn run(desk: Desk, first: impl FnOnce(&Ctx<'_>) -> Step) -> Result<Ex
         grader: grader(&desk.config),
         wants: Wants {
             colors: match (terminal(), no_color(), true_color()) {
-                (Terminal::Lines | Terminal::Mono, _, _) => Colors::Bare,
-                (Terminal::Colours, true, _) => Colors::None,
-                (Terminal::Colours, false, true) => Colors::Any,
-                (Terminal::Colours, false, false) => Colors::Few,
+                (Capability::Lines | Capability::Mono, _, _) => Colors::Bare,
+                (Capability::Colours, true, _) => Colors::None,
+                (Capability::Colours, false, true) => Colors::Any,
+                (Capability::Colours, false, false) => Colors::Few,
             },
             ascii: ascii_locale(),
             light: light_background(),

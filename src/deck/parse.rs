@@ -207,7 +207,7 @@ mod tests {
         parse(&[Source { name: "d.toml", stem: "d", text }])
     }
 
-    fn told(text: &str) -> Vec<(&'static str, u32, u32)> {
+    fn codes(text: &str) -> Vec<(&'static str, u32, u32)> {
         read(text).problems.into_iter().map(|p| (p.code, p.line, p.column)).collect()
     }
 
@@ -230,13 +230,13 @@ mod tests {
             ("[a]\nq = \"x\"\na = \"y\"\nqq = \"z\"\n", "W10", 8),
         ];
         for (card, code, line) in cases {
-            let told = told(&format!("{HEAD}{card}"));
+            let codes = codes(&format!("{HEAD}{card}"));
             assert!(
-                told.iter().any(|t| t.0 == code && t.1 == line),
-                "{card}: {told:?}, not {code} on {line}"
+                codes.iter().any(|t| t.0 == code && t.1 == line),
+                "{card}: {codes:?}, not {code} on {line}"
             );
         }
-        assert_eq!(told("[deck]\nid = \"d\"\nformat = 2\n")[0].0, "E10");
+        assert_eq!(codes("[deck]\nid = \"d\"\nformat = 2\n")[0].0, "E10");
     }
 
     #[test]

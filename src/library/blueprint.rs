@@ -38,7 +38,7 @@ impl Library {
         let own = |loaded: &Loaded| {
             wanted.minutes.is_none() && wanted.seed.is_none() && !loaded.deck.mocks.is_empty()
         };
-        let (mut script, told) = match (named, name) {
+        let (mut script, notices) = match (named, name) {
             (Some((loaded, at)), _) => self.author_script(loaded, at),
             (None, Some(name)) => match self.decks().iter().find(|loaded| loaded.deck.head.id == name) {
                 Some(loaded) if own(loaded) => self.author_script(loaded, 0),
@@ -58,7 +58,7 @@ impl Library {
             script.ms = ms(minutes);
         }
         script.seed = wanted.seed.unwrap_or(0);
-        Ok((script, told))
+        Ok((script, notices))
     }
 
     /// Lists the mocks authors have made, as `deck/mock` with title and minutes.
@@ -106,10 +106,10 @@ impl Library {
     fn author_script(&self, loaded: &Loaded, at: usize) -> (Script, Vec<Safe>) {
         let (head, mock) = (&loaded.deck.head, &loaded.deck.mocks[at]);
         let listed: Vec<String> = mock.ask.iter().map(|entry| within(&head.id, entry)).collect();
-        let (mut asks, mut told) = (Vec::new(), Vec::new());
+        let (mut asks, mut notices) = (Vec::new(), Vec::new());
         for entry in &listed {
             let Some(item) = self.item_of(entry) else {
-                told.push(show(&format!(
+                notices.push(show(&format!(
                     "{}/{} asks {entry}, which no deck holds; it is left out.",
                     head.id, mock.id
                 )));
@@ -131,7 +131,7 @@ impl Library {
             seed: 0,
             asks,
         };
-        (script, told)
+        (script, notices)
     }
 
     /// The weakest open questions first until the time is full; with a seed, any, the same for everybody.

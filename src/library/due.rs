@@ -8,7 +8,7 @@ use crate::clock::{MINUTE, Now};
 use crate::schedule::queue::{self, Candidate, Limits, Pick, Why};
 
 /// Items and what the queue sees of them, what is asked in which order, and the pace after a break.
-pub(super) type Planned<'a> = (Vec<&'a Item>, Vec<Candidate<'a>>, Vec<Pick>, Option<CatchUp>);
+pub(super) type DayPlan<'a> = (Vec<&'a Item>, Vec<Candidate<'a>>, Vec<Pick>, Option<CatchUp>);
 
 /// Says whether a limit of reviews counts it: not what is new or on a step within the day.
 fn is_review(pick: &Pick) -> bool {
@@ -30,7 +30,7 @@ impl Library {
         picks.into_iter().map(|pick| items[pick.index]).collect()
     }
 
-    pub(super) fn plan(&self, decks: &[String], which: Which, now: Now) -> Planned<'_> {
+    pub(super) fn plan(&self, decks: &[String], which: Which, now: Now) -> DayPlan<'_> {
         let (items, candidates) = self.candidates(decks, now);
         let (new, reviews) = self.history.days().done(now.day);
         let limits = Limits {

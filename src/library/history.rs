@@ -29,7 +29,7 @@ use last::Today;
 pub use life::Past;
 pub(super) use life::took;
 use life::{Life, Manual, Stale};
-use order::{Devices, Order};
+use order::{Devices, SortKey};
 use runs::Runs;
 use undos::Undos;
 
@@ -41,18 +41,18 @@ pub(super) struct History {
     names: HashMap<ItemName, usize>,
     lives: Vec<Life>,
     /// Where what is done to several items stands, and the items.
-    groups: HashMap<EventId, (Rc<Order>, Vec<usize>)>,
+    groups: HashMap<EventId, (Rc<SortKey>, Vec<usize>)>,
     undos: Undos,
     undos_on: HashMap<Day, Vec<EventId>>,
     dates: Dates,
     days: Days,
     runs: Runs,
-    sets: HashMap<String, (Order, String)>,
+    sets: HashMap<String, (SortKey, String)>,
     /// What is marked by hand.
     pub(super) marks: Marks,
     devices: Devices,
     /// Each device's newest answer.
-    newest: HashMap<Rc<str>, Order>,
+    newest: HashMap<Rc<str>, SortKey>,
     today: RefCell<Today>,
 }
 
@@ -91,8 +91,8 @@ impl History {
         touched.runs.into_iter().for_each(|run| self.runs.fold(run));
     }
 
-    fn order(&mut self, event: &Event) -> Order {
-        Order { stamp: event.stamp, device: self.devices.name(&event.device), seq: event.seq, id: event.id }
+    fn order(&mut self, event: &Event) -> SortKey {
+        SortKey { stamp: event.stamp, device: self.devices.name(&event.device), seq: event.seq, id: event.id }
     }
 
     /// Tells undos where events stand that were there before them, each item looked through once.
@@ -174,7 +174,7 @@ impl History {
     fn take_manual(
         &mut self,
         manual: impl Iterator<Item = (ItemName, Manual)>,
-        order: Order,
+        order: SortKey,
         touched: &mut Touched,
     ) {
         let (id, order) = (order.id, Rc::new(order));
@@ -188,7 +188,7 @@ impl History {
         self.groups.insert(id, (order, items));
     }
 
-    fn set(&mut self, key: String, order: Order, value: String) {
+    fn set(&mut self, key: String, order: SortKey, value: String) {
         if self.sets.get(&key).is_none_or(|(last, _)| *last < order) {
             self.marks.take(&key, &value);
             self.sets.insert(key, (order, value));

@@ -63,7 +63,7 @@ impl Workload {
     }
 
     /// Says in a sentence what the row in force costs, and what the next one up would add.
-    pub fn told(&self) -> String {
+    pub fn words(&self) -> String {
         let Some(at) = self.rows.iter().position(|row| self.is_in_force(row)) else { return String::new() };
         let row = &self.rows[at];
         let now = format!(
@@ -177,8 +177,8 @@ mod tests {
         let mut load = Workload { days: 90, new_per_day: 5, seconds: 10.0, items: 450, in_force: 0.9, rows };
         let now =
             "At 90% you answer for about 5.0 minutes a day and know about 412 of 450 questions after 90 days";
-        assert_eq!(load.told(), format!("{now}; 95% takes about 20 minutes and brings 431."));
+        assert_eq!(load.words(), format!("{now}; 95% takes about 20 minutes and brings 431."));
         load.rows.pop();
-        assert_eq!(load.told(), format!("{now}."));
+        assert_eq!(load.words(), format!("{now}."));
     }
 }

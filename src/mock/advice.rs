@@ -72,8 +72,8 @@ fn over(card: &Scorecard) -> Option<String> {
 }
 
 fn tell(card: &Scorecard) -> Option<String> {
-    let told = card.judged.iter().flatten().find_map(|judged| judged.lowering.first())?;
-    Some(format!("Hold back \"{told}\": it was heard, and it lowers the vote."))
+    let lowering = card.judged.iter().flatten().find_map(|judged| judged.lowering.first())?;
+    Some(format!("Hold back \"{lowering}\": it was heard, and it lowers the vote."))
 }
 
 #[cfg(test)]

@@ -41,8 +41,8 @@ fn section(section: &Section) -> String {
         }
         Content::Shares(rows) => {
             let rows = rows.iter().map(|(name, share, n)| {
-                let told = if *n == 0 { "-".to_owned() } else { format!("{:.0}% of {n}", share * 100.0) };
-                (name.clone(), *share, told)
+                let label = if *n == 0 { "-".to_owned() } else { format!("{:.0}% of {n}", share * 100.0) };
+                (name.clone(), *share, label)
             });
             bars(&rows.collect::<Vec<_>>())
         }
@@ -72,7 +72,7 @@ fn bars(rows: &[(String, f32, String)]) -> String {
     let from = (longest * 8).clamp(230, 480);
     let room = 630 - from;
     let mut svg = format!("<svg viewBox=\"0 0 760 {height}\" width=\"760\" role=\"img\">");
-    for (at, (name, share, told)) in rows.iter().enumerate() {
+    for (at, (name, share, label)) in rows.iter().enumerate() {
         let (y, long) = (at * 24, share.clamp(0.0, 1.0) * room as f32);
         svg.push_str(&format!(
             "<text x=\"0\" y=\"{}\">{}</text><rect class=\"track\" x=\"{from}\" y=\"{}\" width=\"{room}\" height=\"12\" rx=\"3\"/><rect class=\"bar\" x=\"{from}\" y=\"{}\" width=\"{long:.1}\" height=\"12\" rx=\"3\"/><text class=\"dim\" x=\"642\" y=\"{}\">{}</text>",
@@ -81,7 +81,7 @@ fn bars(rows: &[(String, f32, String)]) -> String {
             y + 5,
             y + 5,
             y + 15,
-            safe(told)
+            safe(label)
         ));
     }
     svg + "</svg>"

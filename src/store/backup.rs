@@ -27,7 +27,7 @@ pub const LARGEST: u64 = 1 << 30;
 
 /// The first line of a backup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Head {
+pub struct BackupInfo {
     /// When it was made, in milliseconds UTC.
     pub at: i64,
     /// How many events follow.
@@ -39,10 +39,10 @@ pub struct Head {
 #[derive(Serialize, Deserialize)]
 struct First {
     cardsharp: u64,
-    backup: Head,
+    backup: BackupInfo,
 }
 
-impl Head {
+impl BackupInfo {
     /// Reads the head of a backup; older ones have none.
     pub fn read(bytes: &[u8]) -> Option<Self> {
         let first = bytes.split(|byte| *byte == b'\n').next().and_then(log::opened)?;
@@ -92,7 +92,7 @@ fn put(home: &Path, lines: &[Raw], size: u64, target: &Path, over: Over, now: Mo
     if beyond != Beyond::default() {
         return Err(Refused::Holds(beyond.to_string()));
     }
-    let mut bytes = held::first(Head { at: now.0, events: lines.len(), log: size })?;
+    let mut bytes = held::first(BackupInfo { at: now.0, events: lines.len(), log: size })?;
     let size = lines.iter().map(|(_, line)| line.len() as u64).sum::<u64>() + bytes.len() as u64;
     fits(size)?;
     for (_, line) in lines {
@@ -147,7 +147,7 @@ pub struct Restored {
 
 /// Adds the events of a backup that are missing, line by line as they are.
 pub fn restore(home: &Path, backup: &[u8]) -> Result<Restored, NoRestore> {
-    let ((lines, damaged), head) = (log::raw_lines(backup), Head::read(backup));
+    let ((lines, damaged), head) = (log::raw_lines(backup), BackupInfo::read(backup));
     if lines.is_empty() && head.is_none() {
         return Err(NoRestore::NoBackup);
     }
@@ -203,7 +203,7 @@ mod tests {
         answer(a.path(), 5);
         assert_eq!(own(a.path(), &file), Ok(5));
         let bytes = fs::read(&file).unwrap();
-        let head = Head::read(&bytes).unwrap();
+        let head = BackupInfo::read(&bytes).unwrap();
         assert_eq!((head.at, head.events, head.log), (7, 5, log::size(a.path()).unwrap()));
         assert_eq!(restore(b.path(), &bytes).unwrap(), Restored { added: 5, ..Restored::default() });
         assert_eq!(restore(b.path(), &bytes).unwrap(), Restored::default());
@@ -277,7 +277,7 @@ mod tests {
         fs::remove_dir_all(home.path().join("events")).unwrap();
         answer(home.path(), 1);
         assert_eq!(own(home.path(), &file), Err("is a backup with 3 events that your log has not".into()));
-        assert_eq!(Head::read(&fs::read(&file).unwrap()).unwrap().events, 3);
+        assert_eq!(BackupInfo::read(&fs::read(&file).unwrap()).unwrap().events, 3);
         restore(home.path(), &fs::read(&file).unwrap()).unwrap();
         assert_eq!(own(home.path(), &file), Ok(4));
     }

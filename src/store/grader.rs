@@ -35,7 +35,7 @@ pub struct Program {
 
 /// A question on its way; dropped, its program is ended.
 struct Asked {
-    told: Receiver<Result<Suggestion, Safe>>,
+    receiver: Receiver<Result<Suggestion, Safe>>,
     ticket: Ticket,
 }
 
@@ -54,24 +54,24 @@ impl Program {
 
 impl Grader for Program {
     fn ask(&mut self, request: Request) {
-        let (tell, told) = channel();
+        let (sender, receiver) = channel();
         let (command, limit, ticket) = (self.command.clone(), self.limit, Ticket::take());
         // The one before is ended first.
-        self.asked = Some(Asked { told, ticket });
+        self.asked = Some(Asked { receiver, ticket });
         std::thread::spawn(move || {
             // Nobody may be waiting any more.
-            let _ = tell.send(run(&command, limit, &request, ticket));
+            let _ = sender.send(run(&command, limit, &request, ticket));
         });
     }
 
     fn poll(&mut self) -> Option<Result<Suggestion, Safe>> {
-        let told = match self.asked.as_ref()?.told.try_recv() {
-            Ok(told) => told,
+        let reply = match self.asked.as_ref()?.receiver.try_recv() {
+            Ok(reply) => reply,
             Err(TryRecvError::Empty) => return None,
             Err(TryRecvError::Disconnected) => Err("The grader stopped without an answer.".into()),
         };
         self.asked = None;
-        Some(told)
+        Some(reply)
     }
 
     fn is_asked(&self) -> bool {

@@ -6,7 +6,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-pub use terminal::Terminal;
+pub use terminal::Capability;
 
 use crate::clock::{Clock, Zone};
 use crate::text::{Safe, show};
@@ -172,23 +172,23 @@ pub fn true_color() -> bool {
 /// Says whether the terminal's background is light, as far as `COLORFGBG` tells: its last number is the
 /// background's, and 7 and 9 to 15 are the light ones.
 pub fn light_background() -> bool {
-    let told = variable("COLORFGBG");
-    let ground = told.as_deref().and_then(|text| text.rsplit(';').next()?.parse::<u8>().ok());
+    let colours = variable("COLORFGBG");
+    let ground = colours.as_deref().and_then(|text| text.rsplit(';').next()?.parse::<u8>().ok());
     ground.is_some_and(|colour| colour == 7 || (9..=15).contains(&colour))
 }
 
 /// Returns what the terminal can do; one without a name (`TERM`) prints lines, but on Windows nothing is named.
-pub fn terminal() -> Terminal {
+pub fn terminal() -> Capability {
     match variable("TERM") {
-        Some(term) => Terminal::named(&term, variable("COLORTERM").is_some()),
-        None if cfg!(unix) => Terminal::Lines,
-        None => Terminal::Colours,
+        Some(term) => Capability::named(&term, variable("COLORTERM").is_some()),
+        None if cfg!(unix) => Capability::Lines,
+        None => Capability::Colours,
     }
 }
 
 /// Says whether the terminal can only print lines.
 pub fn dumb_terminal() -> bool {
-    terminal() == Terminal::Lines
+    terminal() == Capability::Lines
 }
 
 /// Says whether the locale asks for plain ASCII (`LC_ALL`, `LC_CTYPE`, `LANG` is C or POSIX).
@@ -225,12 +225,12 @@ mod tests {
         let mode = |name: &str, mode: u32| {
             fs::set_permissions(top.path().join(name), fs::Permissions::from_mode(mode)).unwrap();
         };
-        for (folder, bits, told) in
+        for (folder, bits, is_open) in
             [("h", 0o755, false), ("h", 0o775, false), ("h", 0o702, true), ("h", 0o700, false)]
         {
             mode("h/events", 0o755);
             mode(folder, bits);
-            assert_eq!(home("h").open_to_others().is_some(), told, "{folder} {bits:o}");
+            assert_eq!(home("h").open_to_others().is_some(), is_open, "{folder} {bits:o}");
         }
         for open in ["h/events/d", "h/events"] {
             fs::create_dir_all(top.path().join(open)).unwrap();

@@ -248,9 +248,9 @@ mod tests {
     use proptest::prelude::*;
 
     /// Returns the pieces that are not plain, with a letter for what each is.
-    fn told(name: &str, text: &str) -> Vec<String> {
+    fn tokens(name: &str, text: &str) -> Vec<String> {
         let language = Language::named(name).unwrap();
-        let (mut state, mut told) = (LexerState::default(), Vec::new());
+        let (mut state, mut coloured) = (LexerState::default(), Vec::new());
         for line in text.lines() {
             let (tokens, next) = lex(line, language, state);
             state = next;
@@ -262,49 +262,52 @@ mod tests {
                     Token::Number => 'n',
                     Token::Comment => 'c',
                 };
-                told.push(format!("{letter}:{}", &line[range]));
+                coloured.push(format!("{letter}:{}", &line[range]));
             }
         }
-        told
+        coloured
     }
 
     #[test]
     fn rust_tells_lifetimes_from_letters() {
         assert_eq!(
-            told("rust", "fn f<'a>(x: &'a str) -> char { '\\'' } // ok"),
+            tokens("rust", "fn f<'a>(x: &'a str) -> char { '\\'' } // ok"),
             ["k:fn", "k:str", "k:char", "s:'\\''", "c:// ok"]
         );
-        assert_eq!(told("rs", "let x = r#\"a\"b\"# + 1_000.5;"), ["k:let", "s:r#\"a\"b\"#", "n:1_000.5"]);
+        assert_eq!(tokens("rs", "let x = r#\"a\"b\"# + 1_000.5;"), ["k:let", "s:r#\"a\"b\"#", "n:1_000.5"]);
     }
 
     #[test]
     fn comments_and_strings_go_on_over_lines() {
-        assert_eq!(told("c", "a /* one\nint two */ int b;"), ["c:/* one", "c:int two */", "k:int"]);
+        assert_eq!(tokens("c", "a /* one\nint two */ int b;"), ["c:/* one", "c:int two */", "k:int"]);
         assert_eq!(
-            told("python", "x = '''if\nelse''' if 'it''s' # no"),
+            tokens("python", "x = '''if\nelse''' if 'it''s' # no"),
             ["s:'''if", "s:else'''", "k:if", "s:'it''s'", "c:# no"]
         );
-        assert_eq!(told("ts", "const a = `x\ny` as string"), ["k:const", "s:`x", "s:y`", "k:as", "k:string"]);
+        assert_eq!(
+            tokens("ts", "const a = `x\ny` as string"),
+            ["k:const", "s:`x", "s:y`", "k:as", "k:string"]
+        );
     }
 
     #[test]
     fn a_string_that_may_not_go_on_ends_with_its_line() {
-        assert_eq!(told("go", "a := \"open\nreturn 1"), ["s:\"open", "k:return", "n:1"]);
-        assert_eq!(told("json", "{\"a\": true, \"b\": 1e-3}"), ["s:\"a\"", "k:true", "s:\"b\"", "n:1e-3"]);
+        assert_eq!(tokens("go", "a := \"open\nreturn 1"), ["s:\"open", "k:return", "n:1"]);
+        assert_eq!(tokens("json", "{\"a\": true, \"b\": 1e-3}"), ["s:\"a\"", "k:true", "s:\"b\"", "n:1e-3"]);
     }
 
     #[test]
     fn languages_of_data_show_keys_and_heads() {
-        assert_eq!(told("toml", "[card] # x\nq = \"it's\""), ["k:[card] ", "c:# x", "s:\"it's\""]);
-        assert_eq!(told("yaml", "name: a#b # c\non: true"), ["k:name", "c:# c", "k:on", "k:true"]);
-        assert_eq!(told("sql", "SELECT 'it''s' -- no"), ["k:SELECT", "s:'it''s'", "c:-- no"]);
-        assert_eq!(told("sh", "echo $#; # done"), ["k:echo", "c:# done"]);
+        assert_eq!(tokens("toml", "[card] # x\nq = \"it's\""), ["k:[card] ", "c:# x", "s:\"it's\""]);
+        assert_eq!(tokens("yaml", "name: a#b # c\non: true"), ["k:name", "c:# c", "k:on", "k:true"]);
+        assert_eq!(tokens("sql", "SELECT 'it''s' -- no"), ["k:SELECT", "s:'it''s'", "c:-- no"]);
+        assert_eq!(tokens("sh", "echo $#; # done"), ["k:echo", "c:# done"]);
     }
 
     #[test]
     fn html_shows_tags_and_leaves_text_alone() {
         assert_eq!(
-            told("html", "<a href=\"x>y\">it's</a><!-- no -->"),
+            tokens("html", "<a href=\"x>y\">it's</a><!-- no -->"),
             ["k:<a", "s:\"x>y\"", "k:>", "k:</a>", "c:<!-- no -->"]
         );
     }

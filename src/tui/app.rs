@@ -80,8 +80,8 @@ impl App {
             suspend: false,
             edit: None,
         };
-        let told = problems.into_iter().chain(theme::problems(&app.parts.config)).next();
-        app.parts.notice = app.parts.notice.take().or(told);
+        let notice = problems.into_iter().chain(theme::problems(&app.parts.config)).next();
+        app.parts.notice = app.parts.notice.take().or(notice);
         app.open(Place::Home, now);
         let step = first(&app.ctx(now));
         app.take(step, now);

@@ -9,7 +9,7 @@ mod table;
 use crossterm::event::KeyCode;
 
 use super::place::Name;
-pub use action::{Action, More, Sitting, Way};
+pub use action::{Action, More, Scope, Way};
 use chord::Chord;
 pub use chord::KeyPress;
 pub use keymap::{Keymap, word};

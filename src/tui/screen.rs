@@ -57,9 +57,11 @@ impl Ctx<'_> {
     /// Starts a mock, or says why there is none to start.
     pub fn mock(&self, wanted: &Wanted) -> Step {
         match self.library.script(wanted, self.now) {
-            Ok((script, told)) => {
+            Ok((script, notices)) => {
                 let open = Step::Open(Place::Mock(Box::new(script)));
-                Step::Several([open].into_iter().chain(told.into_iter().next().map(Step::notice)).collect())
+                Step::Several(
+                    [open].into_iter().chain(notices.into_iter().next().map(Step::notice)).collect(),
+                )
             }
             Err(why) => Step::notice(why),
         }

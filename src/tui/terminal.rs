@@ -24,7 +24,7 @@ use crate::text::{Safe, clean_symbol};
 use gate::Holder;
 use ground::Ground;
 
-type Inner = ratatui::Terminal<CrosstermBackend<Page>>;
+type Inner = ratatui::Terminal<CrosstermBackend<FrameBuffer>>;
 
 /// Tries once more to save what waits; returns what is to be said if that fails.
 pub(crate) type Last = std::sync::Arc<dyn Fn() -> Option<Safe> + Send + Sync>;
@@ -40,16 +40,16 @@ pub(super) fn heed(last: Last) -> io::Result<()> {
 
 /// A frame while it is made; it goes out whole.
 #[derive(Clone, Default)]
-struct Page(Rc<RefCell<Vec<u8>>>);
+struct FrameBuffer(Rc<RefCell<Vec<u8>>>);
 
-impl Page {
+impl FrameBuffer {
     fn send(&self) -> io::Result<()> {
         let bytes = self.0.take();
         gate::send(&bytes)
     }
 }
 
-impl Write for Page {
+impl Write for FrameBuffer {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.borrow_mut().extend(bytes);
         Ok(bytes.len())
@@ -62,7 +62,7 @@ impl Write for Page {
 
 /// The terminal while the app runs; dropped, it is given back.
 pub(super) struct Terminal {
-    page: Page,
+    page: FrameBuffer,
     inner: Inner,
     ground: Ground,
 }
@@ -71,7 +71,7 @@ impl Terminal {
     /// Takes the terminal over. What it asks of it is not waited for, so one that does not answer delays nothing.
     pub(super) fn enter(last: Last) -> io::Result<Self> {
         heed(last)?;
-        let page = Page::default();
+        let page = FrameBuffer::default();
         let inner = ratatui::Terminal::new(CrosstermBackend::new(page.clone()))?;
         gate::take_over()?;
         // Who was killed may have left a screen behind.

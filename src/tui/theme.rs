@@ -291,8 +291,8 @@ mod tests {
     #[test]
     fn a_bad_theme_is_told_with_its_place() {
         let (config, _) = parse("[themes.y]\naccent = \"blurple\"\nglow = \"red\"\n", "c");
-        let told = problems(&config);
-        assert_eq!(told.len(), 2);
-        assert!(told[0].starts_with("c:2:1: \"blurple\" is no colour"), "{}", told[0]);
+        let notices = problems(&config);
+        assert_eq!(notices.len(), 2);
+        assert!(notices[0].starts_with("c:2:1: \"blurple\" is no colour"), "{}", notices[0]);
     }
 }

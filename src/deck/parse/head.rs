@@ -2,7 +2,7 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::super::{Deck, Mock};
+use super::super::{Blueprint, Deck};
 use super::bad_id;
 use super::fields::Fields;
 use super::sink::{Sink, beginning};
@@ -64,7 +64,7 @@ pub(super) fn mocks(sink: &Sink<'_>, mocks: &DeTable<'_>, deck: &mut Deck) -> Ve
             continue;
         };
         let fields = Fields::new(sink, table, key.span());
-        deck.mocks.push(Mock {
+        deck.mocks.push(Blueprint {
             id: key.get_ref().to_string(),
             title: fields.text("title").unwrap_or_else(|| Raw::new(key.get_ref().to_string())),
             minutes: fields.number("minutes"),

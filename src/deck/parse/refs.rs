@@ -45,7 +45,7 @@ pub(super) fn check(
             take(Dangling { file: *file, line: *line, key: "ask", name });
         }
     }
-    let places = Places::of(&found, sources);
+    let places = Quoted::of(&found, sources);
     problems.extend(found.iter().map(|dangling| problem(dangling, &places)));
     let mut bad = bad.into_iter();
     deck.cards.retain(|_| !bad.next().unwrap_or_default());
@@ -73,9 +73,9 @@ fn missing(name: &str, own: &str, ids: &HashMap<String, (usize, u32)>) -> bool {
 }
 
 /// Where names stand in quotation marks, found in one walk along each file.
-struct Places<'s>(HashMap<usize, (Sink<'s>, HashMap<&'s str, Vec<usize>>)>);
+struct Quoted<'s>(HashMap<usize, (Sink<'s>, HashMap<&'s str, Vec<usize>>)>);
 
-impl<'s> Places<'s> {
+impl<'s> Quoted<'s> {
     fn of(found: &[Dangling<'_>], sources: &[Source<'s>]) -> Self {
         let mut files: HashMap<usize, HashSet<&str>> = HashMap::new();
         for dangling in found {
@@ -107,7 +107,7 @@ impl<'s> Places<'s> {
     }
 }
 
-fn problem(dangling: &Dangling<'_>, places: &Places<'_>) -> Problem {
+fn problem(dangling: &Dangling<'_>, places: &Quoted<'_>) -> Problem {
     let (line, column) = places.find(dangling).unwrap_or((dangling.line, 1));
     let quoted = format!("\"{}\"", beginning(dangling.name));
     Problem {

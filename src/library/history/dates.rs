@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::order::Order;
+use super::order::SortKey;
 use super::undos::Undos;
 use crate::clock::Now;
 use crate::review::EventId;
@@ -10,13 +10,13 @@ use crate::review::EventId;
 /// Dates given to events since.
 #[derive(Debug, Default)]
 pub(super) struct Dates {
-    all: HashMap<EventId, (Order, Vec<EventId>)>,
-    given: HashMap<EventId, Vec<(Order, Now)>>,
+    all: HashMap<EventId, (SortKey, Vec<EventId>)>,
+    given: HashMap<EventId, Vec<(SortKey, Now)>>,
 }
 
 impl Dates {
     /// Takes an event that dates others.
-    pub(super) fn add(&mut self, order: Order, of: Vec<EventId>, now: Now) {
+    pub(super) fn add(&mut self, order: SortKey, of: Vec<EventId>, now: Now) {
         for id in &of {
             self.given.entry(*id).or_default().push((order.clone(), now));
         }
@@ -30,7 +30,7 @@ impl Dates {
     }
 
     /// Returns an event that dates others: where it stands, and what it names.
-    pub(super) fn get(&self, id: EventId) -> Option<&(Order, Vec<EventId>)> {
+    pub(super) fn get(&self, id: EventId) -> Option<&(SortKey, Vec<EventId>)> {
         self.all.get(&id)
     }
 }

@@ -7,10 +7,10 @@ use crate::clock::Day;
 
 /// Answers by day.
 #[derive(Debug, Default)]
-pub(in crate::library) struct Days(BTreeMap<Day, Tally>);
+pub(in crate::library) struct Days(BTreeMap<Day, DayTally>);
 
 #[derive(Clone, Copy, Debug, Default)]
-struct Tally {
+struct DayTally {
     answers: usize,
     new: usize,
     took: i64,

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::dates::Dates;
-use super::order::Order;
+use super::order::SortKey;
 use super::undos::Undos;
 use crate::card::ItemName;
 use crate::clock::{DAY, Day, MINUTE, Now};
@@ -23,7 +23,7 @@ pub struct Past {
     pub now: Now,
     /// The review.
     pub review: Review,
-    pub(super) order: Order,
+    pub(super) order: SortKey,
     pub(super) recorded: Now,
 }
 
@@ -62,7 +62,7 @@ pub(super) struct Life {
     pub(super) taken: Vec<Past>,
     /// What came since the last fold, in any order.
     pub(super) fresh: Vec<Past>,
-    manual: Vec<(Rc<Order>, Manual)>,
+    manual: Vec<(Rc<SortKey>, Manual)>,
     /// Where in `held` a memory begins: at the first answer, and at the first after each reset.
     pub(super) starts: Vec<usize>,
     pub(super) memory: Option<Memory>,
@@ -106,7 +106,7 @@ impl Life {
     }
 
     /// Takes what was done to the item, to be folded later.
-    pub(super) fn take_manual(&mut self, order: Rc<Order>, manual: Manual) {
+    pub(super) fn take_manual(&mut self, order: Rc<SortKey>, manual: Manual) {
         self.manual.push((order, manual));
     }
 

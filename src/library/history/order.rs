@@ -7,7 +7,7 @@ use crate::review::{EventId, Stamp};
 
 /// Where an event stands among all: time, device, number, and the id as the last word.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Order {
+pub(super) struct SortKey {
     pub(super) stamp: Stamp,
     pub(super) device: Rc<str>,
     pub(super) seq: u64,

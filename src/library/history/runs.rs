@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::order::Order;
+use super::order::SortKey;
 use crate::clock::Moment;
 use crate::mock::{Change, Scorecard};
 
 /// Runs by their number.
 #[derive(Debug, Default)]
-pub(super) struct Runs(BTreeMap<u64, Run>);
+pub(super) struct Runs(BTreeMap<u64, RunChanges>);
 
 #[derive(Debug, Default)]
-struct Run {
-    changes: Vec<(Order, Moment, Change)>,
+struct RunChanges {
+    changes: Vec<(SortKey, Moment, Change)>,
     /// Steps that the scorecard has taken.
     taken: usize,
     card: Option<Scorecard>,
@@ -20,7 +20,7 @@ struct Run {
 
 impl Runs {
     /// Takes a change, to be folded later.
-    pub(super) fn add(&mut self, run: u64, order: Order, at: Moment, change: Change) {
+    pub(super) fn add(&mut self, run: u64, order: SortKey, at: Moment, change: Change) {
         self.0.entry(run).or_default().changes.push((order, at, change));
     }
 
@@ -37,7 +37,7 @@ impl Runs {
     }
 }
 
-impl Run {
+impl RunChanges {
     fn fold(&mut self, run: u64) {
         // Steps that come in order, as they do while a mock runs, are added to what is there.
         let from = self.taken.saturating_sub(1);

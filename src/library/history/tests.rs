@@ -143,7 +143,7 @@ fn what_was_taken_back_can_be_given_again_until_the_next_answer() {
 }
 
 #[test]
-fn the_last_turn_of_a_day_is_the_one_to_undo() {
+fn the_last_answer_of_a_day_is_the_one_to_undo() {
     let history = folded(&[review(1, "d/a#recall", Grade::Good), review(2, "d/b#recall", Grade::Good)]);
     assert_eq!(history.last_answer(Day(2)).map(|last| last.events), Some(vec![EventId(2)]));
     assert_eq!(history.last_answer(Day(3)), None);

@@ -3,31 +3,31 @@
 
 use std::collections::{BinaryHeap, HashMap, HashSet};
 
-use super::order::Order;
+use super::order::SortKey;
 use crate::review::EventId;
 
 /// Undos, and what they take back.
 #[derive(Debug, Default)]
 pub(super) struct Undos {
     /// Every undo with its targets.
-    all: HashMap<EventId, (Order, Vec<EventId>)>,
+    all: HashMap<EventId, (SortKey, Vec<EventId>)>,
     /// What is named by an undo, whether it has come or not.
-    named: HashMap<EventId, Named>,
+    named: HashMap<EventId, UndoTarget>,
     undone: HashSet<EventId>,
     /// Events to look at again.
-    open: BinaryHeap<Order>,
+    open: BinaryHeap<SortKey>,
 }
 
 #[derive(Debug, Default)]
-struct Named {
+struct UndoTarget {
     /// Where it stands, once it has come.
-    order: Option<Order>,
+    order: Option<SortKey>,
     by: Vec<EventId>,
 }
 
 impl Undos {
     /// Takes an undo.
-    pub(super) fn add(&mut self, order: Order, targets: Vec<EventId>) {
+    pub(super) fn add(&mut self, order: SortKey, targets: Vec<EventId>) {
         self.arrived(&order);
         for target in &targets {
             let named = self.named.entry(*target).or_default();
@@ -41,7 +41,7 @@ impl Undos {
     }
 
     /// Learns where an event stands, if an undo names it.
-    pub(super) fn arrived(&mut self, order: &Order) {
+    pub(super) fn arrived(&mut self, order: &SortKey) {
         if let Some(named) = self.named.get_mut(&order.id)
             && named.order.is_none()
         {
@@ -70,7 +70,7 @@ impl Undos {
     }
 
     /// Says whether a later undo that holds names an event.
-    fn is_named_away(&self, order: &Order) -> bool {
+    fn is_named_away(&self, order: &SortKey) -> bool {
         let by = self.named.get(&order.id).map_or(&[][..], |named| named.by.as_slice());
         by.iter().any(|undo| self.all.get(undo).is_some_and(|(at, _)| at > order) && !self.has(*undo))
     }
@@ -86,7 +86,7 @@ impl Undos {
     }
 
     /// Returns an undo: where it stands, and what it names.
-    pub(super) fn get(&self, id: EventId) -> Option<&(Order, Vec<EventId>)> {
+    pub(super) fn get(&self, id: EventId) -> Option<&(SortKey, Vec<EventId>)> {
         self.all.get(&id)
     }
 }

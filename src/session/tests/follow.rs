@@ -87,7 +87,7 @@ fn a_trap_asks_about_its_premise_first_and_a_miss_there_costs_the_good_grade() {
 }
 
 #[test]
-fn giving_up_ends_a_turn_of_several_steps() {
+fn giving_up_ends_a_question_of_several_steps() {
     let mut sitting = Sitting::of(&["pair#contrast.opening"]);
     assert_eq!(sitting.answer(Answer::GaveUp), Stage::Judged);
     assert_eq!(sitting.session.verdict().unwrap().grades, [Grade::Again]);

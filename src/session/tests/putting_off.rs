@@ -14,7 +14,7 @@ fn a_skipped_question_comes_last() {
 }
 
 #[test]
-fn a_card_put_off_leaves_the_sitting_with_all_its_turns_and_is_asked_after_all() {
+fn a_card_put_off_leaves_the_sitting_with_all_its_questions_and_is_asked_after_all() {
     let pairs = ["pair#contrast.opening", "told#recall", "pair#contrast.closing"];
     let mut sitting = Sitting::of(&pairs);
     let dropped = sitting.session.drop_card(&sitting.library, sitting.now);

@@ -83,8 +83,8 @@ fn certainty_is_recorded_with_a_clear_answer() {
 fn certainty_is_not_asked_of_who_gave_up_nor_where_it_is_off_nor_of_ones_own_grade() {
     assert_eq!(word(SURE).answer(Answer::GaveUp), Stage::Judged);
     assert_eq!(word(OPTIONS).answer(typed("write-ahead log")), Stage::Judged);
-    let mut told = Sitting::with(Plan::Items(items(&["told#recall"])), SURE);
-    assert_eq!(told.answer(graded(Grade::Good)), Stage::Judged);
+    let mut open = Sitting::with(Plan::Items(items(&["told#recall"])), SURE);
+    assert_eq!(open.answer(graded(Grade::Good)), Stage::Judged);
     let mut trap = Sitting::with(Plan::Items(items(&["open#follow.trap"])), SURE);
     assert_eq!(trap.answer(picked(Some(0))), Stage::Asking(1), "the ticks carry the grade, not the premise");
 }

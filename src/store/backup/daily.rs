@@ -49,7 +49,7 @@ fn attempt(home: &Path, calendar: &Calendar, now: Moment) -> Result<Vec<Safe>, N
 /// Only what is whole and in the log to the last line counts for the rule: all else stays, and takes no place.
 fn thin_out(kept: Vec<Kept>, made: &Path, known: &Known<'_>, calendar: &Calendar) -> Vec<Safe> {
     let last = kept.iter().find(|one| one.path != made);
-    let told = last.and_then(|one| {
+    let beyond = last.and_then(|one| {
         let more = held::look(&one.path, known).ok()?.beyond.events;
         (more > 0).then(|| (calendar.day(one.at), more))
     });
@@ -65,7 +65,7 @@ fn thin_out(kept: Vec<Kept>, made: &Path, known: &Known<'_>, calendar: &Calendar
             }
         }
     }
-    let text = told.map(|(day, more)| {
+    let text = beyond.map(|(day, more)| {
         format!("The backup of {day} holds {} that your log has not; `cardsharp restore {day}` adds what is missing.", count(more, "event"))
     });
     text.map(|text| show(&text)).into_iter().collect()
@@ -75,7 +75,7 @@ fn thin_out(kept: Vec<Kept>, made: &Path, known: &Known<'_>, calendar: &Calendar
 mod tests {
     use super::*;
     use crate::clock::DAY;
-    use crate::store::backup::{Head, answer};
+    use crate::store::backup::{BackupInfo, answer};
 
     fn at(day: &str) -> Moment {
         Moment::parse(&format!("{day}T12:00:00Z")).unwrap()
@@ -137,9 +137,9 @@ mod tests {
         made(home.path(), at("2026-10-01"));
         fs::remove_dir_all(home.path().join("events")).unwrap();
         answer(home.path(), 2);
-        let told = made(home.path(), at("2026-10-02"));
-        assert_eq!(told.len(), 1);
-        assert!(told[0].contains("2026-10-01 holds 5 events that your log has not"), "{}", told[0]);
+        let notices = made(home.path(), at("2026-10-02"));
+        assert_eq!(notices.len(), 1);
+        assert!(notices[0].contains("2026-10-01 holds 5 events that your log has not"), "{}", notices[0]);
         for day in 2..60 {
             answer(home.path(), 1);
             made(home.path(), at("2026-10-01").plus(day * DAY));
@@ -193,8 +193,8 @@ mod tests {
         made(home.path(), at("2026-10-01"));
         fs::rename(home.path().join("events"), home.path().join("away")).unwrap();
         fs::write(home.path().join("events"), "x").unwrap();
-        let told = made(home.path(), at("2026-10-02"));
-        assert!(told[0].starts_with("No backup was made today: "), "{}", told[0]);
+        let notices = made(home.path(), at("2026-10-02"));
+        assert!(notices[0].starts_with("No backup was made today: "), "{}", notices[0]);
         assert_eq!(counts(home.path()), [5]);
     }
 
@@ -206,7 +206,8 @@ mod tests {
         answer(home.path(), 1);
         made(home.path(), at("2026-11-21"));
         assert_eq!(counts(home.path()), [1, 2]);
-        let heads: Vec<Option<Head>> = shelf::all(home.path()).unwrap().iter().map(|one| one.head).collect();
+        let heads: Vec<Option<BackupInfo>> =
+            shelf::all(home.path()).unwrap().iter().map(|one| one.head).collect();
         assert!(heads.iter().all(Option::is_some));
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
-use super::{First, Head};
+use super::{BackupInfo, First};
 use crate::review::EventId;
 use crate::store::{log, regular};
 use crate::text::count;
@@ -45,7 +45,7 @@ impl fmt::Display for Beyond {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Held {
     /// Its first line, where that is the head of a backup exactly as this version writes it.
-    pub(super) head: Option<Head>,
+    pub(super) head: Option<BackupInfo>,
     /// How many lines there are besides; what was given up counts as one.
     pub(super) lines: usize,
     /// What of it the log has not.
@@ -102,13 +102,13 @@ pub(super) fn events(file: &Path) -> io::Result<usize> {
 }
 
 /// Reads a head that stands exactly as this version writes it.
-pub(super) fn head(line: &[u8]) -> Option<Head> {
-    let head = Head::read(line)?;
+pub(super) fn head(line: &[u8]) -> Option<BackupInfo> {
+    let head = BackupInfo::read(line)?;
     (first(head).ok()? == line).then_some(head)
 }
 
 /// Writes the first line of a backup.
-pub(super) fn first(backup: Head) -> io::Result<Vec<u8>> {
+pub(super) fn first(backup: BackupInfo) -> io::Result<Vec<u8>> {
     Ok(log::sealed(&serde_json::to_vec(&First { cardsharp: super::FORM, backup })?))
 }
 

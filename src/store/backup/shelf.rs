@@ -5,7 +5,7 @@ use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
-use super::{Head, held};
+use super::{BackupInfo, held};
 use crate::clock::{Calendar, Day, Moment};
 use crate::store::regular;
 
@@ -23,7 +23,7 @@ pub struct Kept {
     /// When it was made.
     pub at: Moment,
     /// Its first line, if it has one that says what it holds.
-    pub head: Option<Head>,
+    pub head: Option<BackupInfo>,
     /// Bytes.
     pub size: u64,
     /// Whether the program made it by itself, by its name and its first line.
@@ -94,7 +94,7 @@ fn look(path: PathBuf) -> Option<Kept> {
     let meta = fs::symlink_metadata(&path).ok().filter(fs::Metadata::is_file)?;
     let mut first = Vec::new();
     let read = regular::open(&path).and_then(|file| file.take(FIRST).read_to_end(&mut first));
-    let head = read.ok().and_then(|_| Head::read(&first));
+    let head = read.ok().and_then(|_| BackupInfo::read(&first));
     let stamped = |text: &str| {
         // Colons are no part of a file's name everywhere.
         let (day, time) = text.split_once('T').filter(|(_, time)| time.len() == 7)?;
@@ -129,7 +129,7 @@ mod tests {
                 ))
             });
             let at = made.flatten().map_or(1, |at| at.0 + 7);
-            let head = held::first(Head { at, events: 0, log: 0 }).unwrap();
+            let head = held::first(BackupInfo { at, events: 0, log: 0 }).unwrap();
             fs::write(folder(home.path()).join(name), head).unwrap();
         };
         for name in
@@ -165,10 +165,11 @@ mod tests {
         let now = Moment::parse("2026-11-21T10:15:30Z").unwrap();
         for (path, own) in [(by_hand(home.path(), now), false), (by_itself(home.path(), now), true)] {
             fs::create_dir_all(folder(home.path())).unwrap();
-            fs::write(&path, held::first(Head { at: now.0, events: 0, log: 0 }).unwrap()).unwrap();
+            fs::write(&path, held::first(BackupInfo { at: now.0, events: 0, log: 0 }).unwrap()).unwrap();
             let kept = look(path.clone()).unwrap();
             assert_eq!((kept.at, kept.own), (now, own));
-            fs::write(&path, held::first(Head { at: now.0 + 1_000, events: 0, log: 0 }).unwrap()).unwrap();
+            fs::write(&path, held::first(BackupInfo { at: now.0 + 1_000, events: 0, log: 0 }).unwrap())
+                .unwrap();
             assert!(!look(path.clone()).unwrap().own, "made at another moment than its name says");
             fs::write(&path, "notes").unwrap();
             let (kept, own) = (look(path).unwrap(), false);

@@ -59,13 +59,13 @@ pub(super) fn talk(child: &mut Child, question: &[u8], limit: Duration) -> Optio
         // A grader may answer without reading all.
         let _ = input.write_all(&question);
     });
-    let (tell, told) = std::sync::mpsc::channel();
+    let (sender, receiver) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
         let mut bytes = Vec::new();
         let read = output.take(LARGEST as u64 + 1).read_to_end(&mut bytes);
-        let _ = tell.send(read.map(|_| bytes).unwrap_or_default());
+        let _ = sender.send(read.map(|_| bytes).unwrap_or_default());
     });
-    let said = told.recv_timeout(limit).ok();
+    let said = receiver.recv_timeout(limit).ok();
     // Both threads end with their pipes.
     let _ = child.kill();
     said

@@ -119,8 +119,9 @@ impl Account {
             (self.unknown(), format!("{} this version does not know", count(self.unknown(), "line"))),
             (torn, count(torn, "torn end")),
         ];
-        let told: Vec<String> = counts.into_iter().filter(|(n, _)| *n > 0).map(|(_, told)| told).collect();
-        if told.is_empty() { "whole".to_owned() } else { format!("not whole: {}", told.join(", ")) }
+        let faults: Vec<String> =
+            counts.into_iter().filter(|(n, _)| *n > 0).map(|(_, words)| words).collect();
+        if faults.is_empty() { "whole".to_owned() } else { format!("not whole: {}", faults.join(", ")) }
     }
 
     fn unknown(&self) -> usize {
@@ -209,7 +210,7 @@ mod tests {
         let error = std::io::Error::from(std::io::ErrorKind::NotFound);
         let unread = Account { unread: vec![Unread::new(&at("/e"), &error)], ..Account::default() };
         let both = fault(Fault { torn: Some(9), ..damaged(&[4]) });
-        let told = [
+        let accounts = [
             (fault(damaged(&[4])), "/e:4: this line is damaged", "not whole: 1 damaged line", true),
             (
                 fault(damaged(&[4, 7])),
@@ -231,7 +232,7 @@ mod tests {
             (newer(3), "/e (and 2 more files) was", "not whole: 3 made by a newer version", false),
             (unread, "/e cannot be read: ", "not whole: 1 not readable", true),
         ];
-        for (account, first, summary, lacks) in told {
+        for (account, first, summary, lacks) in accounts {
             let texts = texts(&account);
             assert!(texts.len() == 1 && texts[0].starts_with(first), "{texts:?}");
             assert_eq!(

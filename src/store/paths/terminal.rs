@@ -3,7 +3,7 @@
 
 /// What a terminal can do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Terminal {
+pub enum Capability {
     /// Print lines.
     Lines,
     /// Place text, in bold, underlined and reversed, as the VT100 does.
@@ -18,7 +18,7 @@ const LINES: [&str; 10] =
 /// Terminals without colours whose names no rule finds.
 const MONO: [&str; 7] = ["sun", "ansi-mini", "ansi77", "xterm-r5", "xterm-r6", "xterm-mono", "qnxm"];
 
-impl Terminal {
+impl Capability {
     /// Tells from `TERM`, and from whether `COLORTERM` is set: one that says so shows colours.
     pub fn named(term: &str, says_colours: bool) -> Self {
         let (family, options) = term.split_once('-').unwrap_or((term, ""));
@@ -41,18 +41,18 @@ mod tests {
     #[test]
     fn old_terminals_get_what_they_can_show() {
         for term in ["dumb", "unknown", "vt52", "xterm-vt52", "adm3a"] {
-            assert_eq!(Terminal::named(term, true), Terminal::Lines, "{term}");
+            assert_eq!(Capability::named(term, true), Capability::Lines, "{term}");
         }
         for term in
             ["vt100", "vt102", "vt100-am", "vt220", "vt320-w", "vt420", "linux-m", "xterm-mono", "sun"]
         {
-            assert_eq!(Terminal::named(term, false), Terminal::Mono, "{term}");
-            assert_eq!(Terminal::named(term, true), Terminal::Colours, "{term} that says so");
+            assert_eq!(Capability::named(term, false), Capability::Mono, "{term}");
+            assert_eq!(Capability::named(term, true), Capability::Colours, "{term} that says so");
         }
         for term in
             ["xterm", "xterm-256color", "screen", "tmux-direct", "linux", "vt525", "ansi", "foot", "vte", ""]
         {
-            assert_eq!(Terminal::named(term, false), Terminal::Colours, "{term}");
+            assert_eq!(Capability::named(term, false), Capability::Colours, "{term}");
         }
     }
 }

@@ -109,8 +109,8 @@ impl ChooseFace {
 
 /// Verdicts of levels nobody mentioned would fill the screen.
 fn shown_why(option: &Opt, picked: bool, layout: Layout) -> Option<&Safe> {
-    let told = layout != Layout::Levels || picked || option.right;
-    option.why.as_ref().filter(|_| told)
+    let explains = layout != Layout::Levels || picked || option.right;
+    option.why.as_ref().filter(|_| explains)
 }
 
 fn digit_of(level: &str) -> Option<u8> {

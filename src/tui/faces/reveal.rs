@@ -15,7 +15,7 @@ use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, Mode, footer, help};
 use crate::tui::screen::Input;
 use crate::tui::widgets::drawn::Drawn;
-use crate::tui::widgets::editor::{Editor, Lines};
+use crate::tui::widgets::editor::{Editor, Height};
 use crate::tui::widgets::prose::line;
 
 /// How an open answer is given.
@@ -43,7 +43,7 @@ impl RevealFace {
             AnswerBy::Auto | AnswerBy::Think => Phase::Think,
         };
         let long = Long::of(&ask.answer).map(RefCell::new);
-        Self { ask, long, phase, editor: Editor::new(Lines::Many) }
+        Self { ask, long, phase, editor: Editor::new(Height::Many) }
     }
 
     fn answer(&self, scene: &Scene<'_>) -> Vec<Line<'static>> {

@@ -14,7 +14,7 @@ use crate::tui::keys::listen::{Listen, Mode, footer, help};
 use crate::tui::keys::{Action, More, Way};
 use crate::tui::screen::Input;
 use crate::tui::widgets::drawn::Drawn;
-use crate::tui::widgets::editor::{Editor, Lines};
+use crate::tui::widgets::editor::{Editor, Height};
 
 /// Columns of the rubric; levels stand at its right end.
 const COLUMN: usize = 100;
@@ -61,7 +61,7 @@ impl TicksFace {
         Self {
             ask,
             phase,
-            editor: Editor::new(Lines::Many),
+            editor: Editor::new(Height::Many),
             marks,
             row: 0,
             model,

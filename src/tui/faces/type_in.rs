@@ -10,7 +10,7 @@ use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, Mode, footer};
 use crate::tui::screen::Input;
 use crate::tui::widgets::drawn::Drawn;
-use crate::tui::widgets::editor::{Editor, Lines};
+use crate::tui::widgets::editor::{Editor, Height};
 use crate::tui::widgets::prose::line;
 
 /// The face of [`Type`].
@@ -23,7 +23,7 @@ pub struct TypeFace {
 impl TypeFace {
     /// Makes the face of a question.
     pub fn new(ask: Type) -> Self {
-        Self { ask, editor: Editor::new(Lines::One), sent: false }
+        Self { ask, editor: Editor::new(Height::One), sent: false }
     }
 
     fn label(text: &'static str, scene: &Scene<'_>) -> Vec<Span<'static>> {

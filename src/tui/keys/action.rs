@@ -55,7 +55,7 @@ pub enum Action {
     /// Open a screen.
     Open(Name),
     /// Ask questions.
-    Study(Sitting),
+    Study(Scope),
     /// Leave; all is saved.
     Quit,
     /// Leave at once.
@@ -124,7 +124,7 @@ pub enum More {
 
 /// Which questions are asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Sitting {
+pub enum Scope {
     /// New ones only.
     New,
     /// Due ones only.

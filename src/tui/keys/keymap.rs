@@ -197,13 +197,15 @@ mod tests {
     fn bad_names_and_keys_are_told_with_their_place() {
         let (_, problems) =
             keymap("[keys]\nburry = \"u\"\nskip = \"hyper-x\"\nleave = \"x\"\nback = \"b\"\n");
-        let told: Vec<&str> = problems.iter().map(|text| &**text).collect();
+        let problems: Vec<&str> = problems.iter().map(|text| &**text).collect();
         assert!(
-            told.iter().any(|text| text.starts_with("c:2:1: `burry` is no command; did you mean `bury`?")),
-            "{told:?}"
+            problems
+                .iter()
+                .any(|text| text.starts_with("c:2:1: `burry` is no command; did you mean `bury`?")),
+            "{problems:?}"
         );
-        assert!(told.iter().any(|text| text.starts_with("c:3:1: `skip` names no key")), "{told:?}");
-        assert_eq!(told.len(), 4, "{told:?}");
+        assert!(problems.iter().any(|text| text.starts_with("c:3:1: `skip` names no key")), "{problems:?}");
+        assert_eq!(problems.len(), 4, "{problems:?}");
         let (_, problems) = keymap("[keys]\njot = \"J\"\n");
         assert_eq!(*problems[0], *"c:2:1: `jot` is no command; `note` does that now");
     }

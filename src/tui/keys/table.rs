@@ -2,7 +2,7 @@
 
 use crossterm::event::KeyCode;
 
-use super::action::{Action, More, Sitting, Way};
+use super::action::{Action, More, Scope, Way};
 use super::chord::Chord::{self, Char, Ctrl, Key};
 use crate::card::grade::{Grade, Sure};
 use crate::tui::place::Name;
@@ -94,11 +94,11 @@ const TABLE: &[Command] = &[
     row(Action::Leave, "leave", "leave at once; all is saved", &[Ctrl('c')], ALL),
     row(Action::Stop, "stop", "stop; fg comes back", &[Ctrl('z')], ALL),
     row(Action::Retry, "retry", "try to save again", &[Char('r')], ALL),
-    row(Action::Study(Sitting::New), "new-only", "new questions only", &[Char('1')], HOME),
-    row(Action::Study(Sitting::Due), "due-only", "due questions only", &[Char('2')], HOME),
-    row(Action::Study(Sitting::Deck), "one-deck", "this deck only", &[Char('3')], HOME),
-    row(Action::Study(Sitting::Weak), "weak-spots", "drill weak spots", &[Char('x')], HOME),
-    row(Action::Study(Sitting::WarmUp), "warm-up", "warm up", &[Char('w')], HOME),
+    row(Action::Study(Scope::New), "new-only", "new questions only", &[Char('1')], HOME),
+    row(Action::Study(Scope::Due), "due-only", "due questions only", &[Char('2')], HOME),
+    row(Action::Study(Scope::Deck), "one-deck", "this deck only", &[Char('3')], HOME),
+    row(Action::Study(Scope::Weak), "weak-spots", "drill weak spots", &[Char('x')], HOME),
+    row(Action::Study(Scope::WarmUp), "warm-up", "warm up", &[Char('w')], HOME),
     row(Action::Open(Name::Interviews), "mocks", "mock interviews", &[Char('m')], HOME),
     row(Action::Open(Name::Browse), "search", "find a card", &[Char('/')], ALL),
     row(Action::Open(Name::Statistics), "statistics", "statistics", &[Char('s')], HOME),
@@ -117,7 +117,7 @@ const TABLE: &[Command] = &[
     row(Action::Open(Name::Problems), "problems", "deck problems", &[Char('c')], HOME),
     row(Action::Sort, "sort", "another order", &[Char('o')], BROWSE),
     row(Action::Open(Name::History), "info", "its history", &[Char('i')], BROWSE),
-    row(Action::Study(Sitting::Practice), "practise", "ask without recording", &[Char('p')], BROWSE),
+    row(Action::Study(Scope::Practice), "practise", "ask without recording", &[Char('p')], BROWSE),
     row(Action::Edit, "edit", "open in the editor", &[Char('e')], CARDS),
     row(Action::Skip, "skip", "skip for now", &[Char('>')], STUDY),
     row(Action::Bury, "bury", "put off until tomorrow", &[Char('b')], STUDY),

@@ -2,7 +2,7 @@
 
 use crate::library::Which;
 use crate::session::Plan;
-use crate::tui::keys::{Action, Sitting, commands};
+use crate::tui::keys::{Action, Scope, commands};
 use crate::tui::place::{Name, Place};
 use crate::tui::screen::{Ctx, Effect, Step};
 
@@ -16,7 +16,7 @@ pub fn offered() -> impl Iterator<Item = Action> {
     let leads = |action: &Action| match *action {
         Action::Open(Name::Help | Name::Palette) => false,
         Action::Open(name) => Place::of(name).is_some(),
-        Action::Study(sitting) => !matches!(sitting, Sitting::Deck | Sitting::Practice),
+        Action::Study(sitting) => !matches!(sitting, Scope::Deck | Scope::Practice),
         _ => false,
     };
     let keys = commands().iter().map(|command| command.action);
@@ -39,13 +39,13 @@ pub fn step(action: Action, from: Name, ctx: &Ctx<'_>) -> Option<Step> {
     })
 }
 
-fn plan(sitting: Sitting, ctx: &Ctx<'_>) -> Option<Plan> {
+fn plan(sitting: Scope, ctx: &Ctx<'_>) -> Option<Plan> {
     let of = |which| Plan::Study { decks: Vec::new(), which };
     Some(match sitting {
-        Sitting::New => of(Which::New),
-        Sitting::Due => of(Which::Due),
-        Sitting::Weak => Plan::Items(ctx.library.weak(DRILL, ctx.now)),
-        Sitting::WarmUp => Plan::Items(ctx.library.warm_up(WARM_UP, ctx.now)),
-        Sitting::Deck | Sitting::Practice => return None,
+        Scope::New => of(Which::New),
+        Scope::Due => of(Which::Due),
+        Scope::Weak => Plan::Items(ctx.library.weak(DRILL, ctx.now)),
+        Scope::WarmUp => Plan::Items(ctx.library.warm_up(WARM_UP, ctx.now)),
+        Scope::Deck | Scope::Practice => return None,
     })
 }

@@ -13,7 +13,7 @@ use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, Mode, footer};
 use crate::tui::place::{Name, Own};
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
-use crate::tui::widgets::editor::{Editor, Lines};
+use crate::tui::widgets::editor::{Editor, Height};
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::popup::Popup;
 
@@ -33,7 +33,7 @@ impl Aside {
             Own::Note(item) => ctx.library.note(item),
             Own::Rewrite(..) | Own::Why(_) => None,
         };
-        let mut editor = Editor::new(Lines::One);
+        let mut editor = Editor::new(Height::One);
         editor.paste(now.unwrap_or_default());
         Self { own, editor }
     }

@@ -17,10 +17,10 @@ use crate::review::{Event, What};
 use crate::session::Plan;
 use crate::text::show;
 use crate::tui::keys::listen::{Listen, Mode, footer, help};
-use crate::tui::keys::{Action, Sitting, Way};
+use crate::tui::keys::{Action, Scope, Way};
 use crate::tui::place::{Name, Own, Pending, Place};
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
-use crate::tui::widgets::editor::{Editor, Lines};
+use crate::tui::widgets::editor::{Editor, Height};
 use crate::tui::widgets::scroll::Cursor;
 
 /// Items of a search that are studied in one sitting.
@@ -61,7 +61,7 @@ impl Browse {
         Self {
             rows,
             found,
-            query: Editor::new(Lines::One),
+            query: Editor::new(Height::One),
             asked: String::new(),
             typing: true,
             at: Cursor::default(),
@@ -133,12 +133,12 @@ impl Browse {
     fn reset(&mut self, ctx: &Ctx<'_>) -> Step {
         let mut items = self.picked();
         items.retain(|item| ctx.library.memory(item).is_some());
-        let told = match items.len() {
+        let marked = match items.len() {
             0 => return Step::notice("This was never answered; it is new already."),
             1 => "Reset 1 question? It counts".to_owned(),
             n => format!("Reset {n} questions? They count"),
         };
-        let text = format!("{told} as new; answers stay in the statistics; u takes it back.");
+        let text = format!("{marked} as new; answers stay in the statistics; u takes it back.");
         Step::confirm(show(&text), Pending::Record(What::reset(items)))
     }
 
@@ -181,7 +181,7 @@ impl Browse {
                 self.filter(ctx);
             }
             Action::Confirm => return self.study(Plan::Items, ctx),
-            Action::Study(Sitting::Practice) => return self.study(Plan::Cram, ctx),
+            Action::Study(Scope::Practice) => return self.study(Plan::Cram, ctx),
             Action::Suspend => return self.suspend(ctx),
             Action::Reset => return self.reset(ctx),
             Action::Flag => return self.flag(ctx),
@@ -232,7 +232,7 @@ impl Screen for Browse {
             listens.extend([footer(Action::Suspend, "suspend"), footer(Action::Flag, "flag")]);
             listens.push(footer(Action::Reset, "reset"));
             listens.extend([help(Action::Note, "my note"), help(Action::Edit, "edit the deck here")]);
-            listens.push(help(Action::Study(Sitting::Practice), "practise, not recorded"));
+            listens.push(help(Action::Study(Scope::Practice), "practise, not recorded"));
         }
         if self.found.len() > 1 {
             listens.push(help(Action::Sort, "sort by deck, due, wrong"));

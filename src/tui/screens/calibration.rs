@@ -34,13 +34,13 @@ fn lines(all: &Calibration, pen: &Pen<'_>) -> Vec<Line<'static>> {
         for (at, word) in [(2, "sure"), (1, "fairly sure"), (0, "a guess")] {
             lines.push(row(word, all.sure[at], Some(all.lately[at]), pen));
         }
-        let told = match all.gap() {
+        let summary = match all.gap() {
             None => "Ten answers called sure or fairly sure are needed to say more.".to_owned(),
             Some(gap) if gap.abs() < 3.0 => "You are as right as you say.".into(),
             Some(gap) if gap > 0.0 => format!("You are about {gap:.0} points surer than you are right."),
             Some(gap) => format!("You are about {:.0} points more right than you say.", -gap),
         };
-        lines.push(line(told, theme.dim));
+        lines.push(line(summary, theme.dim));
     }
     if !all.kinds.is_empty() {
         lines.extend([Line::default(), line("said sure, by kind", theme.strong)]);
@@ -80,8 +80,8 @@ fn levels(all: &Calibration, pen: &Pen<'_>) -> Vec<Line<'static>> {
     let Some(last) = all.levels.last() else { return Vec::new() };
     let mut lines = vec![Line::default(), line("levels in mocks", theme.strong)];
     lines.extend(pen.prose(&show(&advice::bias(*last)), theme.dim));
-    let told: Vec<String> = all.levels.iter().map(|bias| format!("{bias:+.1}")).collect();
-    lines.push(line(format!("guessed minus judged, oldest first: {}", told.join(", ")), theme.dim));
+    let gaps: Vec<String> = all.levels.iter().map(|bias| format!("{bias:+.1}")).collect();
+    lines.push(line(format!("guessed minus judged, oldest first: {}", gaps.join(", ")), theme.dim));
     lines
 }
 

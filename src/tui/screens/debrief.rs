@@ -15,7 +15,7 @@ use crate::tui::keys::listen::{Listen, Mode, footer, help};
 use crate::tui::keys::{Action, Way};
 use crate::tui::place::{Name, Pending};
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
-use crate::tui::widgets::editor::{Editor, Lines};
+use crate::tui::widgets::editor::{Editor, Height};
 use crate::tui::widgets::scroll::Scroll;
 
 /// The screen.
@@ -128,7 +128,7 @@ impl Debrief {
             Action::Confirm if self.card.closed => return Step::Pop,
             Action::Confirm => return self.close(ctx),
             Action::Again if !self.answers.is_empty() => {
-                self.view = View::Again { since: ctx.now.at, editor: Box::new(Editor::new(Lines::Many)) };
+                self.view = View::Again { since: ctx.now.at, editor: Box::new(Editor::new(Height::Many)) };
                 self.scroll = Scroll::default();
             }
             Action::Export => return self.export(ctx),

@@ -10,7 +10,7 @@ use crate::tui::keys::listen::{Listen, Mode, footer, help};
 use crate::tui::keys::{Action, Way};
 use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
-use crate::tui::widgets::editor::{Editor, Lines};
+use crate::tui::widgets::editor::{Editor, Height};
 use crate::tui::widgets::popup::Popup;
 use crate::tui::widgets::scroll::Cursor;
 
@@ -31,7 +31,7 @@ impl Help {
         listens.push(help(Action::Open(Name::Palette), "every command, by name"));
         listens.push(help(Action::Stop, "stop, fg comes back"));
         listens.push(help(Action::Leave, "leave at once, all is saved"));
-        Self { screen, listens, filter: Editor::new(Lines::One), at: Cursor::default() }
+        Self { screen, listens, filter: Editor::new(Height::One), at: Cursor::default() }
     }
 
     fn found(&self, ctx: &Ctx<'_>) -> Vec<&Listen> {

@@ -12,7 +12,7 @@ use crate::review::What;
 use crate::session::{Options, Plan, Session};
 use crate::text::show;
 use crate::tui::keys::listen::{Listen, footer, help};
-use crate::tui::keys::{Action, Sitting, Way};
+use crate::tui::keys::{Action, Scope, Way};
 use crate::tui::place::{Name, Place};
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::scroll::Cursor;
@@ -62,13 +62,11 @@ impl Screen for Home {
             listens.push(footer(Action::Confirm, if nothing { "practise" } else { "start" }));
         }
         if board.new > 0 && board.due > 0 {
-            listens.extend([
-                footer(Action::Study(Sitting::New), "new"),
-                footer(Action::Study(Sitting::Due), "due"),
-            ]);
+            listens
+                .extend([footer(Action::Study(Scope::New), "new"), footer(Action::Study(Scope::Due), "due")]);
         }
         if board.rows.get(self.at.row(decks)).is_some_and(|row| row.due + row.new > 0) && decks > 1 {
-            listens.push(footer(Action::Study(Sitting::Deck), "this deck"));
+            listens.push(footer(Action::Study(Scope::Deck), "this deck"));
         }
         if decks > 1 {
             listens.extend([
@@ -95,10 +93,10 @@ impl Screen for Home {
             listens.push(footer(Action::Open(Name::CatchUp), "pace"));
         }
         if board.drills.0 {
-            listens.push(footer(Action::Study(Sitting::Weak), "weak spots"));
+            listens.push(footer(Action::Study(Scope::Weak), "weak spots"));
         }
         if board.drills.1 {
-            listens.push(footer(Action::Study(Sitting::WarmUp), "warm-up"));
+            listens.push(footer(Action::Study(Scope::WarmUp), "warm-up"));
         }
         listens.push(footer(Action::Open(Name::Settings), "settings"));
         if decks > 0 {
@@ -112,7 +110,7 @@ impl Screen for Home {
         let rows = ctx.library.decks();
         let action = match input {
             Input::Act(action) => action,
-            Input::Row(row) if row == self.at.row(rows.len()) => Action::Study(Sitting::Deck),
+            Input::Row(row) if row == self.at.row(rows.len()) => Action::Study(Scope::Deck),
             Input::Row(row) => {
                 self.at = Cursor::at(row);
                 return Step::Stay;
@@ -120,7 +118,7 @@ impl Screen for Home {
             _ => return Step::Stay,
         };
         match action {
-            Action::Study(Sitting::Deck) => {
+            Action::Study(Scope::Deck) => {
                 let deck = rows.get(self.at.row(rows.len())).map(|loaded| loaded.deck.head.id.clone());
                 study(deck.into_iter().collect(), ctx)
             }

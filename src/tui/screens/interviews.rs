@@ -14,7 +14,7 @@ use crate::tui::keys::{Action, Way};
 use crate::tui::place::{Name, Place};
 use crate::tui::screen::{Ctx, Hit, Input, Screen, Step};
 use crate::tui::widgets::drawn::Drawn;
-use crate::tui::widgets::frame::{self, Head};
+use crate::tui::widgets::frame::{self, TitleBar};
 use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::prose::line;
 use crate::tui::widgets::scroll::Cursor;
@@ -135,7 +135,7 @@ impl Screen for Interviews {
         let left = Line::from(Span::styled("mock interviews", theme.strong));
         let right = line("a running clock, nothing revealed until the end", theme.dim);
         let right = if area.width >= 76 { right } else { Line::default() };
-        let body = Head::of(left).right(right).draw(frame, area, theme);
+        let body = TitleBar::of(left).right(right).draw(frame, area, theme);
         let column = frame::column(body, 100);
         let mut lines = Drawn::from(vec![Line::default()]);
         let rows = rows(ctx);

@@ -12,7 +12,7 @@ use crate::tui::keys::{Action, Command, KeyPress, Way, commands, word};
 use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Effect, Hit, Input, Screen, Step};
 use crate::tui::widgets::drawn::Drawn;
-use crate::tui::widgets::frame::{self, Head};
+use crate::tui::widgets::frame::{self, TitleBar};
 use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::prose::line;
@@ -117,7 +117,7 @@ impl Screen for Keys {
         let theme = ctx.theme;
         let left = Line::from(Span::styled("keys", theme.strong));
         let right = line("* changed by you", theme.dim);
-        let body = Head::of(left).right(right).draw(frame, area, theme);
+        let body = TitleBar::of(left).right(right).draw(frame, area, theme);
         let column = frame::column(body, 100);
         let row = |at| {
             let line = self.row(at, &Pen::new(ctx, column.width));

@@ -19,8 +19,8 @@ use crate::tui::keys::listen::{Listen, Mode, footer, help};
 use crate::tui::place::{Name, Pending, Place};
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::drawn::Drawn;
-use crate::tui::widgets::editor::{Editor, Lines};
-use crate::tui::widgets::frame::{self, Head};
+use crate::tui::widgets::editor::{Editor, Height};
+use crate::tui::widgets::frame::{self, TitleBar};
 use crate::tui::widgets::meter;
 use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::pen::Pen;
@@ -62,8 +62,8 @@ impl Mock {
         Self {
             run: Run::new(card, ctx.now.at),
             phase: first_phase(ctx),
-            editor: Editor::new(Lines::Many),
-            jot: Editor::new(Lines::One),
+            editor: Editor::new(Height::Many),
+            jot: Editor::new(Height::One),
             jots: Vec::new(),
         }
     }
@@ -108,7 +108,7 @@ impl Mock {
         });
         // Who speaks goes on speaking.
         self.phase = if how == How::Spoken { Phase::Speaking } else { Phase::Typing };
-        (self.editor, self.jots) = (Editor::new(Lines::Many), Vec::new());
+        (self.editor, self.jots) = (Editor::new(Height::Many), Vec::new());
         let keep = said.map(|said| Step::Do(Effect::Keep(said)));
         Step::Several(keep.into_iter().chain([self.record(changes)]).collect())
     }
@@ -274,7 +274,7 @@ impl Screen for Mock {
             (Phase::Jotting, Input::Key(key)) => self.jot.key(key),
             (Phase::Jotting, Input::Paste(text)) => self.jot.paste(&text),
             (Phase::Jotting, Input::Act(Action::Confirm)) => {
-                let jot = std::mem::replace(&mut self.jot, Editor::new(Lines::One));
+                let jot = std::mem::replace(&mut self.jot, Editor::new(Height::One));
                 self.jots.extend((!jot.is_empty()).then(|| jot.text()));
                 self.phase = Phase::Speaking;
             }
@@ -307,7 +307,7 @@ impl Screen for Mock {
             Span::styled(time, if remains >= 0 { theme.strong } else { theme.half }),
         ]);
         let share = 1.0 - remains.max(0) as f32 / card.script.ms.max(1) as f32;
-        let body = Head::of(left).right(right).filled(share).draw(frame, area, theme);
+        let body = TitleBar::of(left).right(right).filled(share).draw(frame, area, theme);
         let column = frame::column(body, frame::COLUMN);
         let lines = self.lines(&Pen::new(ctx, column.width));
         Pane::of(lines).draw(frame, column, ctx);

@@ -15,7 +15,7 @@ use crate::tui::keys::{Action, Way, commands};
 use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Hit, Input, Screen, Step};
 use crate::tui::widgets::drawn::Drawn;
-use crate::tui::widgets::editor::{Editor, Lines};
+use crate::tui::widgets::editor::{Editor, Height};
 use crate::tui::widgets::popup::Popup;
 use crate::tui::widgets::scroll::Cursor;
 
@@ -47,20 +47,21 @@ impl Palette {
             Action::Back,
         ];
         // A second key for the same is help's to tell.
-        let told = |listen: &Listen| {
+        let has_twin = |listen: &Listen| {
             let alike = |other: &&Listen| other.says == listen.says && other.action != listen.action;
             listen.shown == Shown::Help
                 && listens.iter().any(|other| alike(&other) && other.shown == Shown::Footer)
         };
-        let mut worth =
-            |listen: &Listen| !moves.contains(&listen.action) && !told(listen) && seen.insert(listen.action);
+        let mut worth = |listen: &Listen| {
+            !moves.contains(&listen.action) && !has_twin(listen) && seen.insert(listen.action)
+        };
         let here = listens.iter().filter(|listen| worth(listen)).cloned();
         let here = here.map(|listen| Entry { action: listen.action, says: listen.says.into_owned() });
         let mut entries: Vec<Entry> = here.collect();
         let offered = anywhere::offered().filter(|action| screen.is_free() && seen.insert(*action));
         let more = offered.chain([Action::Open(Name::Help), Action::Stop, Action::Leave]);
         entries.extend(more.map(|action| Entry { action, says: name(action).1.to_owned() }));
-        Self { entries, filter: Editor::new(Lines::One), at: Cursor::default() }
+        Self { entries, filter: Editor::new(Height::One), at: Cursor::default() }
     }
 
     /// The commands that fit: those with the very words before those with only their letters in order.

@@ -5,7 +5,7 @@ use ratatui::text::{Line, Span};
 
 use super::report::Report;
 use crate::tui::place::Name;
-use crate::tui::widgets::frame::Head;
+use crate::tui::widgets::frame::TitleBar;
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::prose::line;
 
@@ -16,11 +16,11 @@ impl Report for Problems {
     const NAME: Name = Name::Problems;
     const COLUMNS: u16 = 120;
 
-    fn head(&self, pen: &Pen<'_>) -> Head {
+    fn head(&self, pen: &Pen<'_>) -> TitleBar {
         let errors = pen.problems.iter().filter(|problem| problem.error).count();
         let count = format!("errors {errors}, warnings and notices {}", pen.problems.len() - errors);
         let left = Line::from(Span::styled("deck problems", pen.theme.strong));
-        Head::of(left).right(line(count, pen.theme.dim))
+        TitleBar::of(left).right(line(count, pen.theme.dim))
     }
 
     fn lines(&self, pen: &Pen<'_>) -> Vec<Line<'static>> {

@@ -8,7 +8,7 @@ use crate::tui::keys::listen::{Listen, footer, help};
 use crate::tui::keys::{Action, Way};
 use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Input, Screen, Step};
-use crate::tui::widgets::frame::{self, Head};
+use crate::tui::widgets::frame::{self, TitleBar};
 use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::scroll::Scroll;
@@ -22,8 +22,8 @@ pub trait Report {
     /// Returns its lines.
     fn lines(&self, pen: &Pen<'_>) -> Vec<Line<'static>>;
     /// Returns what stands above them.
-    fn head(&self, pen: &Pen<'_>) -> Head {
-        Head::of(Line::from(Span::styled(Self::NAME.word(), pen.theme.strong)))
+    fn head(&self, pen: &Pen<'_>) -> TitleBar {
+        TitleBar::of(Line::from(Span::styled(Self::NAME.word(), pen.theme.strong)))
     }
     /// Returns what it listens to besides what scrolls.
     fn listens(&self, _: &Ctx<'_>) -> Vec<Listen> {

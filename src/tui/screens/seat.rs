@@ -19,7 +19,7 @@ use crate::tui::keys::listen::{Listen, footer};
 use crate::tui::place::{Name, Pending};
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
 use crate::tui::widgets::drawn::Drawn;
-use crate::tui::widgets::frame::{self, Head};
+use crate::tui::widgets::frame::{self, TitleBar};
 use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::prose::line;
@@ -261,7 +261,7 @@ impl Screen for Seat {
         } else {
             line(right, if spent > target { theme.half } else { theme.dim })
         };
-        let body = Head::of(left).right(right).draw(frame, area, theme);
+        let body = TitleBar::of(left).right(right).draw(frame, area, theme);
         let column = frame::column(body, 118);
         let lines = self.lines(&Pen::new(ctx, column.width));
         Pane::scrolled(lines, &self.scroll).draw(frame, column, ctx);

@@ -12,8 +12,8 @@ use crate::tui::keys::{Action, Way};
 use crate::tui::place::{Name, Place};
 use crate::tui::screen::{Ctx, Effect, Hit, Input, Screen, Step};
 use crate::tui::widgets::drawn::Drawn;
-use crate::tui::widgets::editor::{Editor, Lines};
-use crate::tui::widgets::frame::{self, Head};
+use crate::tui::widgets::editor::{Editor, Height};
+use crate::tui::widgets::frame::{self, TitleBar};
 use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::prose::line;
@@ -103,7 +103,7 @@ impl Settings {
             Action::Move(Way::Right) => return self.switch(1, ctx),
             Action::Move(Way::Left) => return self.switch(-1, ctx),
             Action::Confirm => {
-                let mut editor = Editor::new(Lines::One);
+                let mut editor = Editor::new(Height::One);
                 let now = value(ctx.config, &self.here(ctx).key);
                 editor.paste(&if now == NONE { String::new() } else { bare(&now) });
                 self.typing = Some(editor);
@@ -202,7 +202,7 @@ impl Screen for Settings {
         let left = Line::from(Span::styled("settings", theme.strong));
         let path = show(&format!("{}/config.toml", ctx.home));
         let right = line(path.cut(usize::from(area.width).saturating_sub(16)).to_string(), theme.dim);
-        let body = Head::of(left).right(right).draw(frame, area, theme);
+        let body = TitleBar::of(left).right(right).draw(frame, area, theme);
         let column = frame::column(body, 100);
         let pen = Pen::new(ctx, column.width);
         let mut lines = Drawn::default();

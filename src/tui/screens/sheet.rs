@@ -130,7 +130,7 @@ impl Sheet {
         lines
     }
 
-    /// Returns what answers give away, each with whether it was told or heard.
+    /// Returns what answers give away, each with whether it was ticked or heard.
     pub(super) fn heard(&self, rubric: &Rubric, words: &str, pen: &Pen<'_>) -> Vec<Line<'static>> {
         let theme = pen.theme;
         if rubric.tells.is_empty() {
@@ -139,9 +139,9 @@ impl Sheet {
         let mut lines = vec![Line::default(), line("Did you give one of these away?", theme.dim)];
         let letters = LETTERS.chars();
         for (tell, letter) in rubric.tells.iter().zip(letters) {
-            let told = self.tells.contains(&tell.key);
-            let hinted = !told && suggest::holds(words, &tell.matching);
-            let tick = match (told, hinted) {
+            let is_ticked = self.tells.contains(&tell.key);
+            let hinted = !is_ticked && suggest::holds(words, &tell.matching);
+            let tick = match (is_ticked, hinted) {
                 (true, _) => theme.glyphs.boxes[2],
                 (false, true) => theme.glyphs.suggested,
                 (false, false) => theme.glyphs.boxes[0],
@@ -153,11 +153,11 @@ impl Sheet {
             };
             let label = vec![
                 Span::styled(format!("  {letter} "), theme.accent),
-                Span::styled(format!("{tick} "), if told { style } else { theme.dim }),
+                Span::styled(format!("{tick} "), if is_ticked { style } else { theme.dim }),
                 Span::styled(format!("{sign}    "), style),
             ];
             lines.extend(pen.within(100).hanging(label, &tell.say, Style::default()));
-            if let Some(why) = tell.why.as_ref().filter(|_| told) {
+            if let Some(why) = tell.why.as_ref().filter(|_| is_ticked) {
                 lines.extend(pen.within(100).hanging(vec![Span::raw(" ".repeat(13))], why, theme.dim));
             }
         }

@@ -50,7 +50,7 @@ impl Report for Simulate {
         for row in &load.rows {
             let here = load.is_in_force(row);
             let minutes = load.minutes(row);
-            let told = format!(
+            let costs = format!(
                 " {:>8.0}% {:>12.1} {minutes:>12.1} {:>7.0}  ",
                 row.retention * 100.0,
                 row.answers,
@@ -59,13 +59,13 @@ impl Report for Simulate {
             let style = if here { theme.strong } else { ratatui::style::Style::default() };
             let mut spans = vec![
                 Span::styled(if here { theme.glyphs.row } else { " " }, theme.accent),
-                Span::styled(told, style),
+                Span::styled(costs, style),
             ];
             spans.extend(meter::meter(minutes / most, cells, theme));
             lines.push(Line::from(spans));
         }
         lines.push(Line::default());
-        lines.extend(pen.prose(&show(&load.told()), theme.strong));
+        lines.extend(pen.prose(&show(&load.words()), theme.strong));
         lines.extend(pen.prose(&show(Workload::MEANS), theme.dim));
         lines
     }

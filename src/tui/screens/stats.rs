@@ -11,7 +11,7 @@ use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
 use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Step};
-use crate::tui::widgets::frame::Head;
+use crate::tui::widgets::frame::TitleBar;
 use crate::tui::widgets::meter;
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::prose::line;
@@ -46,8 +46,8 @@ fn draw(section: &Section, pen: &Pen<'_>) -> Vec<Line<'static>> {
         }
         Content::Shares(rows) => {
             for (row, share, n) in rows {
-                let told = if *n == 0 { "    -".to_owned() } else { format!("{:>4.0}%", share * 100.0) };
-                lines.push(bar(cell(row, name), *share, format!(" {told} of {n}"), pen));
+                let label = if *n == 0 { "    -".to_owned() } else { format!("{:>4.0}%", share * 100.0) };
+                lines.push(bar(cell(row, name), *share, format!(" {label} of {n}"), pen));
             }
         }
         Content::Counts(rows) => {
@@ -66,11 +66,11 @@ fn cell(name: &str, columns: usize) -> String {
     format!("{shown}{}", " ".repeat((columns + 1).saturating_sub(width(&shown))))
 }
 
-fn bar(name: String, share: f32, told: String, pen: &Pen<'_>) -> Line<'static> {
+fn bar(name: String, share: f32, label: String, pen: &Pen<'_>) -> Line<'static> {
     let cells = BAR.min(pen.columns.saturating_sub(width(&name) + 14)).max(4);
     let mut spans = vec![Span::raw(name)];
     spans.extend(meter::meter(share, cells, pen.theme));
-    spans.push(Span::styled(told, pen.theme.dim));
+    spans.push(Span::styled(label, pen.theme.dim));
     Line::from(spans)
 }
 
@@ -111,7 +111,7 @@ impl Report for Stats {
     const NAME: Name = Name::Statistics;
     const COLUMNS: u16 = 100;
 
-    fn head(&self, pen: &Pen<'_>) -> Head {
+    fn head(&self, pen: &Pen<'_>) -> TitleBar {
         let theme = pen.theme;
         let mut left = vec![Span::styled("statistics  ", theme.strong)];
         for (at, page) in Page::ALL.iter().enumerate() {
@@ -120,7 +120,7 @@ impl Report for Stats {
                 if at == self.page { theme.accent } else { theme.dim },
             ));
         }
-        Head::of(Line::from(left))
+        TitleBar::of(Line::from(left))
     }
 
     fn lines(&self, pen: &Pen<'_>) -> Vec<Line<'static>> {

@@ -11,7 +11,7 @@ use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, footer, help};
 use crate::tui::place::{Name, Place};
 use crate::tui::screen::{Ctx, Step};
-use crate::tui::widgets::frame::{self, Head};
+use crate::tui::widgets::frame::{self, TitleBar};
 use crate::tui::widgets::meter;
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::prose::line;
@@ -106,10 +106,10 @@ impl Report for Summary {
     const NAME: Name = Name::Summary;
     const COLUMNS: u16 = frame::COLUMN;
 
-    fn head(&self, pen: &Pen<'_>) -> Head {
+    fn head(&self, pen: &Pen<'_>) -> TitleBar {
         let left = Line::from(Span::styled("session done", pen.theme.strong));
         let day = pen.calendar.format(pen.now.at, "%a %-d %b");
-        Head::of(left).right(line(day, pen.theme.dim)).filled(1.0)
+        TitleBar::of(left).right(line(day, pen.theme.dim)).filled(1.0)
     }
 
     /// ```text

@@ -14,7 +14,7 @@ use crate::tui::keys::Action;
 use crate::tui::keys::listen::{Listen, Mode, footer};
 use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Effect, Input, Screen, Step};
-use crate::tui::widgets::editor::{Editor, Lines};
+use crate::tui::widgets::editor::{Editor, Height};
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::popup::Popup;
 use crate::tui::widgets::prose::line;
@@ -31,7 +31,7 @@ pub struct Target {
 impl Target {
     /// Opens with the date in force.
     pub fn new(ctx: &Ctx<'_>) -> Self {
-        let mut field = Editor::new(Lines::One);
+        let mut field = Editor::new(Height::One);
         field.paste(&ctx.config.interview.map(|day| day.to_string()).unwrap_or_default());
         Self { field, plan: false, made: RefCell::default() }
     }

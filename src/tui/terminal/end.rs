@@ -45,10 +45,10 @@ pub(super) fn end(signal: i32) -> ! {
         }
     }
     let by = Deadline::after(LIMIT);
-    let (tell, told) = channel();
+    let (sender, receiver) = channel();
     let saves = std::thread::Builder::new().spawn(move || {
         // The disk may hang; nobody waits for it longer than for the rest.
-        let _ = tell.send(LAST.get().and_then(|last| last()));
+        let _ = sender.send(LAST.get().and_then(|last| last()));
     });
     grader::end_all();
     editor::tell(signal);
@@ -58,7 +58,7 @@ pub(super) fn end(signal: i32) -> ! {
     if modes::is_foreground() {
         leave(signal, by);
     }
-    let unsaved = match saves.map(|_| told.recv_timeout(by.left())) {
+    let unsaved = match saves.map(|_| receiver.recv_timeout(by.left())) {
         Ok(Ok(unsaved)) => unsaved,
         Ok(Err(_)) | Err(_) => Some("The last answers may not be saved: saving them takes too long.".into()),
     };
@@ -71,13 +71,13 @@ pub(super) fn end(signal: i32) -> ! {
 /// Says something to whoever reads our errors, and waits for that only for a while: a pipe nobody reads takes a
 /// part and then holds up who writes.
 fn say_last(text: String) {
-    let (tell, told) = channel();
+    let (sender, receiver) = channel();
     let tells = std::thread::Builder::new().spawn(move || {
         write_to(io::stderr().as_fd(), text.as_bytes(), Deadline::after(PATIENCE));
-        let _ = tell.send(());
+        let _ = sender.send(());
     });
     if tells.is_ok() {
-        let _ = told.recv_timeout(PATIENCE);
+        let _ = receiver.recv_timeout(PATIENCE);
     }
 }
 

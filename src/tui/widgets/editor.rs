@@ -13,12 +13,12 @@ const LONGEST: usize = 20_000;
 /// A text field.
 pub struct Editor {
     area: TextArea<'static>,
-    many: Lines,
+    many: Height,
 }
 
 /// How many lines a field has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lines {
+pub enum Height {
     /// One; Enter is not text.
     One,
     /// As many as are typed.
@@ -27,13 +27,13 @@ pub enum Lines {
 
 impl Editor {
     /// Makes an empty field.
-    pub fn new(many: Lines) -> Self {
+    pub fn new(many: Height) -> Self {
         Self { area: TextArea::default(), many }
     }
 
     /// Takes a key.
     pub fn key(&mut self, key: KeyPress) {
-        if (key.is_enter() && self.many == Lines::One) || self.text().len() > LONGEST {
+        if (key.is_enter() && self.many == Height::One) || self.text().len() > LONGEST {
             return;
         }
         self.area.input(key.0);
@@ -44,8 +44,8 @@ impl Editor {
         let text: String = text.chars().take(LONGEST).collect();
         let clean = show(&text);
         let clean = match self.many {
-            Lines::One => clean.line().to_string(),
-            Lines::Many => clean.to_string(),
+            Height::One => clean.line().to_string(),
+            Height::Many => clean.to_string(),
         };
         self.area.insert_str(clean);
     }

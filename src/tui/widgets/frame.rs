@@ -13,14 +13,14 @@ pub const COLUMN: u16 = 76;
 pub const WIDE: u16 = 110;
 
 /// The line at the top of a screen, and its rule.
-pub struct Head {
+pub struct TitleBar {
     left: Line<'static>,
     right: Line<'static>,
     share: f32,
 }
 
-impl Head {
-    /// Makes a head with what stands at the left.
+impl TitleBar {
+    /// Makes a title bar with what stands at the left.
     pub fn of(left: Line<'static>) -> Self {
         Self { left, right: Line::default(), share: 0.0 }
     }

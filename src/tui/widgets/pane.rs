@@ -70,8 +70,8 @@ impl<'a> Pane<'a> {
         Edge { above: top > 0, below, share }.draw(frame, body, ctx.theme);
         if let Some(share) = share.filter(|_| foot.height > 0) {
             // Rounded down, for only the end is the whole.
-            let told = format!("line {}   {:.1}%", top + 1, (share * 1_000.0).floor() / 10.0);
-            frame.render_widget(Paragraph::new(Span::styled(told, ctx.theme.dim)).right_aligned(), foot);
+            let position = format!("line {}   {:.1}%", top + 1, (share * 1_000.0).floor() / 10.0);
+            frame.render_widget(Paragraph::new(Span::styled(position, ctx.theme.dim)).right_aligned(), foot);
         }
     }
 

@@ -38,7 +38,7 @@ fn the_last_answer_is_found_whatever_the_order_answers_came_in() {
 }
 
 #[test]
-fn the_last_turn_is_known_again_after_every_answer_and_for_every_day() {
+fn the_last_answer_is_known_again_after_every_answer_and_for_every_day() {
     let scheduler = Scheduler::new(Rules::default()).unwrap();
     let mut history = folded(&[review(3, "d/x#recall", Grade::Good), answer(4, "d/a#recall", 1)]);
     assert_eq!((last(&history, 9), last(&history, 3), last(&history, 9)), (Some(4), Some(3), Some(4)));
@@ -49,7 +49,7 @@ fn the_last_turn_is_known_again_after_every_answer_and_for_every_day() {
 }
 
 #[test]
-fn a_turn_is_taken_back_with_all_its_items_in_order() {
+fn a_question_is_taken_back_with_all_its_items_in_order() {
     let mut events = vec![answer(1, "d/b#recall", 1), answer(2, "d/a#recall", 1), answer(3, "d/c#recall", 1)];
     for (event, question) in events.iter_mut().zip([7, 7, 8]) {
         if let What::Review(review) = &mut event.what {

@@ -120,12 +120,12 @@ impl TicksFace {
                 Some(_) | None => {}
             }
         }
-        let told = |numbers: &[String]| if numbers.is_empty() { "-".to_owned() } else { numbers.join(" ") };
+        let joined = |numbers: &[String]| if numbers.is_empty() { "-".to_owned() } else { numbers.join(" ") };
         lines.push(Line::from(vec![
             Span::styled("since then  gained ", theme.dim),
-            Span::styled(told(&gained), theme.right),
+            Span::styled(joined(&gained), theme.right),
             Span::styled("  lost ", theme.dim),
-            Span::styled(told(&lost), theme.half),
+            Span::styled(joined(&lost), theme.half),
         ]));
         lines.push(Line::default());
         lines

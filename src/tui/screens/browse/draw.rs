@@ -13,7 +13,7 @@ use crate::text::{show, width};
 use crate::tui::screen::{Ctx, Hit};
 use crate::tui::screens::study::Study;
 use crate::tui::widgets::drawn::Drawn;
-use crate::tui::widgets::frame::{self, Head};
+use crate::tui::widgets::frame::{self, TitleBar};
 use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::prose::line;
@@ -47,7 +47,7 @@ pub(super) fn browse(page: &Browse, out: &mut Frame<'_>, area: Rect, ctx: &Ctx<'
     } else {
         left.push(Span::raw(show(&page.query.text()).line().to_string()));
     }
-    let body = Head::of(Line::from(left)).right(line(count, theme.dim)).draw(out, area, theme);
+    let body = TitleBar::of(Line::from(left)).right(line(count, theme.dim)).draw(out, area, theme);
     let below = if body.height > 14 { body.height / 2 } else { body.height / 3 };
     let [list, rule, preview] =
         Layout::vertical([Constraint::Fill(1), Constraint::Length(1), Constraint::Length(below)]).areas(body);
@@ -92,7 +92,7 @@ fn row(page: &Browse, place: usize, (name, kind): (usize, usize), ctx: &Ctx<'_>)
         Some(memory) => memory.due.words(ctx.now),
         None => "new".into(),
     };
-    let told = if past.is_empty() { String::new() } else { format!("{right}/{}", past.len()) };
+    let rights = if past.is_empty() { String::new() } else { format!("{right}/{}", past.len()) };
     let flagged = if ctx.library.flag(&row.name).is_some() { "!" } else { " " };
     let words = show(row.name.within_deck()).cut(name);
     let gap = " ".repeat(name.saturating_sub(width(&words)));
@@ -101,7 +101,7 @@ fn row(page: &Browse, place: usize, (name, kind): (usize, usize), ctx: &Ctx<'_>)
     let style = if here { theme.strong } else { Style::default() };
     Line::from(vec![
         Span::styled(format!("{sign}{mark}{flagged} "), theme.accent),
-        Span::styled(format!("{words}{gap} {:kind$.kind$} {due:<10} {told:>7}", row.kind), style),
+        Span::styled(format!("{words}{gap} {:kind$.kind$} {due:<10} {rights:>7}", row.kind), style),
     ])
 }
 

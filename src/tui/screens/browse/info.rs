@@ -11,7 +11,7 @@ use crate::text::show;
 use crate::tui::place::Name;
 use crate::tui::screens::report::Report;
 use crate::tui::widgets::curve::curve;
-use crate::tui::widgets::frame::Head;
+use crate::tui::widgets::frame::TitleBar;
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::prose::line;
 
@@ -27,9 +27,9 @@ impl Report for Info {
     const NAME: Name = Name::History;
     const COLUMNS: u16 = 100;
 
-    fn head(&self, pen: &Pen<'_>) -> Head {
+    fn head(&self, pen: &Pen<'_>) -> TitleBar {
         let name = show(self.0.as_str()).cut(pen.columns.saturating_sub(12));
-        Head::of(Line::from(vec![
+        TitleBar::of(Line::from(vec![
             Span::styled("history  ", pen.theme.accent),
             Span::styled(name.to_string(), pen.theme.strong),
         ]))
@@ -85,7 +85,7 @@ impl Report for Info {
 /// ```
 fn known(item: &ItemName, memory: &Memory, pen: &Pen<'_>) -> Vec<Line<'static>> {
     let (theme, today) = (pen.theme, pen.now.day);
-    let told = format!(
+    let counts = format!(
         "due {}   stability {:.1} d   difficulty {:.1} of 10   lapses {}   answers {}",
         memory.due.words(pen.now),
         memory.stability,
@@ -95,7 +95,7 @@ fn known(item: &ItemName, memory: &Memory, pen: &Pen<'_>) -> Vec<Line<'static>> 
     );
     let now = pen.library.scheduler().retrievability(memory, today) * 100.0;
     let title = format!("chance of a right answer, {now:.0}% today; left alone it falls on");
-    let mut lines = vec![line(told, theme.dim), Line::default(), line(title, theme.strong)];
+    let mut lines = vec![line(counts, theme.dim), Line::default(), line(title, theme.strong)];
     let from = memory.first_day;
     let to = today.plus((today.since(from) / SHARE).max(AHEAD));
     let points = pen.columns.saturating_sub(6).max(10);

@@ -16,7 +16,7 @@ use crate::tui::face::WIDE;
 use crate::tui::screen::Ctx;
 use crate::tui::screens::sheet::{room, strong};
 use crate::tui::widgets::drawn::Drawn;
-use crate::tui::widgets::frame::{self, Head};
+use crate::tui::widgets::frame::{self, TitleBar};
 use crate::tui::widgets::meter;
 use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::pen::Pen;
@@ -40,7 +40,7 @@ pub(super) fn debrief(page: &Debrief, area_frame: &mut Frame<'_>, area: Rect, ct
     if pauses > 0 {
         right.push_str(&format!("   paused {pauses}x, {}", when::clock(stood)));
     }
-    let body = Head::of(left).right(line(right, theme.dim)).draw(area_frame, area, theme);
+    let body = TitleBar::of(left).right(line(right, theme.dim)).draw(area_frame, area, theme);
     let column = frame::column(body, 118);
     let pen = Pen::new(ctx, column.width);
     let lines = match &page.view {

@@ -15,7 +15,7 @@ use crate::tui::keys::Action;
 use crate::tui::place::Name;
 use crate::tui::screen::{Ctx, Hit};
 use crate::tui::widgets::drawn::Drawn;
-use crate::tui::widgets::frame::{self, Head, WIDE};
+use crate::tui::widgets::frame::{self, TitleBar, WIDE};
 use crate::tui::widgets::meter;
 use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::pen::Pen;
@@ -69,7 +69,7 @@ fn header(frame: &mut Frame<'_>, area: Rect, board: &Board, ctx: &Ctx<'_>) -> Re
         ));
     }
     let left = Line::from(Span::styled("cardsharp", theme.strong));
-    Head::of(left).right(Line::from(right)).draw(frame, area, theme)
+    TitleBar::of(left).right(Line::from(right)).draw(frame, area, theme)
 }
 
 fn today(board: &Board, pen: &Pen<'_>) -> Vec<Line<'static>> {

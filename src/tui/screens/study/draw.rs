@@ -19,7 +19,7 @@ use crate::tui::keys::Action;
 use crate::tui::screen::Ctx;
 use crate::tui::screens::first_run;
 use crate::tui::widgets::drawn::Drawn;
-use crate::tui::widgets::frame::{self, COLUMN, Head, WIDE};
+use crate::tui::widgets::frame::{self, COLUMN, TitleBar, WIDE};
 use crate::tui::widgets::pane::Pane;
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::prose::line;
@@ -105,7 +105,7 @@ impl Study {
         if ctx.unsaved > 0 {
             right.push(Span::styled(format!("   ! {} not saved", ctx.unsaved), theme.wrong));
         }
-        Head::of(Line::from(left)).right(Line::from(right)).filled(share).draw(frame, area, theme)
+        TitleBar::of(Line::from(left)).right(Line::from(right)).filled(share).draw(frame, area, theme)
     }
 
     /// What it probes helps to answer; beside the rubric it only takes room.
@@ -207,9 +207,9 @@ impl Study {
             style = theme.half;
         }
         let mut spans = vec![Span::styled(format!("{sign} {}", word(verdict.right, first)), style)];
-        let told = verdict.because.to_string();
-        if !told.eq_ignore_ascii_case("right") && !told.eq_ignore_ascii_case("wrong") {
-            spans.push(Span::styled(format!("  {told}"), theme.dim));
+        let because = verdict.because.to_string();
+        if !because.eq_ignore_ascii_case("right") && !because.eq_ignore_ascii_case("wrong") {
+            spans.push(Span::styled(format!("  {because}"), theme.dim));
         }
         if let Some(sure) = self.session.certainty() {
             spans.push(Span::styled(format!("  you were: {}", sure.word()), theme.dim));
