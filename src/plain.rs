@@ -48,7 +48,7 @@ enum Left {
 }
 
 /// A plain session's surroundings.
-pub struct Desk<'a> {
+pub struct Context<'a> {
     /// Everything in memory.
     pub library: &'a mut Library,
     /// What keeps events.
@@ -66,7 +66,7 @@ pub struct Desk<'a> {
 }
 
 /// Runs a session to its end, or until the input ends; an input that fails is an error, told after the summary.
-pub fn run(session: &mut Session, desk: &mut Desk<'_>) -> io::Result<()> {
+pub fn run(session: &mut Session, desk: &mut Context<'_>) -> io::Result<()> {
     let saved =
         if desk.keeper.refuses() { "Nothing can be saved here." } else { "Everything is saved as you go." };
     desk.line(&format!("Commands: .u undo, .q leave, .h hint, ! I do not know. {saved}"))?;
@@ -93,7 +93,7 @@ pub fn run(session: &mut Session, desk: &mut Desk<'_>) -> io::Result<()> {
     }
 }
 
-impl Desk<'_> {
+impl Context<'_> {
     fn now(&self) -> Now {
         self.calendar.now(self.clock.now())
     }
@@ -154,7 +154,7 @@ impl Desk<'_> {
     }
 }
 
-fn question(session: &mut Session, desk: &mut Desk<'_>) -> Result<(), Left> {
+fn question(session: &mut Session, desk: &mut Context<'_>) -> Result<(), Left> {
     tell::question(session, desk)?;
     loop {
         match session.stage() {
@@ -167,7 +167,7 @@ fn question(session: &mut Session, desk: &mut Desk<'_>) -> Result<(), Left> {
     }
 }
 
-fn answer(session: &mut Session, step: usize, desk: &mut Desk<'_>) -> Result<(), Left> {
+fn answer(session: &mut Session, step: usize, desk: &mut Context<'_>) -> Result<(), Left> {
     if step > 0 {
         tell::step(session, step - 1, desk)?;
     }
@@ -186,7 +186,7 @@ fn answer(session: &mut Session, step: usize, desk: &mut Desk<'_>) -> Result<(),
     Ok(())
 }
 
-fn sure(session: &mut Session, desk: &mut Desk<'_>) -> Result<(), Left> {
+fn sure(session: &mut Session, desk: &mut Context<'_>) -> Result<(), Left> {
     let word = ask::word(desk, "How sure? g guess, f fairly, s sure", &["g", "f", "s", ""])?;
     session.sure(match word.as_str() {
         "g" => Sure::Guess,
@@ -197,7 +197,7 @@ fn sure(session: &mut Session, desk: &mut Desk<'_>) -> Result<(), Left> {
 }
 
 /// Records at once, then tells how it went; a grade moved by hand is recorded in its place.
-fn judged(session: &mut Session, desk: &mut Desk<'_>) -> Result<(), Left> {
+fn judged(session: &mut Session, desk: &mut Context<'_>) -> Result<(), Left> {
     let reviews = session.reviews(desk.library, desk.now());
     let events = desk.record(reviews)?;
     session.recorded(&events);
@@ -217,7 +217,7 @@ fn judged(session: &mut Session, desk: &mut Desk<'_>) -> Result<(), Left> {
 }
 
 /// Tells the grade until it is accepted as it is.
-fn moved(session: &mut Session, desk: &mut Desk<'_>) -> Result<(), Left> {
+fn moved(session: &mut Session, desk: &mut Context<'_>) -> Result<(), Left> {
     loop {
         tell::grade(session, desk)?;
         let word = ask::word(desk, "Accept? y, minus or plus", &["y", "", "-", "minus", "+", "plus"])?;
@@ -232,7 +232,7 @@ fn moved(session: &mut Session, desk: &mut Desk<'_>) -> Result<(), Left> {
     }
 }
 
-fn undo(session: &mut Session, desk: &mut Desk<'_>) -> io::Result<()> {
+fn undo(session: &mut Session, desk: &mut Context<'_>) -> io::Result<()> {
     let now = desk.now();
     let Some(whats) = session.undo(desk.library, now) else {
         return desk.line("Nothing of today is left to take back.");

@@ -163,7 +163,7 @@ fn ask_lines(mut desk: Desk, args: &StudyArgs) -> Result<Exit, Error> {
         crate::tui::heed(ending.last())?;
         plain::run(
             &mut session,
-            &mut plain::Desk {
+            &mut plain::Context {
                 library: &mut desk.library,
                 keeper: &mut ending.keeper.clone(),
                 calendar: &desk.calendar,

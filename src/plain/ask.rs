@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{Desk, Left, words};
+use super::{Context, Left, words};
 use crate::card::ask::{Answer, Ask, Choose, Layout, Order, Pairs, Reveal, Ticks, Type};
 use crate::card::grade::{Grade, Mark, Ruling};
 use crate::review::Gap;
@@ -13,7 +13,7 @@ use crate::text::{Safe, markup};
 type Given = Result<Option<Answer>, Left>;
 
 /// Asks until one of the words is given.
-pub(super) fn word(desk: &mut Desk<'_>, prompt: &str, words: &[&str]) -> Result<String, Left> {
+pub(super) fn word(desk: &mut Context<'_>, prompt: &str, words: &[&str]) -> Result<String, Left> {
     loop {
         match desk.ask(prompt)?.map(|text| text.to_lowercase()) {
             Some(word) if words.contains(&word.as_str()) => return Ok(word),
@@ -27,7 +27,7 @@ pub(super) fn word(desk: &mut Desk<'_>, prompt: &str, words: &[&str]) -> Result<
 }
 
 /// Asks for a line of any text; `.h` gives the next hint.
-fn text(desk: &mut Desk<'_>, prompt: &str, hints: &[Safe]) -> Result<Option<String>, Left> {
+fn text(desk: &mut Context<'_>, prompt: &str, hints: &[Safe]) -> Result<Option<String>, Left> {
     let mut hints = hints.iter();
     loop {
         match desk.ask(prompt)? {
@@ -38,7 +38,7 @@ fn text(desk: &mut Desk<'_>, prompt: &str, hints: &[Safe]) -> Result<Option<Stri
 }
 
 /// Reads lines up to one that holds a single dot.
-fn lines(desk: &mut Desk<'_>, hints: &[Safe]) -> Result<Option<String>, Left> {
+fn lines(desk: &mut Context<'_>, hints: &[Safe]) -> Result<Option<String>, Left> {
     desk.line("Your answer, end with a line holding one dot:")?;
     let mut hints = hints.iter();
     let mut said: Vec<String> = Vec::new();
@@ -52,14 +52,14 @@ fn lines(desk: &mut Desk<'_>, hints: &[Safe]) -> Result<Option<String>, Left> {
     Ok(None)
 }
 
-fn hint(hint: Option<&Safe>, desk: &mut Desk<'_>) -> io::Result<()> {
+fn hint(hint: Option<&Safe>, desk: &mut Context<'_>) -> io::Result<()> {
     match hint {
         Some(hint) => desk.line(&format!("Hint. {}", hint.line())),
         None => desk.line("There is no further hint."),
     }
 }
 
-pub(super) fn reveal(ask: &Reveal, hints: &[Safe], gaps: &[Gap; 4], desk: &mut Desk<'_>) -> Given {
+pub(super) fn reveal(ask: &Reveal, hints: &[Safe], gaps: &[Gap; 4], desk: &mut Context<'_>) -> Given {
     let Some(said) = text(desk, "Answer aloud or in a line, then press Enter", hints)? else {
         return Ok(None);
     };
@@ -76,7 +76,7 @@ pub(super) fn reveal(ask: &Reveal, hints: &[Safe], gaps: &[Gap; 4], desk: &mut D
     Ok(Some(Answer::Graded { text: said, grade: grade.unwrap_or(Grade::Good) }))
 }
 
-pub(super) fn ticks(ask: &Ticks, hints: &[Safe], desk: &mut Desk<'_>) -> Given {
+pub(super) fn ticks(ask: &Ticks, hints: &[Safe], desk: &mut Context<'_>) -> Given {
     if let Some(about) = &ask.about {
         desk.line(&format!("Text. {}", markup::plain(about)))?;
     }
@@ -105,7 +105,7 @@ pub(super) fn ticks(ask: &Ticks, hints: &[Safe], desk: &mut Desk<'_>) -> Given {
 }
 
 /// From the lowest model answer up: is yours better?
-fn climb(ask: &Ticks, desk: &mut Desk<'_>) -> Result<Option<usize>, Left> {
+fn climb(ask: &Ticks, desk: &mut Context<'_>) -> Result<Option<usize>, Left> {
     if ask.about.is_some() || ask.models.len() < 2 || ask.models.iter().any(|model| model.lines.is_empty()) {
         return Ok(None);
     }
@@ -118,7 +118,7 @@ fn climb(ask: &Ticks, desk: &mut Desk<'_>) -> Result<Option<usize>, Left> {
     Ok(Some(ask.models.len()))
 }
 
-pub(super) fn choose(ask: &Choose, hints: &[Safe], desk: &mut Desk<'_>) -> Given {
+pub(super) fn choose(ask: &Choose, hints: &[Safe], desk: &mut Context<'_>) -> Given {
     if let Some(about) = &ask.about {
         desk.line(&format!("Text. {}", markup::plain(about)))?;
     }
@@ -145,12 +145,12 @@ pub(super) fn choose(ask: &Choose, hints: &[Safe], desk: &mut Desk<'_>) -> Given
     }
 }
 
-pub(super) fn type_in(ask: &Type, hints: &[Safe], desk: &mut Desk<'_>) -> Given {
+pub(super) fn type_in(ask: &Type, hints: &[Safe], desk: &mut Context<'_>) -> Given {
     let said = text(desk, ask.prompt.trim_end_matches(['.', ':']), hints)?;
     Ok(said.filter(|said| !said.is_empty()).map(|text| Answer::Typed { text, ruling: None }))
 }
 
-pub(super) fn ruling(session: &mut Session, desk: &mut Desk<'_>) -> Result<(), Left> {
+pub(super) fn ruling(session: &mut Session, desk: &mut Context<'_>) -> Result<(), Left> {
     let step = session.answers().len().saturating_sub(1);
     if let Some(Ask::Type(ask)) = session.question().and_then(|question| question.steps.get(step)) {
         let text = format!("Answer. {}", ask.reference.line());
@@ -165,7 +165,7 @@ pub(super) fn ruling(session: &mut Session, desk: &mut Desk<'_>) -> Result<(), L
     Ok(())
 }
 
-pub(super) fn order(ask: &Order, hints: &[Safe], desk: &mut Desk<'_>) -> Given {
+pub(super) fn order(ask: &Order, hints: &[Safe], desk: &mut Context<'_>) -> Given {
     desk.line(&ask.prompt.line())?;
     for (at, row) in ask.rows.iter().enumerate() {
         desk.line(&format!("{}. {}", at + 1, row.say.line()))?;
@@ -191,7 +191,7 @@ fn numbers(text: &str, rows: usize) -> Option<Vec<usize>> {
     kept.filter(|kept| !kept.is_empty() && kept.iter().enumerate().all(|(at, row)| !kept[..at].contains(row)))
 }
 
-pub(super) fn pairs(ask: &Pairs, hints: &[Safe], desk: &mut Desk<'_>) -> Given {
+pub(super) fn pairs(ask: &Pairs, hints: &[Safe], desk: &mut Context<'_>) -> Given {
     desk.line(&ask.prompt.line())?;
     if ask.once {
         for side in &ask.sides {

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{Desk, Left, words};
+use super::{Context, Left, words};
 use crate::card::ask::{Answer, Ask, Outcome, Right};
 use crate::card::grade::Grade;
 use crate::review::Gap;
@@ -10,7 +10,7 @@ use crate::schedule::Due;
 use crate::session::{Session, word};
 use crate::text::{Safe, count, markup, show};
 
-pub(super) fn question(session: &Session, desk: &mut Desk<'_>) -> io::Result<()> {
+pub(super) fn question(session: &Session, desk: &mut Context<'_>) -> io::Result<()> {
     let Some(question) = session.question() else { return Ok(()) };
     let progress = session.progress();
     let kind = capital(question.facet.kind());
@@ -33,7 +33,7 @@ pub(super) fn question(session: &Session, desk: &mut Desk<'_>) -> io::Result<()>
 }
 
 /// Tells how an earlier step of the same question went.
-pub(super) fn step(session: &Session, step: usize, desk: &mut Desk<'_>) -> io::Result<()> {
+pub(super) fn step(session: &Session, step: usize, desk: &mut Context<'_>) -> io::Result<()> {
     let (Some(question), Some(outcome)) = (session.question(), session.outcomes().get(step)) else {
         return Ok(());
     };
@@ -41,7 +41,7 @@ pub(super) fn step(session: &Session, step: usize, desk: &mut Desk<'_>) -> io::R
     feedback(&question.steps[step], session.answers().get(step), outcome, desk)
 }
 
-pub(super) fn verdict(session: &Session, desk: &mut Desk<'_>) -> io::Result<()> {
+pub(super) fn verdict(session: &Session, desk: &mut Context<'_>) -> io::Result<()> {
     let (Some(question), Some(verdict)) = (session.question(), session.verdict()) else { return Ok(()) };
     if !question.is_self_graded() || session.answers().contains(&Answer::GaveUp) {
         desk.line(&format!("{}. {}.", word(verdict.right, session.is_first_meeting()), verdict.because))?;
@@ -67,7 +67,12 @@ fn behind(mark: &str, why: Option<&Safe>) -> String {
 }
 
 /// Elaborated feedback: what is right, and why each option or row is what it is.
-fn feedback(step: &Ask, answer: Option<&Answer>, outcome: &Outcome, desk: &mut Desk<'_>) -> io::Result<()> {
+fn feedback(
+    step: &Ask,
+    answer: Option<&Answer>,
+    outcome: &Outcome,
+    desk: &mut Context<'_>,
+) -> io::Result<()> {
     match step {
         Ask::Choose(choose) => {
             for (at, option) in choose.options.iter().enumerate() {
@@ -121,7 +126,7 @@ fn feedback(step: &Ask, answer: Option<&Answer>, outcome: &Outcome, desk: &mut D
     Ok(())
 }
 
-pub(super) fn grade(session: &Session, desk: &mut Desk<'_>) -> io::Result<()> {
+pub(super) fn grade(session: &Session, desk: &mut Context<'_>) -> io::Result<()> {
     let (Some(question), Some(verdict)) = (session.question(), session.verdict()) else { return Ok(()) };
     let Some(grade) = verdict.grades.first() else { return Ok(()) };
     let now = desk.now();
@@ -144,7 +149,7 @@ pub(super) fn summary(
     session: &Session,
     left: Option<&Left>,
     total: usize,
-    desk: &mut Desk<'_>,
+    desk: &mut Context<'_>,
 ) -> io::Result<()> {
     let tally = session.tally();
     let (n, right) = (tally.answered.len(), tally.right());

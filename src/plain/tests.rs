@@ -49,7 +49,7 @@ fn ran(input: &mut dyn BufRead, out: Option<Lines>) -> (io::Result<()>, String, 
     let mut session = Session::start(plan, options, &library, calendar.now(clock.now()));
     let mut log = Log::open(home.path(), calendar.clone(), clock.now()).0;
     let out = out.unwrap_or_else(|| Lines::to(paper.clone()));
-    let desk = &mut Desk {
+    let desk = &mut Context {
         library: &mut library,
         keeper: &mut log,
         calendar: &calendar,

@@ -13,7 +13,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::export::{self, Over, Refused};
-use super::log::{self, Raw, Unread};
+use super::log::{self, RawLine, Unread};
 use super::write;
 use crate::clock::Moment;
 use crate::review::EventId;
@@ -80,11 +80,18 @@ pub fn make(home: &Path, target: &Path, over: Over, now: Moment) -> Result<Made,
 }
 
 /// Returns the ids of events.
-fn ids(lines: &[Raw]) -> HashSet<EventId> {
+fn ids(lines: &[RawLine]) -> HashSet<EventId> {
     lines.iter().map(|(id, _)| *id).collect()
 }
 
-fn put(home: &Path, lines: &[Raw], size: u64, target: &Path, over: Over, now: Moment) -> Result<(), Refused> {
+fn put(
+    home: &Path,
+    lines: &[RawLine],
+    size: u64,
+    target: &Path,
+    over: Over,
+    now: Moment,
+) -> Result<(), Refused> {
     if let Some(folder) = target.parent() {
         write::make_folder(folder, folder)?;
     }
@@ -113,7 +120,7 @@ fn fits(size: u64) -> io::Result<()> {
 
 /// Returns what a file holds that is not among lines of the log; nothing for one that is not there, or that is no
 /// backup at all and refused as such.
-fn beyond(file: &Path, lines: &[Raw]) -> io::Result<Beyond> {
+fn beyond(file: &Path, lines: &[RawLine]) -> io::Result<Beyond> {
     if export::is_backup(file)? {
         Ok(held::look(file, &held::known(lines))?.beyond)
     } else {
@@ -157,7 +164,7 @@ pub fn restore(home: &Path, backup: &[u8]) -> Result<Restored, NoRestore> {
     let promised = head.map_or(0, |head| head.events);
     let mut done = Restored { added: 0, damaged, cut: promised.saturating_sub(lines.len() + damaged) };
     let mut known = ids(&log::raw(home).map_err(NoRestore::Log)?.0);
-    let missing: Vec<Raw> = lines.into_iter().filter(|(id, _)| known.insert(*id)).collect();
+    let missing: Vec<RawLine> = lines.into_iter().filter(|(id, _)| known.insert(*id)).collect();
     if !missing.is_empty() {
         log::adopt(home, &missing).map_err(NoRestore::Home)?;
     }

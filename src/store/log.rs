@@ -17,7 +17,7 @@ pub use account::{Account, Fault};
 pub use adopt::adopt;
 pub use line::{open as opened, seal as sealed};
 pub use listing::Unread;
-pub use raw::{Raw, is_newer, raw, raw_lines, size};
+pub use raw::{RawLine, is_newer, raw, raw_lines, size};
 
 use std::path::{Path, PathBuf};
 
@@ -34,7 +34,7 @@ const BACK: i64 = 5 * crate::clock::MINUTE;
 
 /// Everything read from disk.
 #[derive(Debug, Default)]
-pub struct History {
+pub struct LogContents {
     /// Events, each id once.
     pub events: Vec<Event>,
     /// What the learner should know about the files, the gravest first.
@@ -68,7 +68,7 @@ pub struct Log {
 
 impl Log {
     /// Reads everything under a home and opens the log; creates nothing.
-    pub fn open(home: &Path, calendar: Calendar, now: Moment) -> (Self, History) {
+    pub fn open(home: &Path, calendar: Calendar, now: Moment) -> (Self, LogContents) {
         let device = device::known(home);
         let read = reader::read(&home.join("events"), device.as_deref());
         let mut notices = read.account.notices("answers");
@@ -95,7 +95,7 @@ impl Log {
             ids: ContextV7::new(),
             refused: read.account.newer.first().map(|path| refusal(path)),
         };
-        (log, History { events: read.events, notices, account: read.account })
+        (log, LogContents { events: read.events, notices, account: read.account })
     }
 
     /// Writes under another device's name; for the store protocol.

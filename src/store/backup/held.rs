@@ -17,7 +17,7 @@ const ENDLESS: u64 = 1 << 20;
 pub(super) type Known<'a> = HashMap<EventId, &'a [u8]>;
 
 /// Takes the lines of a log by their ids.
-pub(super) fn known(lines: &[log::Raw]) -> Known<'_> {
+pub(super) fn known(lines: &[log::RawLine]) -> Known<'_> {
     lines.iter().map(|(id, line)| (*id, line.as_slice())).collect()
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use uuid::Uuid;
 
-use super::Raw;
+use super::RawLine;
 use super::header;
 use super::segment::FULL;
 use crate::store::write::{Beside, make_folder};
@@ -15,7 +15,7 @@ use crate::store::write::{Beside, make_folder};
 pub(super) const FOLDER: &str = "restored";
 
 /// Adds lines to the log of a home, as they are, in segments of at most 4 MiB; on disk when this returns `Ok`.
-pub fn adopt(home: &Path, lines: &[Raw]) -> io::Result<()> {
+pub fn adopt(home: &Path, lines: &[RawLine]) -> io::Result<()> {
     let folder = home.join("events").join(FOLDER);
     make_folder(&folder, home)?;
     let head = header::write(FOLDER);
@@ -44,7 +44,7 @@ mod tests {
     use crate::review::EventId;
     use crate::store::log::{raw, raw_lines};
 
-    fn line(id: u128, size: usize) -> Raw {
+    fn line(id: u128, size: usize) -> RawLine {
         let json =
             format!("{{\"id\":\"{}\",\"v\":9,\"dance\":\"{}\"}}", Uuid::from_u128(id), "x".repeat(size));
         (EventId(id), super::super::line::seal(json.as_bytes()))
@@ -58,7 +58,7 @@ mod tests {
     #[test]
     fn lines_are_taken_in_as_they_are_in_segments_of_at_most_four_mib() {
         let home = tempfile::tempdir().unwrap();
-        let lines: Vec<Raw> = (1..=160).map(|id| line(id, 60_000)).collect();
+        let lines: Vec<RawLine> = (1..=160).map(|id| line(id, 60_000)).collect();
         adopt(home.path(), &lines).unwrap();
         let files = segments(home.path());
         assert_eq!(files.len(), 3);

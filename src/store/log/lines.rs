@@ -32,9 +32,9 @@ pub(super) enum End {
 
 /// Room for lines, used for one file after the other.
 #[derive(Debug, Default)]
-pub(super) struct Lines(Vec<u8>);
+pub(super) struct LineBuffer(Vec<u8>);
 
-impl Lines {
+impl LineBuffer {
     /// Hands over every line that ends, without its line end, and one that is too long as an empty one; what is
     /// appended meanwhile is left for the next time.
     pub(super) fn each(&mut self, file: &File, mut take: impl FnMut(&[u8])) -> io::Result<End> {
@@ -87,7 +87,7 @@ mod tests {
         if let Some(size) = size {
             File::options().write(true).open(&path).unwrap().set_len(size).unwrap();
         }
-        let (mut found, mut room) = (Vec::new(), Lines::default());
+        let (mut found, mut room) = (Vec::new(), LineBuffer::default());
         let end = room.each(&File::open(&path).unwrap(), |line| found.push(line.len())).unwrap();
         assert!(room.0.len() <= 2 * HELD, "memory is bounded");
         (found, end)

@@ -4,21 +4,21 @@ use std::collections::HashSet;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use super::lines::{End, Lines};
+use super::lines::{End, LineBuffer};
 use super::listing::{self, Unread};
 use super::{header, line, lines};
 use crate::review::EventId;
 use crate::store::regular;
 
 /// An event's line with its line end, under the event's id.
-pub type Raw = (EventId, Vec<u8>);
+pub type RawLine = (EventId, Vec<u8>);
 
 /// Returns every whole line of the log of a home, each event once, and how many are damaged and passed over.
 ///
 /// Fails with the path and the reason when a folder or segment could not be read to its end, or is in a newer
 /// version's form: what is returned is never a part.
-pub fn raw(home: &Path) -> Result<(Vec<Raw>, usize), Unread> {
-    let (mut room, mut seen, mut all, mut damaged) = (Lines::default(), HashSet::new(), Vec::new(), 0);
+pub fn raw(home: &Path) -> Result<(Vec<RawLine>, usize), Unread> {
+    let (mut room, mut seen, mut all, mut damaged) = (LineBuffer::default(), HashSet::new(), Vec::new(), 0);
     for path in &files(home)? {
         let lines = segment(path, &mut room, &mut damaged).map_err(|error| Unread::new(path, &error))?;
         all.extend(lines.into_iter().filter(|(id, _)| seen.insert(*id)));
@@ -39,7 +39,7 @@ fn files(home: &Path) -> Result<Vec<PathBuf>, Unread> {
     listing.unread.into_iter().next().map_or(Ok(listing.files), Err)
 }
 
-fn segment(path: &Path, room: &mut Lines, damaged: &mut usize) -> io::Result<Vec<Raw>> {
+fn segment(path: &Path, room: &mut LineBuffer, damaged: &mut usize) -> io::Result<Vec<RawLine>> {
     let (mut lines, mut newer) = (Vec::new(), false);
     let end = room.each(&regular::open(path)?, |text| {
         newer |= line::open(text).is_some_and(header::is_newer);
@@ -53,7 +53,7 @@ fn segment(path: &Path, room: &mut Lines, damaged: &mut usize) -> io::Result<Vec
 }
 
 /// Takes bytes apart into whole lines; returns those that hold an event, and how many are damaged.
-pub fn raw_lines(bytes: &[u8]) -> (Vec<Raw>, usize) {
+pub fn raw_lines(bytes: &[u8]) -> (Vec<RawLine>, usize) {
     let (mut lines, mut damaged) = (Vec::new(), 0);
     for text in bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
         take(text, &mut lines, &mut damaged);
@@ -68,7 +68,7 @@ pub fn is_newer(bytes: &[u8]) -> bool {
 }
 
 /// Takes one line; a whole one that is neither a header nor has an id is nobody's event, and counts as damaged.
-fn take(text: &[u8], lines: &mut Vec<Raw>, damaged: &mut usize) {
+fn take(text: &[u8], lines: &mut Vec<RawLine>, damaged: &mut usize) {
     let json = line::open(text);
     match json.and_then(line::id) {
         Some(id) => lines.push((id, [text, b"\n"].concat())),

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::account::{Account, Fault};
-use super::lines::{self, End, Lines};
+use super::lines::{self, End, LineBuffer};
 use super::listing::{self, Unread};
 use super::{header, line};
 use crate::review::{Event, EventId, What};
@@ -42,7 +42,7 @@ pub(super) fn read(events: &Path, own: Option<&str>) -> Read {
 fn parts(files: &[PathBuf], own: Option<&str>) -> Vec<Part> {
     let next = AtomicUsize::new(0);
     let work = || {
-        let mut room = Lines::default();
+        let mut room = LineBuffer::default();
         let take = || {
             let at = next.fetch_add(1, Ordering::Relaxed);
             files.get(at).map(|path| (at, read_file(path, own, &mut room)))
@@ -88,7 +88,7 @@ impl Part {
     }
 }
 
-fn read_file(path: &Path, own: Option<&str>, room: &mut Lines) -> Part {
+fn read_file(path: &Path, own: Option<&str>, room: &mut LineBuffer) -> Part {
     let mut part = Part::default();
     let file = match regular::open(path) {
         Ok(file) => file,

@@ -5,7 +5,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use super::lines::{self, End, Lines};
+use super::lines::{self, End, LineBuffer};
 use super::{adopt, device, header, line, listing};
 use crate::store::{reason, regular, write};
 use crate::text::{Safe, show};
@@ -32,7 +32,7 @@ pub struct Repaired {
 /// program writes, those that cannot be locked, and everything once a newer version has written here.
 pub fn repair(home: &Path) -> Repaired {
     let mut done = Repaired::default();
-    let (own, mut room) = (device::known(home), Lines::default());
+    let (own, mut room) = (device::known(home), LineBuffer::default());
     let listing = listing::list(&home.join("events"));
     done.left.extend(listing.unread.iter().map(|unread| show(&format!("{unread}."))));
     let mut damaged = Vec::new();
@@ -74,7 +74,7 @@ struct Survey {
 }
 
 impl Survey {
-    fn of(file: &File, room: &mut Lines) -> io::Result<Self> {
+    fn of(file: &File, room: &mut LineBuffer) -> io::Result<Self> {
         let mut survey = Self::default();
         let end = room.each(file, |text| match line::open(text) {
             Some(json) => {
@@ -109,7 +109,7 @@ fn is_hollow(_: &File) -> bool {
 }
 
 /// Writes one segment anew without its damaged lines; returns how many there were.
-fn mend(home: &Path, path: &Path, own: Option<&str>, room: &mut Lines) -> Result<usize, String> {
+fn mend(home: &Path, path: &Path, own: Option<&str>, room: &mut LineBuffer) -> Result<usize, String> {
     let why = |error: io::Error| reason(&error);
     let folder = path.parent().and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned());
     // What a restore took in was written here, whoever said it first.

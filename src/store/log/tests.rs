@@ -23,7 +23,7 @@ pub(in crate::store) fn review(grade: Grade) -> What {
     })
 }
 
-fn open(home: &Path, now: i64) -> (Log, History) {
+fn open(home: &Path, now: i64) -> (Log, LogContents) {
     Log::open(home, Calendar::utc(4), Moment(now))
 }
 

@@ -3,9 +3,9 @@ use std::path::PathBuf;
 use super::*;
 use crate::card::grade::Grade;
 use crate::clock::{Calendar, Moment};
-use crate::store::log::{History, Log, raw, tests::review};
+use crate::store::log::{Log, LogContents, raw, tests::review};
 
-fn open(home: &Path) -> (Log, History) {
+fn open(home: &Path) -> (Log, LogContents) {
     Log::open(home, Calendar::utc(4), Moment(1_000))
 }
 
@@ -156,7 +156,7 @@ fn what_was_saved_after_a_first_look_and_before_the_lock_stays() {
     // `mend` is what runs after the look that found the damage; the writer saves once more and ends.
     let more = line::seal(br#"{"v":1,"id":"018f0000-0000-7000-8000-000000000001","ev":"later"}"#);
     fs::write(&path, [damaged.as_slice(), &more].concat()).unwrap();
-    assert_eq!(mend(home.path(), &path, own.as_deref(), &mut Lines::default()), Ok(1));
+    assert_eq!(mend(home.path(), &path, own.as_deref(), &mut LineBuffer::default()), Ok(1));
     assert_eq!(fs::read(&path).unwrap(), [whole.as_slice(), &more].concat());
 }
 
