@@ -16,6 +16,7 @@ pub mod paths;
 pub mod protocol;
 pub mod regular;
 pub mod settings;
+pub mod spread;
 pub mod write;
 pub mod zone;
 

@@ -5,7 +5,6 @@ use std::io;
 
 use serde_json::json;
 
-use super::desk::sources;
 use super::{Error, Exit, print, say};
 use crate::cli::CheckArgs;
 use crate::clock::Calendar;
@@ -51,13 +50,13 @@ struct Run<'a> {
 
 impl Run<'_> {
     fn deck(&mut self, found: &DeckFiles) -> io::Result<()> {
-        let sources = sources(found);
+        let sources = found.sources();
         let parsed = parse(&sources);
         let mut problems = parsed.problems;
         problems.extend(rules::check(&parsed.deck, &parsed.allows, self.year));
         problems.sort_by_key(|problem| (problem.file, problem.line, problem.severity));
-        let all = Count::all(&problems).and(parsed.counted);
-        if all.errors > 0 || (self.args.strict && all.warnings > 0) {
+        let Count([errors, warnings, hints]) = Count::all(&problems).and(parsed.counted);
+        if errors > 0 || (self.args.strict && warnings > 0) {
             self.exit = Exit::Data;
         }
         let name = sources.first().map_or("", |source| source.name);
@@ -68,7 +67,8 @@ impl Run<'_> {
                 self.row(file, place, problem.code, problem.severity, [&problem.what, &problem.advice])?;
             }
             if let Some(more) = parsed.counted.more() {
-                let severity = if parsed.counted.errors > 0 { Severity::Error } else { Severity::Warning };
+                let severity =
+                    if parsed.counted.of(Severity::Error) > 0 { Severity::Error } else { Severity::Warning };
                 let advice = "correct those listed and check again";
                 self.row(name, (1, 1), UNREAD, severity, [&more, advice])?;
             }
@@ -80,9 +80,9 @@ impl Run<'_> {
                 show(name).line(),
                 count(parsed.deck.cards.len(), "card"),
                 count(items, "item"),
-                count(all.errors, "error"),
-                count(all.warnings, "warning"),
-                count(all.hints, "hint")
+                count(errors, "error"),
+                count(warnings, "warning"),
+                count(hints, "hint")
             )))?;
         }
         self.own(parsed.deck.head.id, name)

@@ -19,7 +19,6 @@ use crate::store::log::{Account, Log};
 use crate::store::paths::{self, Paths};
 use crate::store::settings;
 use crate::text::Safe;
-pub(super) use decks::sources;
 
 /// Everything gathered.
 pub(super) struct Desk {

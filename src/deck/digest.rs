@@ -28,13 +28,14 @@ impl Parsed {
                 error: problem.severity == Severity::Error,
             })
             .collect();
-        let all = Count { hints: 0, ..Count::all(&self.problems).and(self.counted) };
+        let Count([errors, warnings, _]) = Count::all(&self.problems).and(self.counted);
+        let all = Count([errors, warnings, 0]);
         problems.extend(all.over(most).more().map(|more| {
             let file = sources.first().map_or("", |source| source.name);
             let text = show(&format!("{file}: {more}; cardsharp check lists them")).line();
-            DeckProblem { text, error: all.errors > most }
+            DeckProblem { text, error: errors > most }
         }));
-        (problems, all.errors)
+        (problems, errors)
     }
 }
 

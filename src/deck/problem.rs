@@ -50,16 +50,9 @@ pub struct Problem {
     pub advice: String,
 }
 
-/// How many problems there are of each severity.
+/// How many problems there are: errors, warnings, hints.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Count {
-    /// Errors.
-    pub errors: usize,
-    /// Warnings.
-    pub warnings: usize,
-    /// Hints.
-    pub hints: usize,
-}
+pub struct Count(pub [usize; 3]);
 
 impl Count {
     /// Counts a list.
@@ -73,47 +66,31 @@ impl Count {
 
     /// Takes more of one severity.
     pub fn add(&mut self, severity: Severity, more: usize) {
-        match severity {
-            Severity::Error => self.errors += more,
-            Severity::Warning => self.warnings += more,
-            Severity::Hint => self.hints += more,
-        }
+        self.0[severity as usize] += more;
     }
 
     /// Returns the number of one severity.
     pub fn of(self, severity: Severity) -> usize {
-        match severity {
-            Severity::Error => self.errors,
-            Severity::Warning => self.warnings,
-            Severity::Hint => self.hints,
-        }
+        self.0[severity as usize]
     }
 
     /// Returns the sum of two.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
-        Self {
-            errors: self.errors + other.errors,
-            warnings: self.warnings + other.warnings,
-            hints: self.hints + other.hints,
-        }
+        Self(std::array::from_fn(|at| self.0[at] + other.0[at]))
     }
 
     /// Returns what is left of each severity after so many of it.
     #[must_use]
     pub fn over(self, most: usize) -> Self {
-        Self {
-            errors: self.errors.saturating_sub(most),
-            warnings: self.warnings.saturating_sub(most),
-            hints: self.hints.saturating_sub(most),
-        }
+        Self(self.0.map(|number| number.saturating_sub(most)))
     }
 
     /// Returns `3 more errors and 1 more hint`; nothing when there is none.
     pub fn more(self) -> Option<String> {
-        let part = |number: usize, word: &str| (number > 0).then(|| count(number, &format!("more {word}")));
-        let parts = [part(self.errors, "error"), part(self.warnings, "warning"), part(self.hints, "hint")];
-        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        let all = self.0.into_iter().zip(["more error", "more warning", "more hint"]);
+        let parts: Vec<String> =
+            all.filter(|(number, _)| *number > 0).map(|(number, word)| count(number, word)).collect();
         let (last, first) = parts.split_last()?;
         Some(if first.is_empty() { last.clone() } else { format!("{} and {last}", first.join(", ")) })
     }
@@ -210,7 +187,7 @@ mod tests {
         let files = [Source { name: "a.toml", stem: "a", text: "x = 1\n" }];
         let mut problems = vec![problem(1, 1, 1); 25];
         problems[0].severity = Severity::Hint;
-        let counted = Count { errors: 100, warnings: 1, hints: 0 };
+        let counted = Count([100, 1, 0]);
         let report = report(&problems, counted, &files);
         assert_eq!(report.matches("error E01").count(), 20);
         assert_eq!(report.matches("hint E01").count(), 1);

@@ -2,7 +2,7 @@
 
 use super::{Library, Loaded};
 use crate::card::rubric::Rubric;
-use crate::card::{Card, Facet, ItemName};
+use crate::card::{Facet, ItemName};
 use crate::chance::{Chance, seed_of};
 use crate::clock::{MINUTE, Now};
 use crate::mock::{Planned, Scorecard, Script, When};
@@ -217,9 +217,8 @@ impl Library {
         let Some(found) = self.find(item).filter(|_| item.follow_up().is_none()) else {
             return Vec::new();
         };
-        let keys = |card: &Card| card.follows.iter().map(|follow| follow.key.clone()).collect::<Vec<_>>();
-        let items =
-            keys(found.card).into_iter().map(|key| ItemName::of(&format!("{}#follow.{key}", item.card())));
+        let keys = found.card.follows.iter().map(|follow| &follow.key);
+        let items = keys.map(|key| ItemName::of(&format!("{}#follow.{key}", item.card())));
         items.filter(|item| self.find(item).is_some()).map(|item| self.planned(&item)).collect()
     }
 }

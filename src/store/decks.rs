@@ -10,24 +10,28 @@ use std::path::{Path, PathBuf};
 
 use super::log::listing::is_absent;
 use super::{builtin, shown};
+use crate::deck::Source;
 use crate::library::Origin;
 use crate::text::toml::has_header;
 use crate::text::{Safe, show};
-use id::Stem;
+pub use id::Stem;
 
 /// One deck's files.
 #[derive(Debug)]
 pub struct DeckFiles {
-    /// The id when no `[deck]` gives one.
-    pub stem: String,
-    /// Whether that is the file's own name, letter for letter.
-    pub is_name: bool,
-    /// The id a former rule made of that name, where it was another and only this deck's.
-    pub former: Option<String>,
+    /// The id when no `[deck]` gives one; a former one only where no other deck had it.
+    pub stem: Stem,
     /// Where it came from.
     pub origin: Origin,
     /// Name as shown, and text.
     pub files: Vec<(String, String)>,
+}
+
+impl DeckFiles {
+    /// Returns the files as the parser takes them.
+    pub fn sources(&self) -> Vec<Source<'_>> {
+        self.files.iter().map(|(name, text)| Source { name, stem: &self.stem.id, text }).collect()
+    }
 }
 
 /// Why a file could not be read as a deck.
@@ -53,9 +57,7 @@ pub struct Shelves {
 /// Returns the decks compiled into the program.
 pub fn builtin() -> Shelves {
     let found = builtin::DECKS.iter().map(|(stem, text)| DeckFiles {
-        stem: (*stem).to_owned(),
-        is_name: true,
-        former: None,
+        stem: Stem { id: (*stem).to_owned(), is_name: true, former: None },
         origin: Origin::Builtin,
         files: vec![(format!("decks/{stem}.toml"), (*text).to_owned())],
     });
@@ -142,15 +144,14 @@ fn gather(paths: Vec<PathBuf>, origin: Origin, folder: Option<&Path>) -> Shelves
     match folder {
         Some(folder) if texts.len() > 1 && flat && heads() == 1 => {
             let files = texts.into_iter().map(|(path, text)| (name(&path), text)).collect();
-            let Stem { id, is_name, former } = Stem::of(folder);
-            shelves.found.push(DeckFiles { stem: id, is_name, former, origin, files });
+            shelves.found.push(DeckFiles { stem: Stem::of(folder), origin, files });
         }
         Some(_) | None => {
             let formers = formers(&texts, folder);
             shelves.found.extend(texts.into_iter().map(|(path, text)| {
-                let Stem { id, is_name, former } = Stem::of(&path);
-                let former = former.filter(|former| formers.get(former) == Some(&1));
-                DeckFiles { stem: id, is_name, former, origin, files: vec![(name(&path), text)] }
+                let mut stem = Stem::of(&path);
+                stem.former = stem.former.filter(|former| formers.get(former) == Some(&1));
+                DeckFiles { stem, origin, files: vec![(name(&path), text)] }
             }));
         }
     }

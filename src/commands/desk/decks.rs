@@ -1,15 +1,15 @@
 //! The decks of a command: found, parsed side by side, and taken in, each problem with its place.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::{Desk, ids};
 use crate::commands::Exit;
 use crate::config::Config;
-use crate::deck::{self, DeckProblem, Source};
+use crate::deck::{self, DeckProblem};
 use crate::library::Loaded;
 use crate::store::decks::{self, DeckFiles, Shelves};
 use crate::store::paths::Paths;
+use crate::store::spread::spread;
 use crate::text::Safe;
 
 /// Problems of one severity that are told of one deck, and of all decks together.
@@ -49,40 +49,21 @@ pub(super) struct Load {
     unreadable: Vec<decks::Unreadable>,
 }
 
-/// Parses decks on two threads; each takes the next deck that nobody has, so that both end together.
+/// Parses decks on two threads.
 pub(super) fn load(shelves: &Shelves) -> Load {
-    let next = AtomicUsize::new(0);
     let most = (PROBLEMS / shelves.found.len().max(1)).clamp(1, TOLD);
-    let work = || {
-        let take = || {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            shelves.found.get(at).map(|found| (at, parse(found, most)))
-        };
-        std::iter::from_fn(take).collect::<Vec<(usize, Read)>>()
-    };
-    let read = std::thread::scope(|scope| {
-        let other = scope.spawn(work);
-        let mut read = work();
-        read.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        read.sort_by_key(|(at, _)| *at);
-        read.into_iter().map(|(_, read)| read).collect()
-    });
+    let read = spread(&shelves.found, 2, || |found: &DeckFiles| Some(parse(found, most)));
     Load { read, unreadable: shelves.unreadable.clone() }
-}
-
-/// Returns a deck's files as the parser takes them.
-pub(in crate::commands) fn sources(found: &DeckFiles) -> Vec<Source<'_>> {
-    found.files.iter().map(|(name, text)| Source { name, stem: &found.stem, text }).collect()
 }
 
 /// Parses a deck; at most so many of its problems of each severity are kept as text.
 fn parse(found: &DeckFiles, most: usize) -> Read {
-    let sources = sources(found);
+    let sources = found.sources();
     let parsed = deck::parse(&sources);
     let (problems, errors) = parsed.digest(&sources, most);
-    let former = found.former.clone().filter(|_| !parsed.deck.head.has_id);
+    let former = found.stem.former.clone().filter(|_| !parsed.deck.head.has_id);
     let loaded = Loaded { former, ..Loaded::new(parsed.deck, found.origin, errors) };
-    Read { loaded, problems, is_name: found.is_name }
+    Read { loaded, problems, is_name: found.stem.is_name }
 }
 
 impl Desk {

@@ -34,7 +34,6 @@ pub(super) struct Sink<'a> {
     met: Cell<Count>,
     broken: RefCell<HashSet<String>>,
     header: Cell<u32>,
-    errors: Cell<usize>,
     unknown: Cell<usize>,
     /// The last place whose column was counted: start of its line, byte, column.
     counted: Cell<(usize, usize, u32)>,
@@ -52,7 +51,6 @@ impl<'a> Sink<'a> {
             met: Cell::default(),
             broken: RefCell::default(),
             header: Cell::new(0),
-            errors: Cell::new(0),
             unknown: Cell::new(0),
             counted: Cell::new((0, 0, 1)),
         }
@@ -73,17 +71,17 @@ impl<'a> Sink<'a> {
         self.header.set(0);
     }
 
+    /// Returns how many errors were met by now.
     pub(super) fn errors(&self) -> usize {
-        self.errors.get()
+        self.met.get().of(Severity::Error)
     }
 
     /// Says whether so many errors are kept that another is only counted.
     pub(super) fn is_full(&self) -> bool {
-        self.met.get().of(Severity::Error) >= KEPT
+        self.errors() >= KEPT
     }
 
     pub(super) fn error(&self, code: &'static str, span: Range<usize>, what: &str, advice: &str) {
-        self.errors.set(self.errors.get() + 1);
         self.push(code, Severity::Error, span, what, advice);
     }
 
@@ -144,7 +142,6 @@ impl<'a> Sink<'a> {
             let (what, advice) = plain_words(message);
             self.error("E01", span.clone(), &what, advice);
         }
-        self.errors.set(0);
     }
 
     pub(super) fn has_syntax_error(&self, id: &str) -> bool {

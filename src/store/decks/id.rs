@@ -15,12 +15,14 @@ const NAMELESS: &str = "deck";
 const BETWEEN: &str = "-_.,;:'\"()[]{}–—";
 
 /// An id made of a name.
-pub(super) struct Stem {
-    pub(super) id: String,
+#[derive(Debug)]
+pub struct Stem {
+    /// The id.
+    pub id: String,
     /// Whether the name is the id, letter for letter.
-    pub(super) is_name: bool,
+    pub is_name: bool,
     /// The id a former rule made of the same name, where it was another.
-    pub(super) former: Option<String>,
+    pub former: Option<String>,
 }
 
 impl Stem {

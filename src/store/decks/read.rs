@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::Unreadable;
+use crate::store::spread::spread;
 use crate::store::{regular, shown};
 use crate::text::show;
 
@@ -20,22 +21,10 @@ type Text = Result<String, Unreadable>;
 
 /// Reads files, with their paths, in the order given.
 pub(super) fn all(paths: Vec<PathBuf>) -> Vec<(PathBuf, Text)> {
-    let read = |paths: Vec<PathBuf>| -> Vec<(PathBuf, Text)> {
-        paths.into_iter().map(|path| (path.clone(), one(&path))).collect()
-    };
-    let mut texts = if paths.len() > PARALLEL {
-        let mut left = paths;
-        let right = left.split_off(left.len() / 2);
-        std::thread::scope(|scope| {
-            let other = scope.spawn(|| read(right));
-            let mut texts = read(left);
-            texts.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-            texts
-        })
-    } else {
-        read(paths)
-    };
+    let threads = if paths.len() > PARALLEL { 2 } else { 1 };
+    let texts = spread(&paths, threads, || |path: &PathBuf| Some(one(path)));
     let mut total = 0;
+    let mut texts: Vec<(PathBuf, Text)> = paths.into_iter().zip(texts).collect();
     for (path, text) in &mut texts {
         total += text.as_ref().map_or(0, |text| text.len() as u64);
         if total > COLLECTION && text.is_ok() {

@@ -119,8 +119,7 @@ impl Account {
             (self.unknown(), format!("{} this version does not know", count(self.unknown(), "line"))),
             (torn, count(torn, "torn end")),
         ];
-        let faults: Vec<String> =
-            counts.into_iter().filter(|(n, _)| *n > 0).map(|(_, words)| words).collect();
+        let faults: Vec<String> = counts.into_iter().filter(|(n, _)| *n > 0).map(|(_, text)| text).collect();
         if faults.is_empty() { "whole".to_owned() } else { format!("not whole: {}", faults.join(", ")) }
     }
 
@@ -135,17 +134,13 @@ fn named(texts: impl Iterator<Item = String>, what: &str) -> Vec<String> {
     let mut named: Vec<String> = texts.by_ref().take(NAMED).collect();
     let more = texts.count();
     if more > 0 {
-        named.push(format!("and {more} more {} {what}.", if more == 1 { "file" } else { "files" }));
+        named.push(format!("and {} {what}.", count(more, "more file")));
     }
     named
 }
 
 fn and_more(more: usize) -> String {
-    match more {
-        0 => String::new(),
-        1 => " (and 1 more file)".to_owned(),
-        more => format!(" (and {more} more files)"),
-    }
+    if more == 0 { String::new() } else { format!(" (and {})", count(more, "more file")) }
 }
 
 #[cfg(test)]

@@ -3,14 +3,13 @@
 use std::collections::HashSet;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::account::{Account, Fault};
 use super::lines::{self, End, LineBuffer};
 use super::listing::{self, Unread};
 use super::{header, line};
 use crate::review::{Event, EventId, What};
-use crate::store::regular;
+use crate::store::{regular, spread::spread};
 
 /// Threads that read at most; more wait for the disk and for each other's memory.
 const THREADS: usize = 4;
@@ -38,29 +37,13 @@ pub(super) fn read(events: &Path, own: Option<&str>) -> Read {
     read
 }
 
-/// Reads the files on a few threads; each takes the next file that nobody has, so that all end together.
+/// Reads the files on a few threads; one with nothing to tell and nothing in it leaves nothing behind.
 fn parts(files: &[PathBuf], own: Option<&str>) -> Vec<Part> {
-    let next = AtomicUsize::new(0);
-    let work = || {
+    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(THREADS);
+    spread(files, threads, || {
         let mut room = LineBuffer::default();
-        let take = || {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            files.get(at).map(|path| (at, read_file(path, own, &mut room)))
-        };
-        // A file with nothing to tell and nothing in it leaves nothing behind.
-        std::iter::from_fn(take).filter(|(_, part)| !part.is_empty()).collect::<Vec<(usize, Part)>>()
-    };
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(THREADS).min(files.len());
-    let mut parts = std::thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
-        let mut parts = work();
-        for other in others {
-            parts.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        }
-        parts
-    });
-    parts.sort_unstable_by_key(|(at, _)| *at);
-    parts.into_iter().map(|(_, part)| part).collect()
+        move |path: &PathBuf| Some(read_file(path, own, &mut room)).filter(|part| !part.is_empty())
+    })
 }
 
 /// Keeps one event of each id, the earliest; copies of a segment hold the same events again.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::App;
 use crate::clock::Moment;
-use crate::deck::{Severity, Source, parse};
+use crate::deck::{Severity, parse};
 use crate::library::{Loaded, Origin};
 use crate::store::decks;
 use crate::text::Safe;
@@ -38,9 +38,7 @@ impl App {
             self.parts.notice = shelves.unreadable.into_iter().next().map(|unreadable| unreadable.text);
             return;
         };
-        let sources: Vec<Source<'_>> =
-            found.files.iter().map(|(name, text)| Source { name, stem: &found.stem, text }).collect();
-        let parsed = parse(&sources);
+        let parsed = parse(&found.sources());
         let errors: Vec<_> =
             parsed.problems.iter().filter(|problem| problem.severity == Severity::Error).collect();
         if let (Some(first), None) = (errors.first(), &self.parts.notice) {
