@@ -338,6 +338,8 @@ fn the_interviewer_sees_all_ticks_live_and_writes_a_result() {
     use cardsharp::rooms::mock::result::PeerResult;
     let wanted = Wanted { name: Some("d/short".into()), ..Wanted::default() };
     let mut journey = Journey::new(&[("d", DECK)], Start::Seat(wanted), (120, 40));
+    journey.sees_not("[x]").click("[ ]").sees("[x]").keys("11").sees_not("[x]");
+    journey.click("b [ ]").sees("b [x]").click("b [x]").sees("b [ ]");
     journey.sees("How would you start?").sees("Wants an eval").sees("at L6").sees("And at a million calls?");
     // Both points: the level is L6, so the follow-up for L6 comes and the one for a missed eval does not.
     journey.keys("12b⏎").sees(DEEP).keys("1⏎").sees(ALWAYS).keys("⏎").sees(SECOND).keys("1⏎");

@@ -12,6 +12,7 @@ use crate::text::width;
 use crate::tui::face::WIDE;
 use crate::tui::keys::listen::{Listen, footer, help};
 use crate::tui::keys::{Action, Way};
+use crate::tui::screen::Hit;
 use crate::tui::widgets::drawn::Drawn;
 use crate::tui::widgets::pen::Pen;
 use crate::tui::widgets::prose::line;
@@ -119,7 +120,8 @@ impl Sheet {
                 let gap = room.saturating_sub(first.width());
                 first.spans.push(Span::styled(" ".repeat(gap) + &level, theme.dim));
             }
-            lines.extend(Drawn::from(drawn).here(at == self.row()));
+            let rows = Drawn::from(drawn).here(at == self.row());
+            lines.extend(if at < 9 { rows.hit(Hit::Act(Action::Pick(at as u8 + 1))) } else { rows });
         }
         if suggested.contains(&true) {
             lines.push(line(
@@ -131,12 +133,13 @@ impl Sheet {
     }
 
     /// Returns what answers give away, each with whether it was ticked or heard.
-    pub(super) fn heard(&self, rubric: &Rubric, words: &str, pen: &Pen<'_>) -> Vec<Line<'static>> {
+    pub(super) fn heard(&self, rubric: &Rubric, words: &str, pen: &Pen<'_>) -> Drawn {
         let theme = pen.theme;
         if rubric.tells.is_empty() {
-            return Vec::new();
+            return Drawn::default();
         }
-        let mut lines = vec![Line::default(), line("Did you give one of these away?", theme.dim)];
+        let mut lines: Drawn =
+            vec![Line::default(), line("Did you give one of these away?", theme.dim)].into();
         let letters = LETTERS.chars();
         for (tell, letter) in rubric.tells.iter().zip(letters) {
             let is_ticked = self.tells.contains(&tell.key);
@@ -156,7 +159,8 @@ impl Sheet {
                 Span::styled(format!("{tick} "), if is_ticked { style } else { theme.dim }),
                 Span::styled(format!("{sign}    "), style),
             ];
-            lines.extend(pen.within(100).hanging(label, &tell.say, Style::default()));
+            let rows = Drawn::from(pen.within(100).hanging(label, &tell.say, Style::default()));
+            lines.extend(rows.hit(Hit::Act(Action::Letter(letter))));
             if let Some(why) = tell.why.as_ref().filter(|_| is_ticked) {
                 lines.extend(pen.within(100).hanging(vec![Span::raw(" ".repeat(13))], why, theme.dim));
             }
