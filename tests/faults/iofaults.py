@@ -103,9 +103,11 @@ def settings(program, op, error):
     child = on_terminal(program, home, flag)
     wrong = []
     try:
-        child.until(b"quit")
+        if not child.until(b"start"):
+            wrong.append("home does not come")
         child.send(b",")
-        child.until(b"retention")
+        if not child.until(b"change"):
+            wrong.append("the settings do not come")
         child.send(b"\x1b[C")
         if not child.until(b"cannot be written"):
             wrong.append("the failure is not told")
@@ -141,24 +143,30 @@ class on_terminal:
         """Reads until these words were drawn; False when time is up."""
         began = len(self.seen)
         ends = time.monotonic() + seconds
-        while words not in self.seen[began:] and time.monotonic() < ends:
-            if select.select([self.master], [], [], 0.1)[0]:
-                try:
-                    self.seen += os.read(self.master, 65536)
-                except OSError:
-                    return False
+        while words not in self.seen[began:] and time.monotonic() < ends and self.drain(0.1):
+            pass
         return words in self.seen[began:]
+
+    def drain(self, seconds):
+        """Reads what comes within a while; False when nothing can come any more."""
+        if select.select([self.master], [], [], seconds)[0]:
+            try:
+                self.seen += os.read(self.master, 65536)
+            except OSError:
+                return False
+        return True
 
     def send(self, keys):
         os.write(self.master, keys)
 
     def end(self):
         """Waits for the end; None when it does not come, also on a machine that is busy with something else."""
-        for _ in range(600):
-            if self.child.poll() is not None:
-                return self.child.returncode
-            self.until(b"\0never", 0.05)
-        return None
+        ends = time.monotonic() + 30
+        while self.child.poll() is None and time.monotonic() < ends:
+            # The terminal is given back before the last file is written; from then on there is nothing to read.
+            if not self.drain(0.05):
+                time.sleep(0.01)
+        return self.child.returncode
 
     def close(self):
         if self.child.poll() is None:
