@@ -206,7 +206,7 @@ impl App {
         }
         let popup = top.name().is_popup();
         match everywhere(key, mode, &self.keymap) {
-            Some(action) if action == Action::Stop || !popup => self.run(action, now),
+            Some(action) if action == Action::Stop || !popup => self.anywhere(action, now),
             _ if mode == Mode::Typing => self.input(Input::Key(key), now),
             _ => {}
         }
@@ -217,6 +217,11 @@ impl App {
         if self.listens(now).iter().any(|listen| listen.action == action) {
             return self.input(Input::Act(action), now);
         }
+        self.anywhere(action, now);
+    }
+
+    /// Does what an action means where the top screen does not listen to it.
+    fn anywhere(&mut self, action: Action, now: Moment) {
         let step = self.screen().and_then(|from| anywhere::step(action, from, &self.ctx(now)));
         self.take(step.unwrap_or(Step::Stay), now);
     }

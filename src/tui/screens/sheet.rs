@@ -120,8 +120,7 @@ impl Sheet {
                 let gap = room.saturating_sub(first.width());
                 first.spans.push(Span::styled(" ".repeat(gap) + &level, theme.dim));
             }
-            let rows = Drawn::from(drawn).here(at == self.row());
-            lines.extend(if at < 9 { rows.hit(Hit::Act(Action::Pick(at as u8 + 1))) } else { rows });
+            lines.extend(Drawn::from(drawn).here(at == self.row()).picks(at));
         }
         if suggested.contains(&true) {
             lines.push(line(

@@ -6,6 +6,7 @@ use std::ops::Range;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use crate::tui::keys::Action;
 use crate::tui::screen::{Hit, Hits};
 
 /// One drawn line.
@@ -59,6 +60,11 @@ impl Drawn {
     /// Gives all of them one meaning of a click, over their whole width.
     pub fn hit(self, hit: Hit) -> Self {
         self.into_iter().map(|row| row.hit(hit)).collect()
+    }
+
+    /// Gives the block at a place of a numbered list its number's meaning, as far as there are keys: nine.
+    pub fn picks(self, at: usize) -> Self {
+        if at < 9 { self.hit(Hit::Act(Action::Pick(at as u8 + 1))) } else { self }
     }
 
     /// Says whether the learner stands on them.

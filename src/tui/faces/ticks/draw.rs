@@ -8,8 +8,6 @@ use crate::card::grade::{Grade, Mark};
 use crate::clock::when;
 use crate::text::{show, width};
 use crate::tui::face::Scene;
-use crate::tui::keys::Action;
-use crate::tui::screen::Hit;
 use crate::tui::widgets::drawn::Drawn;
 use crate::tui::widgets::prose::line;
 
@@ -93,10 +91,8 @@ impl TicksFace {
 
     /// The rubric while it is ticked: a click on an idea ticks it.
     pub(super) fn open_ideas(&self, scene: &Scene<'_>) -> Drawn {
-        let idea = |(at, block): (usize, Vec<Line<'static>>)| {
-            let rows = Drawn::from(block).here(at == self.row);
-            if at < 9 { rows.hit(Hit::Act(Action::Pick(at as u8 + 1))) } else { rows }
-        };
+        let idea =
+            |(at, block): (usize, Vec<Line<'static>>)| Drawn::from(block).here(at == self.row).picks(at);
         self.ideas(scene).into_iter().enumerate().flat_map(idea).collect()
     }
 
